@@ -1,0 +1,3 @@
+//! A light client of Amazon Cognito Identity.
+
+pub mod runtime;

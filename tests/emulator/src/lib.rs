@@ -1,0 +1,1 @@
+//! An in-memory Amazon Cognito Identity.

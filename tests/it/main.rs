@@ -1,0 +1,1 @@
+//! The workspace's integration tests: one binary, so that the client is linked once.
