@@ -1,0 +1,22 @@
+//! Smithy 2.0 models: the JSON AST as plain data, loaded, merged and checked. Nothing here knows Rust names.
+
+mod apply;
+mod check;
+mod load;
+mod mixins;
+mod model;
+mod prelude;
+mod shape_id;
+
+pub use load::load;
+pub use model::{Kind, Member, Members, Model, Operation, Resource, Service, Shape, Simple, Traits};
+pub use shape_id::ShapeId;
+
+/// A file of a model: its text and the name diagnostics give it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Name shown in diagnostics, usually a path.
+    pub name: String,
+    /// The JSON text.
+    pub text: String,
+}

@@ -1,0 +1,108 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Kind, Members, Model, Operation, Service, Shape, ShapeId, Traits};
+use crate::diagnostic::Diagnostics;
+
+/// Copies the members and traits of mixins into the shapes that use them, mixins of mixins first.
+pub(super) fn flatten(model: &mut Model, mixins: BTreeMap<ShapeId, Vec<ShapeId>>, found: &mut Diagnostics) {
+    let mut waiting = mixins;
+    while !waiting.is_empty() {
+        let ready: Vec<ShapeId> = waiting
+            .iter()
+            .filter(|(_, uses)| uses.iter().all(|mixin| !waiting.contains_key(mixin)))
+            .map(|(id, _)| id.clone())
+            .collect();
+        if ready.is_empty() {
+            let circle = waiting.keys().map(ShapeId::as_str).collect::<Vec<_>>().join(", ");
+            let Some(first) = waiting.keys().next() else { return };
+            return found.error(first, format!("mixins go in a circle: {circle}"), "break the circle of mixins");
+        }
+        for id in ready {
+            for mixin in waiting.remove(&id).unwrap_or_default() {
+                mix_in(model, &id, &mixin, found);
+            }
+        }
+    }
+}
+
+fn mix_in(model: &mut Model, id: &ShapeId, mixin: &ShapeId, found: &mut Diagnostics) {
+    let Some(source) = model.shapes.get(mixin).cloned() else {
+        return found.error(id, format!("uses the mixin {mixin}, which does not exist"), "declare the mixin");
+    };
+    let Some(shape) = model.shapes.get_mut(id) else { return };
+    if !same_kind(&shape.kind, &source.kind) {
+        return found.error(
+            id,
+            format!("uses the mixin {mixin}, which is another kind of shape"),
+            "use a mixin of the same kind",
+        );
+    }
+    inherit_kind(&mut shape.kind, source.kind.clone());
+    inherit_traits(shape, &source);
+}
+
+fn same_kind(a: &Kind, b: &Kind) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+fn inherit_kind(own: &mut Kind, mixin: Kind) {
+    match (own, mixin) {
+        (Kind::Structure(own), Kind::Structure(inherited))
+        | (Kind::Union(own), Kind::Union(inherited))
+        | (Kind::Enum(own), Kind::Enum(inherited))
+        | (Kind::IntEnum(own), Kind::IntEnum(inherited)) => inherit_members(own, inherited),
+        (Kind::Service(own), Kind::Service(inherited)) => inherit_service(own, inherited),
+        (Kind::Operation(own), Kind::Operation(inherited)) => inherit_operation(own, inherited),
+        (Kind::Resource(own), Kind::Resource(inherited)) => {
+            own.operations = union(&own.operations, &inherited.operations);
+            own.resources = union(&own.resources, &inherited.resources);
+        }
+        _ => {}
+    }
+}
+
+fn inherit_members(own: &mut Members, inherited: Members) {
+    for (name, member) in inherited {
+        match own.get_mut(&name) {
+            Some(own) => inherit(&mut own.traits, &member.traits, &BTreeSet::new()),
+            None => drop(own.insert(name, member)),
+        }
+    }
+}
+
+fn inherit_service(own: &mut Service, inherited: Service) {
+    own.operations = union(&own.operations, &inherited.operations);
+    own.resources = union(&own.resources, &inherited.resources);
+    own.errors = union(&own.errors, &inherited.errors);
+    for (from, to) in inherited.rename {
+        own.rename.entry(from).or_insert(to);
+    }
+}
+
+fn inherit_operation(own: &mut Operation, inherited: Operation) {
+    own.errors = union(&own.errors, &inherited.errors);
+}
+
+fn union(own: &[ShapeId], inherited: &[ShapeId]) -> Vec<ShapeId> {
+    let new = inherited.iter().filter(|id| !own.contains(id));
+    own.iter().chain(new).cloned().collect()
+}
+
+/// A mixin's traits are inherited, but for the mixin trait itself and those it declares local.
+fn inherit_traits(shape: &mut Shape, mixin: &Shape) {
+    let local = mixin.get("mixin").and_then(|value| value.get("localTraits")).and_then(Value::as_array);
+    let mut left_out: BTreeSet<String> =
+        local.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    left_out.insert("smithy.api#mixin".to_owned());
+    inherit(&mut shape.traits, &mixin.traits, &left_out);
+}
+
+fn inherit(own: &mut Traits, inherited: &Traits, left_out: &BTreeSet<String>) {
+    for (name, value) in inherited {
+        if !left_out.contains(name) {
+            own.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::ShapeId;
+
+/// Traits by absolute id.
+pub type Traits = BTreeMap<String, Value>;
+
+/// Members by name.
+pub type Members = BTreeMap<String, Member>;
+
+/// A model: all shapes of all files, mixins flattened and `apply` statements carried out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// The shapes, the prelude's included.
+    pub shapes: BTreeMap<ShapeId, Shape>,
+}
+
+impl Model {
+    /// The shape of the given id.
+    pub fn get(&self, id: &ShapeId) -> Option<&Shape> {
+        self.shapes.get(id)
+    }
+
+    /// All services, by id.
+    pub fn services(&self) -> impl Iterator<Item = (&ShapeId, &Shape, &Service)> {
+        self.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
+            Kind::Service(service) => Some((id, shape, service)),
+            _ => None,
+        })
+    }
+}
+
+/// A shape: what it is, and its traits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// What it is.
+    pub kind: Kind,
+    /// Its traits.
+    pub traits: Traits,
+}
+
+impl Shape {
+    /// The value of a trait of the `smithy.api` namespace or, with a `#` in the name, of any.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        get_trait(&self.traits, name)
+    }
+
+    /// The shape's members, where it has named ones.
+    pub fn members(&self) -> Option<&Members> {
+        match &self.kind {
+            Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) | Kind::IntEnum(members) => {
+                Some(members)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a shape is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A simple shape.
+    Simple(Simple),
+    /// A string with named values.
+    Enum(Members),
+    /// An integer with named values.
+    IntEnum(Members),
+    /// A list (or the set of older models).
+    List(Member),
+    /// A map from strings.
+    Map {
+        /// The key.
+        key: Member,
+        /// The value.
+        value: Member,
+    },
+    /// A structure.
+    Structure(Members),
+    /// A tagged union.
+    Union(Members),
+    /// A service.
+    Service(Service),
+    /// A resource.
+    Resource(Resource),
+    /// An operation.
+    Operation(Operation),
+}
+
+/// The simple shapes.
+#[allow(missing_docs)] // Each is the Smithy type of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Simple {
+    Blob,
+    Boolean,
+    String,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    Timestamp,
+    Document,
+}
+
+/// A member: the shape it targets, and its own traits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The targeted shape.
+    pub target: ShapeId,
+    /// The member's own traits, which come before its target's.
+    pub traits: Traits,
+}
+
+impl Member {
+    /// The value of one of the member's own traits.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        get_trait(&self.traits, name)
+    }
+
+    /// Whether the member itself carries the trait.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+}
+
+fn get_trait<'a>(traits: &'a Traits, name: &str) -> Option<&'a Value> {
+    if name.contains('#') { traits.get(name) } else { traits.get(&format!("smithy.api#{name}")) }
+}
+
+/// A service: what belongs to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Service {
+    /// The API version.
+    pub version: String,
+    /// Operations bound to the service itself.
+    pub operations: Vec<ShapeId>,
+    /// Resources bound to the service.
+    pub resources: Vec<ShapeId>,
+    /// Errors every operation may answer.
+    pub errors: Vec<ShapeId>,
+    /// Shapes that go by another name in this service.
+    pub rename: BTreeMap<ShapeId, String>,
+}
+
+/// A resource: the operations and resources under it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resource {
+    /// Every operation of the resource, lifecycle operations included.
+    pub operations: Vec<ShapeId>,
+    /// The resources under it.
+    pub resources: Vec<ShapeId>,
+}
+
+/// An operation: input, output and errors.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The input structure; `smithy.api#Unit` when there is none.
+    pub input: ShapeId,
+    /// The output structure; `smithy.api#Unit` when there is none.
+    pub output: ShapeId,
+    /// The operation's own errors.
+    pub errors: Vec<ShapeId>,
+}
