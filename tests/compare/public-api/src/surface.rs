@@ -1,0 +1,234 @@
+//! The public items of one crate, read from its rustdoc JSON.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+
+use public_api::PublicItem;
+use serde_json::Value;
+
+use crate::Result;
+use crate::text::{generic_path_length, shorten, without_generics};
+
+/// Traits that no application names: the compiler's own, and those that follow from the fields.
+const UNNAMED_TRAITS: [&str; 5] = ["Freeze", "RefUnwindSafe", "StructuralPartialEq", "Unpin", "UnwindSafe"];
+
+/// What may stand before the path of an item.
+const QUALIFIERS: [&str; 13] = [
+    "#[non_exhaustive]",
+    "pub",
+    "async",
+    "const",
+    "unsafe",
+    "fn",
+    "struct",
+    "enum",
+    "trait",
+    "type",
+    "mod",
+    "static",
+    "use",
+];
+
+/// One public item: what it belongs to, and the rest of its declaration.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Item {
+    /// Path of the type or module, without generics: `operation::get_id::GetIdInput`.
+    pub(crate) owner: String,
+    /// The declaration without the owner: `fn account_id(&self) -> Option<&str>`, `impl Clone`, `struct`.
+    pub(crate) text: String,
+}
+
+impl Item {
+    /// Kind and name, by which an item whose signature differs is found again.
+    pub(crate) fn name(&self) -> &str {
+        if self.text.starts_with("impl") {
+            return &self.text;
+        }
+        let end = self.text.find(['(', '<', ':', '=']).unwrap_or(self.text.len());
+        self.text[..end].trim_end()
+    }
+
+    /// The first module of the path; the crate root for what lies there.
+    pub(crate) fn module(&self) -> &str {
+        match self.owner.split_once("::") {
+            Some((module, _)) => module,
+            None if self.owner.starts_with(|c: char| c.is_lowercase()) => &self.owner,
+            None => "crate",
+        }
+    }
+}
+
+impl std::fmt::Display for Item {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.owner, self.text)
+    }
+}
+
+/// All public items of a crate.
+#[derive(Debug, Default)]
+pub(crate) struct Surface {
+    pub(crate) items: BTreeSet<Item>,
+}
+
+impl Surface {
+    /// Reads the rustdoc JSON at `path`; `renamed` says which paths are known by another name.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or has a format that this program does not know.
+    pub(crate) fn read(path: &Path, own_crate: &str, renamed: &[(String, String)]) -> Result<Self> {
+        let api = public_api::Builder::from_rustdoc_json(path).omit_blanket_impls(true).build().map_err(|error| {
+            format!("{}: {error}; `public-api` in Cargo.toml must fit the toolchain's rustdoc format", path.display())
+        })?;
+        let index = Index::read(path)?;
+        let items = api.items().filter(|item| !index.is_member_of_trait_impl(item));
+        Ok(Self { items: items.filter_map(|item| index.item(item, own_crate, renamed)).collect() })
+    }
+
+    /// Takes the items of the types in `own_types` from the crate that defines them.
+    pub(crate) fn adopt(&mut self, other: &Self, own_types: &[(String, String)]) {
+        for (_, name) in own_types {
+            let members = format!("{name}::");
+            let found = other.items.iter().filter(|item| item.owner == *name || item.owner.starts_with(&members));
+            // The alias by which the crate exported the type.
+            self.items.retain(|item| item.owner != *name || !item.text.starts_with("type"));
+            self.items.extend(found.cloned());
+        }
+    }
+}
+
+/// What `public-api` does not tell: which items are members of trait implementations, where re-exports lead.
+struct Index {
+    json: Value,
+    trait_impls: HashSet<u32>,
+}
+
+impl Index {
+    fn read(path: &Path) -> Result<Self> {
+        let json: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+        let items = json["index"].as_object().ok_or("rustdoc JSON without an index")?;
+        let trait_impls = items.values().filter(|item| item["inner"]["impl"]["trait"].is_object());
+        let trait_impls = trait_impls.filter_map(|item| u32::try_from(item["id"].as_u64()?).ok()).collect();
+        Ok(Self { json, trait_impls })
+    }
+
+    fn is_member_of_trait_impl(&self, item: &PublicItem) -> bool {
+        item.parent_id().is_some_and(|parent| self.trait_impls.contains(&parent.0))
+    }
+
+    fn item(&self, item: &PublicItem, own_crate: &str, renamed: &[(String, String)]) -> Option<Item> {
+        let mut line = shorten(&item.to_string(), own_crate, renamed);
+        if line.starts_with("impl") {
+            return implementation(&line);
+        }
+        if line.starts_with("pub use") {
+            line = format!("{line} = {}", shorten(&self.target(item), own_crate, renamed));
+        }
+        Some(declaration(&line))
+    }
+
+    /// The path at which the item behind a re-export is defined.
+    fn target(&self, item: &PublicItem) -> String {
+        let reexport = &self.json["index"][item.id().0.to_string()]["inner"]["use"];
+        let path = &self.json["paths"][reexport["id"].to_string()]["path"];
+        let words = path.as_array().map(|words| words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("::"));
+        words.or_else(|| reexport["source"].as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// `impl<E> Trait for a::B<E> where …` → owner `a::B`, text `impl<E> Trait where …`. Nothing for inherent blocks.
+fn implementation(line: &str) -> Option<Item> {
+    let (head, rest) = line.split_once(" for ")?;
+    let target = rest.trim_start_matches('&');
+    let end = generic_path_length(target);
+    let trait_name = without_generics(head).rsplit(' ').next().unwrap_or_default().to_owned();
+    let unnamed = UNNAMED_TRAITS.contains(&trait_name.as_str());
+    (!unnamed).then(|| Item { owner: without_generics(&target[..end]), text: format!("{head}{}", &target[end..]) })
+}
+
+/// `pub fn a::B<T>::c(self) -> d::E` → owner `a::B`, text `fn c(self) -> d::E`.
+fn declaration(line: &str) -> Item {
+    let (qualifiers, rest) = split_qualifiers(line);
+    let end = generic_path_length(rest);
+    let (path, tail) = rest.split_at(end);
+    let is_owner = ["struct", "enum", "trait", "type", "mod"].iter().any(|kind| qualifiers.ends_with(kind));
+    if is_owner {
+        let generics = path.find('<').map_or("", |at| &path[at..]);
+        return Item { owner: without_generics(path), text: format!("{qualifiers}{generics}{tail}") };
+    }
+    let generics_at = path.rfind("::").map_or(0, |at| at + 2);
+    let (owner, member) = path.split_at(last_separator(path).unwrap_or(generics_at));
+    let separator = if qualifiers.is_empty() { "" } else { " " };
+    let owner = without_generics(owner.trim_end_matches("::"));
+    Item { owner, text: format!("{qualifiers}{separator}{member}{tail}") }
+}
+
+/// Splits `pub async fn a::b(…)` into `async fn` and `a::b(…)`.
+fn split_qualifiers(line: &str) -> (String, &str) {
+    let mut rest = line;
+    let mut found = Vec::new();
+    while let Some((word, after)) = rest.split_once(' ') {
+        if !QUALIFIERS.contains(&word) {
+            break;
+        }
+        found.push(word);
+        rest = after;
+    }
+    found.retain(|word| *word != "pub");
+    (found.join(" "), rest)
+}
+
+/// Where the last name of `path` begins, generics of the names before it set aside.
+fn last_separator(path: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut last = None;
+    for (at, c) in path.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' if !path[..at].ends_with('-') => depth = depth.saturating_sub(1),
+            ':' if depth == 0 && path[..at].ends_with(':') => last = Some(at + 1),
+            _ => {}
+        }
+    }
+    last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declarations_are_split_into_owner_and_text() {
+        let cases = [
+            ("pub fn a::B<T, E>::c<F>(self, F) -> Self", "a::B", "fn c<F>(self, F) -> Self"),
+            ("pub async fn a::B::send(self)", "a::B", "async fn send(self)"),
+            ("#[non_exhaustive] pub struct a::B<T>", "a::B", "#[non_exhaustive] struct<T>"),
+            ("pub a::B::field: Option<String>", "a::B", "field: Option<String>"),
+            ("pub a::E::Variant(x::Y)", "a::E", "Variant(x::Y)"),
+            ("pub static meta::V: &str", "meta", "static V: &str"),
+            ("pub use a::C = b::c::C", "a", "use C = b::c::C"),
+            ("pub mod a::b", "a::b", "mod"),
+        ];
+        for (line, owner, text) in cases {
+            let item = declaration(line);
+            assert_eq!((item.owner.as_str(), item.text.as_str()), (owner, text), "{line}");
+        }
+    }
+
+    #[test]
+    fn implementations_belong_to_their_type() {
+        let item = implementation("impl<E: Debug> From<a::X<E>> for b::Error<E> where E: Send").unwrap();
+        assert_eq!(item.owner, "b::Error");
+        assert_eq!(item.text, "impl<E: Debug> From<a::X<E>> where E: Send");
+        assert_eq!(implementation("impl a::B"), None);
+        assert_eq!(implementation("impl StructuralPartialEq for a::B"), None);
+    }
+
+    #[test]
+    fn the_name_leaves_out_the_signature() {
+        let name = |text: &str| Item { owner: String::new(), text: text.to_owned() }.name().to_owned();
+        assert_eq!(name("fn c<F>(self)"), "fn c");
+        assert_eq!(name("field: Option<String>"), "field");
+        assert_eq!(name("use C = b::C"), "use C");
+    }
+}
