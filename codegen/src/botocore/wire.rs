@@ -56,8 +56,8 @@ fn protocol_trait(service: &Service<'_>, protocol: &str, found: &mut Diagnostics
         (protocol, version) => {
             found.error(
                 service.name,
-                format!("speaks the protocol {protocol:?}, jsonVersion {version:?}, which has no Smithy trait here"),
-                "json needs jsonVersion 1.0 or 1.1; others: query, ec2, rest-json, rest-xml, smithy-rpc-v2-cbor",
+                format!("speaks the protocol {protocol:?}, jsonVersion {:?}, which is unknown", version.unwrap_or("")),
+                "known are json (jsonVersion 1.0 or 1.1), query, ec2, rest-json, rest-xml, smithy-rpc-v2-cbor",
             );
             return None;
         }
