@@ -135,12 +135,20 @@ fn response(status: u16, headers: &[(&'static str, String)], body: String, numbe
 fn describe(request: &HttpRequest) -> String {
     let headers = HEADERS.iter().filter_map(|name| Some(format!("{name}={}", header(request, name)?)));
     let headers = headers.collect::<Vec<_>>().join(" ");
+    let app = if names_app(request) { " app" } else { "" };
     let body = request.body().bytes().unwrap_or_default();
     let body = match serde_json::from_slice::<Value>(body) {
         Ok(json) => json.to_string(),
         Err(_) => format!("{body:?}"),
     };
-    format!("> {} {} {headers} {body}", request.method(), request.uri())
+    format!("> {} {} {headers}{app} {body}", request.method(), request.uri())
+}
+
+/// Whether the user agent tells the application's name.
+fn names_app(request: &HttpRequest) -> bool {
+    ["user-agent", "x-amz-user-agent"]
+        .iter()
+        .any(|name| request.headers().get(name).is_some_and(|value| value.contains("app/")))
 }
 
 /// The value of a header. Of a signature, the part that does not depend on what else is signed.

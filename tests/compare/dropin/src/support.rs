@@ -29,12 +29,16 @@ pub(crate) fn answering<const N: usize>(bodies: [&str; N]) -> (Client, Server) {
     (Client::from_conf(config(&server).build()), server)
 }
 
-/// The configuration that all programs start from: every source of chance is fixed.
+/// The configuration that all programs start from.
 pub(crate) fn config(server: &Server) -> Builder {
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret", Some("session".to_owned()), None, "fixed");
+    bare(server).region(Region::new("us-east-1")).credentials_provider(credentials)
+}
+
+/// Neither region nor credentials; every source of chance is fixed.
+pub(crate) fn bare(server: &Server) -> Builder {
     Config::builder()
         .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret", Some("session".to_owned()), None, "fixed"))
         .time_source(StaticTimeSource::new(now()))
         .sleep_impl(NoSleep)
         .http_client(server.clone())

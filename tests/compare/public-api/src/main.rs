@@ -4,6 +4,7 @@
 //! excuse no longer applies, or when the recorded lists are stale. `surface --write` records them anew.
 
 mod compare;
+mod features;
 mod report;
 mod rules;
 mod rustdoc;
@@ -75,7 +76,9 @@ fn compare_crates(rules: &Rules) -> Result<Comparison> {
         // No crate's paths are made relative here: ours must name the other's items by their full path.
         official.adopt(&read(&package, "")?, own_types);
     }
-    let ours = read("cognito-identity", "cognito_identity")?;
+    official.items.extend(features::of("aws-sdk-cognitoidentity")?);
+    let mut ours = read("cognito-identity", "cognito_identity")?;
+    ours.items.extend(features::of("cognito-identity")?);
     Ok(Comparison::new(&official, &ours, rules))
 }
 

@@ -10,7 +10,8 @@ use crate::Result;
 use crate::text::{generic_path_length, shorten, without_generics};
 
 /// Traits that no application names: the compiler's own, and those that follow from the fields.
-const UNNAMED_TRAITS: [&str; 5] = ["Freeze", "RefUnwindSafe", "StructuralPartialEq", "Unpin", "UnwindSafe"];
+const UNNAMED_TRAITS: [&str; 6] =
+    ["Freeze", "RefUnwindSafe", "StructuralPartialEq", "Unpin", "UnsafeUnpin", "UnwindSafe"];
 
 /// What may stand before the path of an item.
 const QUALIFIERS: [&str; 13] = [
@@ -142,7 +143,7 @@ fn implementation(line: &str) -> Option<Item> {
     let target = rest.trim_start_matches('&');
     let end = generic_path_length(target);
     let trait_name = without_generics(head).rsplit(' ').next().unwrap_or_default().to_owned();
-    let unnamed = UNNAMED_TRAITS.contains(&trait_name.as_str());
+    let unnamed = UNNAMED_TRAITS.contains(&trait_name.trim_start_matches('!'));
     (!unnamed).then(|| Item { owner: without_generics(&target[..end]), text: format!("{head}{}", &target[end..]) })
 }
 
@@ -154,6 +155,8 @@ fn declaration(line: &str) -> Item {
     let is_owner = ["struct", "enum", "trait", "type", "mod"].iter().any(|kind| qualifiers.ends_with(kind));
     if is_owner {
         let generics = path.find('<').map_or("", |at| &path[at..]);
+        // Private fields of a tuple are shown as `_`; that they are there is nobody's business.
+        let tail = tail.trim_start_matches("(_)");
         return Item { owner: without_generics(path), text: format!("{qualifiers}{generics}{tail}") };
     }
     let generics_at = path.rfind("::").map_or(0, |at| at + 2);

@@ -52,6 +52,7 @@ async fn failing_map() {
     let result = client.get_id().identity_pool_id(POOL).customize().map_request(refuse).send().await;
     match result {
         Err(SdkError::ConstructionFailure(_)) => show("ConstructionFailure", ()),
+        Err(SdkError::DispatchFailure(_)) => show("DispatchFailure", ()),
         other => show("something else", other.map_err(|error| error.to_string())),
     }
     server.show_count();

@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use aws_sdk_cognitoidentity::Client;
-use aws_sdk_cognitoidentity::config::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
+use aws_sdk_cognitoidentity::config::retry::{
+    ClassifyRetry, ReconnectMode, RetryAction, RetryConfig, RetryConfigBuilder, RetryMode,
+};
 use aws_sdk_cognitoidentity::config::timeout::TimeoutConfig;
 use aws_sdk_cognitoidentity::error::{ConnectorError, ProvideErrorMetadata};
+use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 
 use crate::replay::{Answer, Server};
 use crate::samples::POOL;
@@ -15,6 +18,8 @@ const ANSWER: &str = r#"{"IdentityId":"us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeee
 
 pub(crate) async fn run() -> Outcome {
     decisions().await;
+    own_classifier().await;
+    skewed_clock().await;
     attempts().await;
     settings();
     Ok(())
@@ -45,6 +50,48 @@ async fn decisions() {
     retried("user", Answer::Broken(|| ConnectorError::user("bad".into()))).await;
     let hinted = Answer::http(503, "{}").with_header("x-amz-retry-after", "100");
     retried("with a hint", hinted).await;
+}
+
+/// Has a quota error tried again.
+#[derive(Debug)]
+struct QuotaIsTemporary;
+
+impl ClassifyRetry for QuotaIsTemporary {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let body = context.response().and_then(|response| response.body().bytes()).unwrap_or_default();
+        match body.windows(5).any(|word| word == b"Quota") {
+            true => RetryAction::server_error(),
+            false => RetryAction::NoActionIndicated,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "quota is temporary"
+    }
+}
+
+async fn own_classifier() {
+    section("a retry classifier of one's own");
+    let server = Server::new([Answer::error("QuotaException", "full"), Answer::ok(ANSWER)]);
+    let config = config(&server).retry_classifier(QuotaIsTemporary).build();
+    show("retry_classifiers", config.retry_classifiers().count());
+    let result = Client::from_conf(config).get_id().identity_pool_id(POOL).send().await;
+    show("answered", result.is_ok());
+    server.show_count();
+}
+
+/// The service's clock is an hour ahead and it says so.
+async fn skewed_clock() {
+    section("a clock that is wrong");
+    let refused = Answer::error("InvalidSignatureException", "Signature not yet current");
+    let refused = refused.with_header("date", "Thu, 02 Jan 2025 04:04:05 GMT");
+    let server = Server::new([refused, Answer::ok("{}"), Answer::ok("{}")]);
+    let client = Client::from_conf(config(&server).build());
+    for _ in 0..2 {
+        let result = client.list_identity_pools().max_results(1).send().await;
+        show("answered", result.is_ok());
+    }
+    server.show_requests();
 }
 
 async fn attempts() {
