@@ -1,1 +1,47 @@
-//! An in-memory Amazon Cognito Identity.
+//! An Amazon Cognito Identity in memory, on loopback: for tests, demonstrations and development without an AWS account.
+//!
+//! It speaks the service's wire protocol to any client, checks Signature Version 4 and every constraint of the service
+//! model, keeps pools and identities, and answers errors in the service's words:
+//!
+//! ```
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::{Duration, SystemTime};
+//! use cognito_identity_emulator::Emulator;
+//!
+//! let tomorrow = || SystemTime::now() + Duration::from_secs(86_400);
+//! let emulator = Emulator::builder().region("eu-central-1").clock(tomorrow).start().await?;
+//! assert!(emulator.endpoint_url().starts_with("http://127.0.0.1:"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! As a program, `cognito-identity-emulator [--port N] [--seed FILE]` prints its URL and runs until Ctrl-C.
+//!
+//! # What it does not do
+//! The operations on developer identities, principal tags and unlinking answer `UnknownOperationException` with status
+//! 501. Signatures of login tokens are not verified, and its own tokens cannot be verified by others. Roles are kept,
+//! not assumed: the credentials it gives out open nothing.
+
+mod auth;
+mod builder;
+mod clock;
+mod constraints;
+mod emulator;
+mod ids;
+mod operations;
+mod run;
+mod seed;
+mod server;
+mod service;
+mod settings;
+mod state;
+mod tokens;
+mod wire;
+
+#[cfg(test)]
+mod testing;
+
+pub use builder::{Builder, StartError};
+pub use emulator::Emulator;
+pub use run::{Options, run, serve};
+pub use settings::{ACCESS_KEY_ID, ACCOUNT_ID, REGION, SECRET_ACCESS_KEY};

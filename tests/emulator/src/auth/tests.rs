@@ -1,0 +1,158 @@
+//! Requests signed by the official signer, right and wrong.
+
+use std::time::Duration;
+
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::header::HeaderValue;
+use serde_json::json;
+
+use super::hmac_sha256;
+use crate::testing::{Signer, now, request, send, service};
+
+type Tamper = fn(&mut Request<Bytes>);
+
+/// The code, and the beginning of the message, with which a request is refused; `OK` when it is not.
+fn verdict(signer: &Signer, tamper: Tamper) -> String {
+    let mut request = request("ListIdentityPools", &json!({"MaxResults": 1}));
+    signer.sign(&mut request);
+    tamper(&mut request);
+    match send(&service(), &request) {
+        (200, _) => "OK".to_owned(),
+        (_, body) => format!("{}: {}", body["__type"].as_str().unwrap(), body["message"].as_str().unwrap()),
+    }
+}
+
+fn check(signer: Signer, expected: &str) {
+    let verdict = verdict(&signer, |_| {});
+    assert!(verdict.starts_with(expected), "expected {expected}, got {verdict}");
+}
+
+#[test]
+fn right_signatures_are_accepted() {
+    let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
+    check(Signer::default(), "OK");
+    check(Signer { session_token: Some("any token"), ..Signer::default() }, "OK");
+    check(Signer { time: now() - minutes(5), ..Signer::default() }, "OK");
+    check(Signer { time: now() + minutes(5), ..Signer::default() }, "OK");
+}
+
+#[test]
+fn signers_are_refused_for_the_right_reason() {
+    let seconds = Duration::from_secs(301);
+    let cases = [
+        (
+            Signer { access_key_id: "UNKNOWN", ..Signer::default() },
+            "UnrecognizedClientException: The security token included in the request is invalid.",
+        ),
+        (
+            Signer { secret: "wrong", ..Signer::default() },
+            "InvalidSignatureException: The request signature we calculated does not match",
+        ),
+        (
+            Signer { region: "eu-west-1", ..Signer::default() },
+            "InvalidSignatureException: Credential should be scoped to a valid region, not 'eu-west-1'.",
+        ),
+        (
+            Signer { service: "cognito-idp", ..Signer::default() },
+            "InvalidSignatureException: Credential should be scoped to correct service: 'cognito-identity'.",
+        ),
+        (
+            Signer { time: now() - seconds, ..Signer::default() },
+            "InvalidSignatureException: Signature expired: 20261121T115459Z is now earlier than 20261121T115500Z \
+             (20261121T120000Z - 5 min.)",
+        ),
+        (
+            Signer { time: now() + seconds, ..Signer::default() },
+            "InvalidSignatureException: Signature not yet current: 20261121T120501Z is still later than \
+             20261121T120500Z (20261121T120000Z + 5 min.)",
+        ),
+    ];
+    for (signer, expected) in cases {
+        check(signer, expected);
+    }
+}
+
+#[test]
+fn a_request_changed_after_signing_is_refused() {
+    let cases: [(Tamper, &str); 9] = [
+        (|request| *request.body_mut() = Bytes::from("{\"MaxResults\":2}"), "InvalidSignatureException: The request"),
+        (|request| set(request, "host", "elsewhere"), "InvalidSignatureException: The request"),
+        (|request| *request.uri_mut() = "/?a=b".parse().unwrap(), "InvalidSignatureException: The request"),
+        (|request| set(request, "x-amz-security-token", "added"), "InvalidSignatureException: 'x-amz-security-token'"),
+        (|request| drop(request.headers_mut().remove("x-amz-date")), "IncompleteSignatureException: Authorization"),
+        (|request| set(request, "x-amz-date", "yesterday"), "IncompleteSignatureException: Authorization"),
+        (|request| set(request, "x-amz-date", "20261121T120001Z"), "InvalidSignatureException: The request"),
+        (|request| authorization(request, "20261121/", "20261122/"), "InvalidSignatureException: Date in Credential"),
+        (|request| authorization(request, "Signature=", "Signature=F"), "InvalidSignatureException: The request"),
+    ];
+    for (tamper, expected) in cases {
+        let verdict = verdict(&Signer::default(), tamper);
+        assert!(verdict.starts_with(expected), "expected {expected}, got {verdict}");
+    }
+}
+
+#[test]
+fn a_malformed_authorization_says_what_is_missing() {
+    let cases: [(Tamper, &str); 7] = [
+        (|request| drop(request.headers_mut().remove("authorization")), "MissingAuthenticationTokenException: Missing"),
+        (|request| set(request, "authorization", "Bearer token"), "IncompleteSignatureException: Authorization header"),
+        (
+            |request| authorization(request, "AWS4-HMAC-SHA256 ", ""),
+            "IncompleteSignatureException: Authorization header",
+        ),
+        (
+            |request| authorization(request, "Credential=", "Who="),
+            "IncompleteSignatureException: Authorization header requires 'Credential'",
+        ),
+        (
+            |request| authorization(request, "SignedHeaders=", "="),
+            "IncompleteSignatureException: Authorization header requires 'SignedHeaders'",
+        ),
+        (
+            |request| authorization(request, "Signature=", "="),
+            "IncompleteSignatureException: Authorization header requires 'Signature'",
+        ),
+        (|request| authorization(request, "/aws4_request", ""), "IncompleteSignatureException: Credential must be"),
+    ];
+    for (tamper, expected) in cases {
+        let verdict = verdict(&Signer::default(), tamper);
+        assert!(verdict.starts_with(expected), "expected {expected}, got {verdict}");
+    }
+}
+
+#[test]
+fn the_four_public_operations_need_no_signature() {
+    let service = service();
+    let public = ["GetCredentialsForIdentity", "GetId", "GetOpenIdToken", "UnlinkIdentity"];
+    let codes = |name: &str| send(&service, &request(name, &json!({}))).1["__type"].as_str().unwrap().to_owned();
+    let signed = ["CreateIdentityPool", "DeleteIdentities", "SetIdentityPoolRoles", "UntagResource"];
+    assert_eq!(
+        public.map(codes),
+        ["ValidationException", "ValidationException", "ValidationException", "UnknownOperationException"]
+    );
+    assert_eq!(signed.map(codes), ["MissingAuthenticationTokenException"; 4]);
+}
+
+/// Case 2 of RFC 4231.
+#[test]
+fn hmac_is_that_of_the_standard() {
+    let mac = hmac_sha256(b"Jefe", b"what do ya want for nothing?");
+    assert_eq!(mac[..4], [0x5b, 0xdc, 0xc1, 0x46]);
+}
+
+#[test]
+fn secrets_stay_out_of_debug_output() {
+    let shown = format!("{:?}", service());
+    assert!(shown.contains(crate::ACCESS_KEY_ID) && !shown.contains(crate::SECRET_ACCESS_KEY), "{shown}");
+}
+
+fn set(request: &mut Request<Bytes>, name: &'static str, value: &'static str) {
+    request.headers_mut().insert(name, HeaderValue::from_static(value));
+}
+
+fn authorization(request: &mut Request<Bytes>, from: &str, to: &str) {
+    let header = request.headers_mut().get_mut("authorization").unwrap();
+    let changed = header.to_str().unwrap().replace(from, to);
+    *header = HeaderValue::from_str(&changed).unwrap();
+}

@@ -1,0 +1,128 @@
+//! How an emulator is set up and started.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::clock::Clock;
+use crate::constraints::Model;
+use crate::emulator::Emulator;
+use crate::seed;
+use crate::server::Server;
+use crate::service::Service;
+use crate::settings::Settings;
+
+/// Sets up an [`Emulator`]. Everything has a default, and the defaults suit most tests.
+#[derive(Clone, Debug, Default)]
+#[must_use = "a builder does nothing until it is started"]
+pub struct Builder {
+    port: u16,
+    settings: Settings,
+    seed: Option<String>,
+}
+
+impl Builder {
+    /// The port to listen on. Default: one that is free.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// The region whose signatures are accepted and that ids begin with. Default: [`REGION`](crate::REGION).
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.settings.scope.region = region.into();
+        self
+    }
+
+    /// The account that ARNs name. Default: [`ACCOUNT_ID`](crate::ACCOUNT_ID).
+    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
+        self.settings.account_id = account_id.into();
+        self
+    }
+
+    /// Accepts a key beside [`ACCESS_KEY_ID`](crate::ACCESS_KEY_ID); any session token may come with it.
+    pub fn access_key(mut self, access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        self.settings.keys.insert(access_key_id.into(), secret_access_key.into());
+        self
+    }
+
+    /// Where the emulator takes the time from. Default: the system's clock.
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.settings.clock = Clock::new(now);
+        self
+    }
+
+    /// Whether GetCredentialsForIdentity fails for a pool that has no role for the caller, as it does at AWS.
+    /// Default: no, so that a test needs no roles to sign a guest in.
+    pub fn require_roles(mut self, require_roles: bool) -> Self {
+        self.settings.require_roles = require_roles;
+        self
+    }
+
+    /// What is there from the start, as JSON:
+    ///
+    /// ```json
+    /// {"IdentityPools": [{
+    ///     "IdentityPool": {"IdentityPoolId": "us-east-1:0a…", "IdentityPoolName": "demo", "AllowUnauthenticatedIdentities": true},
+    ///     "Roles": {"unauthenticated": "arn:aws:iam::123456789012:role/guest"},
+    ///     "Identities": [{"IdentityId": "us-east-1:0b…"}, {"Logins": {"accounts.google.com": "token"}}]
+    /// }]}
+    /// ```
+    ///
+    /// Members are those of the API; `RoleMappings` may stand beside `Roles`. Ids that are left out are made up.
+    pub fn seed(mut self, json: impl Into<String>) -> Self {
+        self.seed = Some(json.into());
+        self
+    }
+
+    /// Starts the emulator.
+    ///
+    /// # Errors
+    /// When the port is taken, or the seed is not one.
+    pub async fn start(self) -> Result<Emulator, StartError> {
+        self.start_blocking()
+    }
+
+    /// [`start`](Self::start) for code that is not asynchronous.
+    ///
+    /// # Errors
+    /// As for [`start`](Self::start).
+    pub fn start_blocking(self) -> Result<Emulator, StartError> {
+        let model = Model::shipped().map_err(|error| StartError::new(error.to_string(), None))?;
+        let service = Arc::new(Service::new(model, self.settings));
+        if let Some(seed) = &self.seed {
+            seed::plant(&service, seed).map_err(|problem| StartError::new(problem, None))?;
+        }
+        let server = Server::start(self.port, Arc::clone(&service)).map_err(|error| {
+            let message = format!("cannot listen on 127.0.0.1:{}: {error}", self.port);
+            StartError::new(message, Some(Box::new(error)))
+        })?;
+        Ok(Emulator::new(server, service))
+    }
+}
+
+/// Why an emulator does not start. Its text says what is wrong and where.
+#[derive(Debug)]
+pub struct StartError {
+    message: String,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl StartError {
+    pub(crate) fn new(message: String, source: Option<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { message, source }
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the emulator does not start: {}", self.message)
+    }
+}
+
+impl Error for StartError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,79 @@
+//! The operations this emulator serves: one function each, found by name.
+
+mod credentials;
+pub(crate) mod identities;
+mod paging;
+pub(crate) mod pools;
+mod roles;
+mod tags;
+
+#[cfg(test)]
+mod tests;
+
+use std::time::SystemTime;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::settings::Settings;
+use crate::state::State;
+use crate::wire::{Code, ServiceError};
+
+/// What an operation works with.
+pub(crate) struct Context<'a> {
+    pub(crate) state: &'a mut State,
+    pub(crate) settings: &'a Settings,
+    /// The time of the call.
+    pub(crate) now: SystemTime,
+}
+
+/// An operation: takes its checked input, answers its output; `null` is the answer of an operation without output.
+pub(crate) type Run = fn(&mut Context<'_>, Value) -> Result<Value, ServiceError>;
+
+/// All operations served, by name.
+static SERVED: &[(&str, Run)] = &[
+    ("CreateIdentityPool", |context, input| call(pools::create, context, input)),
+    ("DeleteIdentities", |context, input| call(identities::delete, context, input)),
+    ("DeleteIdentityPool", |context, input| call(pools::delete, context, input)),
+    ("DescribeIdentity", |context, input| call(identities::describe, context, input)),
+    ("DescribeIdentityPool", |context, input| call(pools::describe, context, input)),
+    ("GetCredentialsForIdentity", |context, input| call(credentials::get_credentials, context, input)),
+    ("GetId", |context, input| call(identities::get_id, context, input)),
+    ("GetIdentityPoolRoles", |context, input| call(roles::get, context, input)),
+    ("GetOpenIdToken", |context, input| call(credentials::get_open_id_token, context, input)),
+    ("ListIdentities", |context, input| call(identities::list, context, input)),
+    ("ListIdentityPools", |context, input| call(pools::list, context, input)),
+    ("ListTagsForResource", |context, input| call(tags::list, context, input)),
+    ("SetIdentityPoolRoles", |context, input| call(roles::set, context, input)),
+    ("TagResource", |context, input| call(tags::tag, context, input)),
+    ("UntagResource", |context, input| call(tags::untag, context, input)),
+    ("UpdateIdentityPool", |context, input| call(pools::update, context, input)),
+];
+
+/// The function of an operation; `None` when it is not served.
+pub(crate) fn find(name: &str) -> Option<Run> {
+    SERVED.iter().find(|(served, _)| *served == name).map(|(_, run)| *run)
+}
+
+/// Gives an operation its input as a type, and its output back as JSON.
+fn call<I: DeserializeOwned, O: Serialize>(
+    operation: fn(&mut Context<'_>, I) -> Result<O, ServiceError>,
+    context: &mut Context<'_>,
+    input: Value,
+) -> Result<Value, ServiceError> {
+    let output = operation(context, decode(input)?)?;
+    serde_json::to_value(output).map_err(|error| ServiceError::new(Code::InternalError, error.to_string()))
+}
+
+/// Reads a checked input. What fails here passed the model, so it is the emulator that lags behind the model.
+pub(crate) fn decode<T: DeserializeOwned>(input: Value) -> Result<T, ServiceError> {
+    serde_json::from_value(input).map_err(|error| {
+        let message = format!("The emulator reads this input otherwise than the model describes it: {error}.");
+        ServiceError::new(Code::InternalError, message)
+    })
+}
+
+/// The output of an operation whose output structure has no members.
+#[derive(Serialize)]
+struct Nothing {}

@@ -1,0 +1,62 @@
+//! SetIdentityPoolRoles, GetIdentityPoolRoles.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Context;
+use crate::state::RoleMapping;
+use crate::wire::{Code, ServiceError};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct SetInput {
+    identity_pool_id: String,
+    roles: BTreeMap<String, String>,
+    role_mappings: Option<BTreeMap<String, RoleMapping>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct GetInput {
+    identity_pool_id: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct GetOutput {
+    identity_pool_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roles: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role_mappings: Option<BTreeMap<String, RoleMapping>>,
+}
+
+/// Replaces roles and mappings; mappings that are left out are gone.
+pub(super) fn set(context: &mut Context<'_>, input: SetInput) -> Result<(), ServiceError> {
+    let pool = context.state.pool_mut(&input.identity_pool_id)?;
+    input.role_mappings.iter().flatten().try_for_each(|(provider, mapping)| check(provider, mapping))?;
+    pool.roles = Some(input.roles);
+    pool.role_mappings = input.role_mappings;
+    Ok(())
+}
+
+pub(super) fn get(context: &mut Context<'_>, input: GetInput) -> Result<GetOutput, ServiceError> {
+    let pool = context.state.pool(&input.identity_pool_id)?;
+    Ok(GetOutput {
+        identity_pool_id: pool.id.clone(),
+        roles: pool.roles.clone(),
+        role_mappings: pool.role_mappings.clone(),
+    })
+}
+
+/// What the model cannot say of a mapping: members that its type asks for.
+fn check(provider: &str, mapping: &RoleMapping) -> Result<(), ServiceError> {
+    let missing = match mapping {
+        RoleMapping { ambiguous_role_resolution: None, .. } => "AmbiguousRoleResolution",
+        RoleMapping { rules_configuration: None, r#type, .. } if r#type == "Rules" => "RulesConfiguration",
+        _ => return Ok(()),
+    };
+    let message = format!("The role mapping for '{provider}' has type {} and needs {missing}.", mapping.r#type);
+    Err(ServiceError::new(Code::InvalidParameter, message))
+}

@@ -1,0 +1,121 @@
+//! Signing in, credentials and tokens.
+
+use super::*;
+use crate::clock::epoch_seconds;
+use crate::testing::{get_id, now, service_with};
+
+const FACEBOOK: &str = "graph.facebook.com";
+const SAML: &str = "arn:aws:iam::123456789012:saml-provider/s";
+
+/// A pool whose users sign in in every way there is.
+fn open_pool(service: &Service) -> String {
+    let providers = json!({
+        "SupportedLoginProviders": {FACEBOOK: "app"},
+        "OpenIdConnectProviderARNs": ["arn:aws:iam::123456789012:oidc-provider/id.example.com/tenant"],
+        "CognitoIdentityProviders": [{"ProviderName": "cognito-idp.us-east-1.amazonaws.com/p", "ClientId": "c"}],
+        "SamlProviderARNs": [SAML],
+    });
+    pool(service, providers)
+}
+
+#[test]
+fn a_guest_is_new_with_every_call_and_a_user_is_not() {
+    let service = service();
+    let id = open_pool(&service);
+    assert_ne!(get_id(&service, &id, json!({})), get_id(&service, &id, json!(null)));
+    for provider in [FACEBOOK, "id.example.com/tenant", "cognito-idp.us-east-1.amazonaws.com/p", SAML] {
+        let user = get_id(&service, &id, json!({provider: "token"}));
+        assert_eq!(get_id(&service, &id, json!({provider: "token"})), user, "{provider}");
+        assert_ne!(get_id(&service, &id, json!({provider: "other token"})), user, "{provider}");
+    }
+}
+
+#[test]
+fn an_identity_tells_its_providers_and_dates() {
+    let service = service();
+    let id = open_pool(&service);
+    let describe = |identity: &str| call(&service, "DescribeIdentity", json!({"IdentityId": identity})).unwrap();
+    let guest = get_id(&service, &id, json!({}));
+    let date = epoch_seconds(now());
+    assert_eq!(describe(&guest), json!({"IdentityId": guest, "CreationDate": date, "LastModifiedDate": date}));
+    let user = get_id(&service, &id, json!({SAML: "s", FACEBOOK: "f"}));
+    assert_eq!(describe(&user)["Logins"], json!([SAML, FACEBOOK]));
+}
+
+#[test]
+fn logins_are_refused_for_the_right_reason() {
+    let service = service();
+    let id = open_pool(&service);
+    let closed = pool(&service, json!({"AllowUnauthenticatedIdentities": false}));
+    let cases = [
+        (&closed, json!({}), "Unauthenticated access is not supported for this identity pool."),
+        (&closed, json!({FACEBOOK: "t"}), "Token is not from a supported provider of this identity pool."),
+        (&id, json!({"elsewhere": "t"}), "Token is not from a supported provider of this identity pool."),
+        (&id, json!({"cognito-identity.amazonaws.com": "t"}), "Invalid login token. Can't pass in a Cognito token."),
+    ];
+    for (pool, logins, message) in cases {
+        let fault = fault(&service, "GetId", json!({"IdentityPoolId": pool, "Logins": logins}));
+        assert_eq!(fault, format!("NotAuthorizedException: {message}"));
+    }
+}
+
+#[test]
+fn credentials_have_the_form_of_real_ones_and_last_an_hour() {
+    let service = service();
+    let guest = get_id(&service, &pool(&service, json!({})), json!({}));
+    let output = call(&service, "GetCredentialsForIdentity", json!({"IdentityId": guest})).unwrap();
+    assert_eq!(text(&output, "/IdentityId"), guest);
+    let lengths = ["AccessKeyId", "SecretKey", "SessionToken"]
+        .map(|name| text(&output["Credentials"], &format!("/{name}")).len());
+    assert_eq!(lengths, [20, 40, 960]);
+    assert!(text(&output, "/Credentials/AccessKeyId").starts_with("ASIA"));
+    assert_eq!(output["Credentials"]["Expiration"], json!(epoch_seconds(now()) + 3600.0));
+}
+
+#[test]
+fn roles_are_required_on_request() {
+    let service = service_with(|settings| settings.require_roles = true);
+    let id = open_pool(&service);
+    let guest = json!({"IdentityId": get_id(&service, &id, json!({}))});
+    let user = json!({"IdentityId": get_id(&service, &id, json!({FACEBOOK: "t"})), "Logins": {FACEBOOK: "t"}});
+    let roles = json!({"IdentityPoolId": id, "Roles": {"authenticated": "arn:aws:iam::123456789012:role/user"}});
+    call(&service, "SetIdentityPoolRoles", roles).unwrap();
+    call(&service, "GetCredentialsForIdentity", user).unwrap();
+    let expected = "InvalidIdentityPoolConfigurationException: \
+                    Invalid identity pool configuration. Check assigned IAM roles for this pool.";
+    assert_eq!(fault(&service, "GetCredentialsForIdentity", guest), expected);
+}
+
+#[test]
+fn a_user_needs_a_login_and_everybody_an_identity() {
+    let service = service();
+    let user = get_id(&service, &open_pool(&service), json!({FACEBOOK: "t"}));
+    for operation in ["GetCredentialsForIdentity", "GetOpenIdToken"] {
+        let forbidden = format!("NotAuthorizedException: Access to Identity '{user}' is forbidden.");
+        assert_eq!(fault(&service, operation, json!({"IdentityId": user})), forbidden);
+        let unknown = json!({"IdentityId": "us-east-1:0"});
+        assert_eq!(fault(&service, operation, unknown), "ResourceNotFoundException: Identity 'us-east-1:0' not found.");
+    }
+}
+
+#[test]
+fn the_classic_flow_can_be_forbidden() {
+    let service = service();
+    for (allowed, expected) in [(json!(null), true), (json!(true), true), (json!(false), false)] {
+        let guest = get_id(&service, &pool(&service, json!({"AllowClassicFlow": allowed})), json!({}));
+        let token = call(&service, "GetOpenIdToken", json!({"IdentityId": guest}));
+        assert_eq!(token.is_ok(), expected, "{allowed}");
+        if let Err(error) = token {
+            let message = "Basic (classic) flow is not enabled, please use enhanced flow.";
+            assert_eq!(error, ("InvalidParameterException".to_owned(), message.to_owned()));
+        }
+    }
+}
+
+#[test]
+fn an_open_id_token_has_three_parts() {
+    let service = service();
+    let guest = get_id(&service, &pool(&service, json!({})), json!({}));
+    let output = call(&service, "GetOpenIdToken", json!({"IdentityId": guest})).unwrap();
+    assert_eq!((text(&output, "/IdentityId"), text(&output, "/Token").split('.').count()), (guest.as_str(), 3));
+}

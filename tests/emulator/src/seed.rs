@@ -1,0 +1,90 @@
+//! State from a JSON file: the same checks as for calls, with ids of one's own choice.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::ids;
+use crate::operations::decode;
+use crate::operations::identities::get_id_as;
+use crate::operations::pools::add;
+use crate::service::Service;
+use crate::wire::{Code, ServiceError};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct Seed {
+    identity_pools: Vec<PoolSeed>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct PoolSeed {
+    /// The members of the API's IdentityPool; the id may be left out.
+    identity_pool: Map<String, Value>,
+    roles: Option<Value>,
+    role_mappings: Option<Value>,
+    #[serde(default)]
+    identities: Vec<IdentitySeed>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct IdentitySeed {
+    identity_id: Option<String>,
+    #[serde(default)]
+    logins: Value,
+}
+
+/// Fills a service; the error names the place in the seed.
+pub(crate) fn plant(service: &Service, json: &str) -> Result<(), String> {
+    let seed: Seed = serde_json::from_str(json).map_err(|error| format!("seed: {error}"))?;
+    each(seed.identity_pools, "seed: IdentityPools", |pool| plant_pool(service, pool))
+}
+
+/// Plants all of a list; an error is prefixed with the name of the list and the position in it.
+fn each<T>(list: Vec<T>, name: &str, plant: impl Fn(T) -> Result<(), String>) -> Result<(), String> {
+    let mut numbered = list.into_iter().enumerate();
+    numbered.try_for_each(|(index, entry)| plant(entry).map_err(|problem| format!("{name}[{index}]{problem}")))
+}
+
+fn plant_pool(service: &Service, seed: PoolSeed) -> Result<(), String> {
+    let pool_id = add_pool(service, seed.identity_pool).map_err(|error| format!(".IdentityPool: {error}"))?;
+    if seed.roles.is_some() || seed.role_mappings.is_some() {
+        let roles = seed.roles.unwrap_or_else(|| json!({}));
+        let input = json!({"IdentityPoolId": pool_id, "Roles": roles, "RoleMappings": seed.role_mappings});
+        let now = service.settings.clock.now();
+        service.call("SetIdentityPoolRoles", input, now).map_err(|error| format!(".Roles: {error}"))?;
+    }
+    each(seed.identities, ".Identities", |identity| {
+        add_identity(service, &pool_id, identity).map_err(|error| format!(": {error}"))
+    })
+}
+
+/// Adds a pool and answers its id. What the API would ignore is refused here: in a file it is a slip.
+fn add_pool(service: &Service, mut pool: Map<String, Value>) -> Result<String, ServiceError> {
+    const OPERATION: &str = "UpdateIdentityPool";
+    if let Some(unknown) = pool.keys().find(|name| !service.takes(OPERATION, name)) {
+        return Err(ServiceError::new(Code::InvalidParameter, format!("an identity pool has no member '{unknown}'.")));
+    }
+    let id = pool.entry("IdentityPoolId").or_insert_with(|| ids::regional_id(service.settings.region()).into()).clone();
+    let pool = Value::Object(pool);
+    service.check(OPERATION, &pool)?;
+    add(&mut service.context(&mut service.state()), decode(pool)?)?;
+    Ok(id.as_str().unwrap_or_default().to_owned())
+}
+
+fn add_identity(service: &Service, pool_id: &str, identity: IdentitySeed) -> Result<(), ServiceError> {
+    let id = identity.identity_id.unwrap_or_else(|| ids::regional_id(service.settings.region()));
+    service.check("DescribeIdentity", &json!({"IdentityId": id}))?;
+    let input = json!({"IdentityPoolId": pool_id, "Logins": identity.logins});
+    service.check("GetId", &input)?;
+    let found = get_id_as(&mut service.context(&mut service.state()), decode(input)?, id.clone())?;
+    if found.identity_id != id {
+        let message = format!("its logins already belong to '{}'.", found.identity_id);
+        return Err(ServiceError::new(Code::ResourceConflict, message));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

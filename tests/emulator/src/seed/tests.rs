@@ -1,0 +1,81 @@
+//! Seeds, good and bad.
+
+use serde_json::{Value, json};
+
+use super::plant;
+use crate::testing::{call, get_id, service};
+
+const POOL: &str = "us-east-1:0a000000-0000-0000-0000-000000000000";
+const GUEST: &str = "us-east-1:0b000000-0000-0000-0000-000000000000";
+const USER: &str = "us-east-1:0c000000-0000-0000-0000-000000000000";
+const ROLE: &str = "arn:aws:iam::123456789012:role/guest";
+
+fn settings() -> Value {
+    let providers = json!({"graph.facebook.com": "app"});
+    json!({"IdentityPoolName": "p", "AllowUnauthenticatedIdentities": true, "SupportedLoginProviders": providers})
+}
+
+#[test]
+fn a_seed_plants_pools_roles_and_identities() {
+    let service = service();
+    let mut pool = settings();
+    pool["IdentityPoolId"] = POOL.into();
+    let identities = json!([{"IdentityId": GUEST}, {"IdentityId": USER, "Logins": {"graph.facebook.com": "t"}}, {}]);
+    let seed = json!({"IdentityPools": [
+        {"IdentityPool": pool, "Roles": {"unauthenticated": ROLE}, "Identities": identities},
+        {"IdentityPool": settings()},
+    ]});
+    plant(&service, &seed.to_string()).unwrap();
+    assert_eq!(call(&service, "DescribeIdentityPool", json!({"IdentityPoolId": POOL})).unwrap(), pool);
+    let roles = call(&service, "GetIdentityPoolRoles", json!({"IdentityPoolId": POOL})).unwrap();
+    assert_eq!(roles["Roles"], json!({"unauthenticated": ROLE}));
+    let listed = call(&service, "ListIdentities", json!({"IdentityPoolId": POOL, "MaxResults": 60})).unwrap();
+    assert_eq!(listed["Identities"].as_array().unwrap().len(), 3);
+    assert_eq!(get_id(&service, POOL, json!({"graph.facebook.com": "t"})), USER);
+    call(&service, "GetCredentialsForIdentity", json!({"IdentityId": GUEST})).unwrap();
+    let pools = call(&service, "ListIdentityPools", json!({"MaxResults": 60})).unwrap();
+    assert_eq!(pools["IdentityPools"].as_array().unwrap().len(), 2);
+}
+
+/// A seed of one pool with something beside it.
+fn beside(name: &str, value: Value) -> Value {
+    json!({"IdentityPools": [{"IdentityPool": settings(), name: value}]})
+}
+
+#[test]
+fn a_seed_that_is_none_says_where_and_why() {
+    let login = json!({"Logins": {"graph.facebook.com": "t"}});
+    let cases = [
+        (json!("pools"), "seed: invalid type: string"),
+        (json!({"Pools": []}), "seed: unknown field `Pools`"),
+        (beside("Role", json!({})), "seed: unknown field `Role`"),
+        (
+            json!({"IdentityPools": [{"IdentityPool": {}}]}),
+            "seed: IdentityPools[0].IdentityPool: ValidationException: 2 val",
+        ),
+        (
+            json!({"IdentityPools": [{"IdentityPool": {"AllowUnauthenticated": true}}]}),
+            "seed: IdentityPools[0].IdentityPool: InvalidParameterException: an identity pool has no member 'AllowUnauthenticated'.",
+        ),
+        (
+            beside("Roles", json!({"guest": ROLE})),
+            "seed: IdentityPools[0].Roles: ValidationException: 1 validation error",
+        ),
+        (
+            beside("Identities", json!([{"IdentityId": "?"}])),
+            "seed: IdentityPools[0].Identities[0]: ValidationException: 1",
+        ),
+        (
+            beside("Identities", json!([login, login])),
+            "seed: IdentityPools[0].Identities[1]: ResourceConflictException: its logins already belong to 'us-east-1:",
+        ),
+        (
+            beside("Identities", json!([{"IdentityId": GUEST}, {"IdentityId": GUEST}])),
+            "seed: IdentityPools[0].Identities[1]: ResourceConflictException: Identity 'us-east-1:0b",
+        ),
+    ];
+    for (seed, expected) in cases {
+        let problem = plant(&service(), &seed.to_string()).unwrap_err();
+        assert!(problem.starts_with(expected), "expected {expected}, got {problem}");
+    }
+}

@@ -1,0 +1,96 @@
+//! Things found by id and listed in the order of their creation, a page at a time.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
+
+/// A collection with both orders of access.
+#[derive(Debug)]
+pub(crate) struct Ordered<T> {
+    /// By sequence number, which is never used twice: a page can go on after an entry that is gone.
+    entries: BTreeMap<u64, T>,
+    numbers: HashMap<String, u64>,
+    next: u64,
+}
+
+/// Part of a listing.
+pub(crate) struct Page<'a, T> {
+    pub(crate) items: Vec<&'a T>,
+    /// The position to go on after; `None` on the last page.
+    pub(crate) next: Option<u64>,
+}
+
+impl<T> Default for Ordered<T> {
+    fn default() -> Self {
+        Self { entries: BTreeMap::new(), numbers: HashMap::new(), next: 1 }
+    }
+}
+
+impl<T> Ordered<T> {
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Adds an entry at the end; one with the same id is replaced.
+    pub(crate) fn insert(&mut self, id: String, entry: T) {
+        self.remove(&id);
+        self.entries.insert(self.next, entry);
+        self.numbers.insert(id, self.next);
+        self.next += 1;
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&T> {
+        self.entries.get(self.numbers.get(id)?)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.entries.get_mut(self.numbers.get(id)?)
+    }
+
+    pub(crate) fn remove(&mut self, id: &str) -> Option<T> {
+        self.entries.remove(&self.numbers.remove(id)?)
+    }
+
+    /// At most `limit` entries after a position (0 is the start), of those to be kept.
+    pub(crate) fn page(&self, after: u64, limit: usize, keep: impl Fn(&T) -> bool) -> Page<'_, T> {
+        let rest = self.entries.range((Bound::Excluded(after), Bound::Unbounded));
+        let mut rest = rest.filter(|(_, entry)| keep(entry));
+        let taken: Vec<_> = rest.by_ref().take(limit).collect();
+        let last = taken.last().map(|(number, _)| **number);
+        let next = rest.next().and(last);
+        Page { items: taken.into_iter().map(|(_, entry)| entry).collect(), next }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters(letters: &str) -> Ordered<char> {
+        let mut ordered = Ordered::default();
+        letters.chars().for_each(|letter| ordered.insert(letter.to_string(), letter));
+        ordered
+    }
+
+    fn page(ordered: &Ordered<char>, after: u64, limit: usize) -> (String, Option<u64>) {
+        let page = ordered.page(after, limit, |letter| *letter != 'x');
+        (page.items.into_iter().collect(), page.next)
+    }
+
+    #[test]
+    fn pages_go_on_where_the_last_one_ended() {
+        let ordered = letters("axbcxdx");
+        assert_eq!(page(&ordered, 0, 2), ("ab".to_owned(), Some(3)));
+        assert_eq!(page(&ordered, 3, 2), ("cd".to_owned(), None), "what is left out makes no further page");
+        assert_eq!(page(&ordered, 0, 60), ("abcd".to_owned(), None));
+    }
+
+    #[test]
+    fn a_page_goes_on_after_an_entry_that_is_gone() {
+        let mut ordered = letters("abcd");
+        let (_, next) = page(&ordered, 0, 2);
+        assert_eq!(ordered.remove("b"), Some('b'));
+        assert_eq!(page(&ordered, next.unwrap(), 2), ("cd".to_owned(), None));
+        ordered.insert("e".to_owned(), 'e');
+        assert_eq!((ordered.len(), ordered.get("e"), ordered.get("b")), (4, Some(&'e'), None));
+    }
+}

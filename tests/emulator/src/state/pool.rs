@@ -1,0 +1,150 @@
+//! An identity pool and what belongs to it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::identity::Identity;
+use super::logins::Login;
+use super::ordered::Ordered;
+use crate::wire::{Code, ServiceError};
+
+/// Tags a resource may carry.
+const MOST_TAGS: usize = 50;
+
+/// Tags by key.
+pub(crate) type Tags = BTreeMap<String, String>;
+
+/// A pool.
+#[derive(Debug)]
+pub(crate) struct Pool {
+    pub(crate) id: String,
+    pub(crate) settings: PoolSettings,
+    pub(crate) roles: Option<BTreeMap<String, String>>,
+    pub(crate) role_mappings: Option<BTreeMap<String, RoleMapping>>,
+    identities: Ordered<Identity>,
+    /// The identity each login belongs to: a login belongs to one identity of a pool only.
+    logins: HashMap<Login, String>,
+}
+
+/// The settings of a pool in their wire form.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct PoolSettings {
+    pub(crate) identity_pool_name: String,
+    pub(crate) allow_unauthenticated_identities: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) allow_classic_flow: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) supported_login_providers: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) developer_provider_name: Option<String>,
+    #[serde(rename = "OpenIdConnectProviderARNs", skip_serializing_if = "Option::is_none")]
+    pub(crate) open_id_connect_provider_arns: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cognito_identity_providers: Option<Vec<CognitoIdentityProvider>>,
+    #[serde(rename = "SamlProviderARNs", skip_serializing_if = "Option::is_none")]
+    pub(crate) saml_provider_arns: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) identity_pool_tags: Option<Tags>,
+}
+
+/// A user pool whose users may sign in.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct CognitoIdentityProvider {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server_side_token_check: Option<bool>,
+}
+
+/// How the role of a provider's users is chosen.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct RoleMapping {
+    pub(crate) r#type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ambiguous_role_resolution: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rules_configuration: Option<serde_json::Value>,
+}
+
+impl Pool {
+    pub(crate) fn new(id: String, settings: PoolSettings) -> Self {
+        Self { id, settings, roles: None, role_mappings: None, identities: Ordered::default(), logins: HashMap::new() }
+    }
+
+    /// The identities, in the order of their creation.
+    pub(crate) fn identities(&self) -> &Ordered<Identity> {
+        &self.identities
+    }
+
+    pub(crate) fn identity_mut(&mut self, id: &str) -> Option<&mut Identity> {
+        self.identities.get_mut(id)
+    }
+
+    /// The identity a login belongs to.
+    pub(crate) fn owner(&self, login: &Login) -> Option<&str> {
+        self.logins.get(login).map(String::as_str)
+    }
+
+    /// Notes that logins belong to an identity.
+    pub(super) fn own(&mut self, logins: impl IntoIterator<Item = Login>, identity_id: &str) {
+        self.logins.extend(logins.into_iter().map(|login| (login, identity_id.to_owned())));
+    }
+
+    pub(super) fn insert_identity(&mut self, identity: Identity) {
+        let id = identity.id.clone();
+        self.own(identity.logins.clone(), &id);
+        self.identities.insert(id, identity);
+    }
+
+    pub(super) fn remove_identity(&mut self, id: &str) -> bool {
+        self.logins.retain(|_, owner| owner != id);
+        self.identities.remove(id).is_some()
+    }
+}
+
+impl PoolSettings {
+    /// Whether logins with a provider are accepted.
+    pub(crate) fn supports(&self, provider: &str) -> bool {
+        self.supported_login_providers.as_ref().is_some_and(|providers| providers.contains_key(provider))
+            || self.user_pools().any(|name| name == provider)
+            || self.open_id_connect_providers().any(|name| name == provider)
+            || self.saml_provider_arns.iter().flatten().any(|arn| arn == provider)
+    }
+
+    /// The tags, to be changed.
+    pub(crate) fn tags_mut(&mut self) -> &mut Tags {
+        self.identity_pool_tags.get_or_insert_default()
+    }
+
+    /// The names under which users of user pools sign in.
+    fn user_pools(&self) -> impl Iterator<Item = &str> {
+        self.cognito_identity_providers.iter().flatten().filter_map(|provider| provider.provider_name.as_deref())
+    }
+
+    /// The issuers of the OpenID Connect providers: what follows `oidc-provider/` in their ARNs.
+    fn open_id_connect_providers(&self) -> impl Iterator<Item = &str> {
+        let arns = self.open_id_connect_provider_arns.iter().flatten();
+        arns.filter_map(|arn| arn.split_once(":oidc-provider/")).map(|(_, issuer)| issuer)
+    }
+}
+
+/// Checks what the model cannot say about tags.
+pub(crate) fn check_tags(tags: &Tags) -> Result<(), ServiceError> {
+    if tags.len() > MOST_TAGS {
+        let message = format!("A resource carries at most {MOST_TAGS} tags; this would be {}.", tags.len());
+        return Err(ServiceError::new(Code::LimitExceeded, message));
+    }
+    match tags.keys().find(|key| key.starts_with("aws:")) {
+        Some(key) => {
+            let message = format!("Tag key '{key}' is reserved: keys that begin with 'aws:' belong to AWS.");
+            Err(ServiceError::new(Code::InvalidParameter, message))
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,17 @@
+//! The awsJson1_1 protocol: what a request must look like, and how answers and errors are written.
+
+mod error;
+mod request;
+mod response;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use error::{Code, ServiceError};
+pub(crate) use request::{body, operation_name};
+pub(crate) use response::response;
+
+/// Media type of requests and answers.
+pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
+/// What stands before the dot in `X-Amz-Target`.
+pub(crate) const TARGET_PREFIX: &str = "AWSCognitoIdentityService";

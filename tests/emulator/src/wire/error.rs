@@ -1,0 +1,74 @@
+//! Errors as the service answers them.
+
+use std::fmt;
+
+/// The codes this emulator answers with: those of the model, and those every AWS service knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    IncompleteSignature,
+    InternalError,
+    InvalidIdentityPoolConfiguration,
+    InvalidParameter,
+    InvalidSignature,
+    LimitExceeded,
+    MissingAuthenticationToken,
+    NotAuthorized,
+    /// The model has the operation, this emulator has not.
+    NotServed,
+    ResourceConflict,
+    ResourceNotFound,
+    Serialization,
+    UnknownOperation,
+    UnrecognizedClient,
+    Validation,
+}
+
+impl Code {
+    /// The code on the wire.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::IncompleteSignature => "IncompleteSignatureException",
+            Self::InternalError => "InternalErrorException",
+            Self::InvalidIdentityPoolConfiguration => "InvalidIdentityPoolConfigurationException",
+            Self::InvalidParameter => "InvalidParameterException",
+            Self::InvalidSignature => "InvalidSignatureException",
+            Self::LimitExceeded => "LimitExceededException",
+            Self::MissingAuthenticationToken => "MissingAuthenticationTokenException",
+            Self::NotAuthorized => "NotAuthorizedException",
+            Self::NotServed | Self::UnknownOperation => "UnknownOperationException",
+            Self::ResourceConflict => "ResourceConflictException",
+            Self::ResourceNotFound => "ResourceNotFoundException",
+            Self::Serialization => "SerializationException",
+            Self::UnrecognizedClient => "UnrecognizedClientException",
+            Self::Validation => "ValidationException",
+        }
+    }
+
+    /// The HTTP status. The service answers every client fault with 400, whatever `httpError` the model states.
+    pub(crate) fn status(self) -> u16 {
+        match self {
+            Self::InternalError => 500,
+            Self::NotServed => 501,
+            _ => 400,
+        }
+    }
+}
+
+/// An error answer: a code and a message for the caller.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ServiceError {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+}
+
+impl ServiceError {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code.as_str(), self.message)
+    }
+}

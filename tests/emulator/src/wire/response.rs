@@ -1,0 +1,58 @@
+//! Answers as the service writes them.
+
+use std::time::SystemTime;
+
+use hyper::body::Bytes;
+use hyper::header::{CONTENT_TYPE as CONTENT_TYPE_HEADER, DATE, HeaderMap, HeaderValue};
+use hyper::{Response, StatusCode};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{CONTENT_TYPE, Code, ServiceError};
+
+/// Longer messages stay out of the `x-amzn-errormessage` header: clients bound the size of a header block.
+const LONGEST_MESSAGE_HEADER: usize = 1024;
+
+/// The HTTP answer to a call; `null` stands for the empty body of an operation without output.
+///
+/// The Date header is set here and not by hyper, so that it tells the emulator's time: clients correct their clocks by it.
+pub(crate) fn response(answer: Result<Value, ServiceError>, now: SystemTime) -> Response<Bytes> {
+    let (status, body) = match &answer {
+        Ok(Value::Null) => (200, String::new()),
+        Ok(output) => (200, output.to_string()),
+        Err(error) => (error.code.status(), error_body(error)),
+    };
+    let mut response = Response::new(Bytes::from(body));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+    common_headers(response.headers_mut(), now);
+    if let Err(error) = &answer {
+        error_headers(response.headers_mut(), error);
+    }
+    response
+}
+
+fn error_body(error: &ServiceError) -> String {
+    json!({"__type": error.code.as_str(), "message": error.message}).to_string()
+}
+
+fn common_headers(headers: &mut HeaderMap, now: SystemTime) {
+    headers.insert(CONTENT_TYPE_HEADER, HeaderValue::from_static(CONTENT_TYPE));
+    insert(headers, DATE.as_str(), &httpdate::fmt_http_date(now));
+    insert(headers, "x-amzn-requestid", &Uuid::new_v4().to_string());
+}
+
+/// The error once more, in headers: the type with the colon that the service leaves behind it.
+fn error_headers(headers: &mut HeaderMap, error: &ServiceError) {
+    let code: Code = error.code;
+    insert(headers, "x-amzn-errortype", &format!("{}:", code.as_str()));
+    if error.message.len() <= LONGEST_MESSAGE_HEADER {
+        insert(headers, "x-amzn-errormessage", &error.message);
+    }
+}
+
+/// Sets a header, unless the value holds what no header can carry (a message may quote a line break).
+fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
