@@ -3,6 +3,7 @@
 //! `surface --check` fails when an item of the official crate is neither in ours nor excused by `rules.txt`, when an
 //! excuse no longer applies, or when the recorded lists are stale. `surface --write` records them anew.
 
+mod canonical;
 mod compare;
 mod features;
 mod report;

@@ -7,6 +7,7 @@ use public_api::PublicItem;
 use serde_json::Value;
 
 use crate::Result;
+use crate::canonical::canonical;
 use crate::text::{generic_path_length, shorten, without_generics};
 
 /// Traits that no application names: the compiler's own, and those that follow from the fields.
@@ -83,7 +84,8 @@ impl Surface {
         })?;
         let index = Index::read(path)?;
         let items = api.items().filter(|item| !index.is_member_of_trait_impl(item));
-        Ok(Self { items: items.filter_map(|item| index.item(item, own_crate, renamed)).collect() })
+        let items = items.filter_map(|item| index.item(item, own_crate, renamed));
+        Ok(Self { items: items.map(|item| Item { text: canonical(&item.text), ..item }).collect() })
     }
 
     /// Takes the items of the types in `own_types` from the crate that defines them.

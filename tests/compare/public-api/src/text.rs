@@ -67,6 +67,32 @@ pub(crate) fn without_generics(text: &str) -> String {
     out
 }
 
+/// What stands before the `>` that closes a list whose `<` stands before `text`, and the parts between its commas.
+pub(crate) fn arguments(text: &str) -> (&str, Vec<&str>) {
+    let mut depth = 0usize;
+    let mut previous = ' ';
+    let mut start = 0;
+    let mut parts = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' | '(' => depth += 1,
+            '>' if depth == 0 && previous != '-' => {
+                parts.push(text[start..at].trim());
+                return (&text[..at], parts);
+            }
+            '>' if previous == '-' => {}
+            '>' | ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+        previous = c;
+    }
+    (text, parts)
+}
+
 /// The length of the path at the start of `text`, generics included, up to whatever follows it.
 pub(crate) fn generic_path_length(text: &str) -> usize {
     let mut depth = 0usize;
@@ -104,6 +130,12 @@ mod tests {
         for (line, wanted) in cases {
             assert_eq!(shorten(line, "me", &renamed), wanted);
         }
+    }
+
+    #[test]
+    fn arguments_end_at_their_bracket() {
+        assert_eq!(arguments("A<B, C>, fn(D, E) -> F> rest").1, ["A<B, C>", "fn(D, E) -> F"]);
+        assert_eq!(arguments("E>(self)"), ("E", vec!["E"]));
     }
 
     #[test]
