@@ -8,6 +8,8 @@ use aws_sdk_cognitoidentity::types::{
     RulesConfigurationType, UnprocessedIdentityId,
 };
 
+pub(crate) const ARN: &str =
+    "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555";
 pub(crate) const IDENTITY: &str = "us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 pub(crate) const POOL: &str = "us-east-1:11111111-2222-3333-4444-555555555555";
 

@@ -9,11 +9,13 @@ use crate::samples::{IDENTITY, POOL};
 use crate::support::{section, show};
 
 pub(crate) async fn run() {
-    get_open_id_token_for_developer_identity_and_on().await;
-    unlink_developer_identity_and_on().await;
+    get_open_id_token_for_developer_identity().await;
+    lookup_developer_identity().await;
+    merge_developer_identities().await;
+    unlink_developer_identity().await;
 }
 
-async fn get_open_id_token_for_developer_identity_and_on() {
+async fn get_open_id_token_for_developer_identity() {
     errors_of!(
         get_open_id_token_for_developer_identity::GetOpenIdTokenForDeveloperIdentityError,
         |client| client
@@ -30,6 +32,9 @@ async fn get_open_id_token_for_developer_identity_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn lookup_developer_identity() {
     errors_of!(
         lookup_developer_identity::LookupDeveloperIdentityError,
         |client| client.lookup_developer_identity().identity_pool_id(POOL),
@@ -42,6 +47,9 @@ async fn get_open_id_token_for_developer_identity_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn merge_developer_identities() {
     errors_of!(
         merge_developer_identities::MergeDeveloperIdentitiesError,
         |client| client
@@ -61,7 +69,7 @@ async fn get_open_id_token_for_developer_identity_and_on() {
     );
 }
 
-async fn unlink_developer_identity_and_on() {
+async fn unlink_developer_identity() {
     errors_of!(
         unlink_developer_identity::UnlinkDeveloperIdentityError,
         |client| client

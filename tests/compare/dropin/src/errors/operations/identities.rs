@@ -9,12 +9,16 @@ use crate::samples::{IDENTITY, POOL};
 use crate::support::{section, show};
 
 pub(crate) async fn run() {
-    delete_identities_and_on().await;
-    get_id_and_on().await;
-    unlink_identity_and_on().await;
+    delete_identities().await;
+    describe_identity().await;
+    get_credentials_for_identity().await;
+    get_id().await;
+    get_open_id_token().await;
+    list_identities().await;
+    unlink_identity().await;
 }
 
-async fn delete_identities_and_on() {
+async fn delete_identities() {
     errors_of!(
         delete_identities::DeleteIdentitiesError,
         |client| client.delete_identities().identity_ids_to_delete(IDENTITY),
@@ -24,6 +28,9 @@ async fn delete_identities_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn describe_identity() {
     errors_of!(
         describe_identity::DescribeIdentityError,
         |client| client.describe_identity().identity_id(IDENTITY),
@@ -35,6 +42,9 @@ async fn delete_identities_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn get_credentials_for_identity() {
     errors_of!(
         get_credentials_for_identity::GetCredentialsForIdentityError,
         |client| client.get_credentials_for_identity().identity_id(IDENTITY),
@@ -51,7 +61,7 @@ async fn delete_identities_and_on() {
     );
 }
 
-async fn get_id_and_on() {
+async fn get_id() {
     errors_of!(
         get_id::GetIdError,
         |client| client.get_id().identity_pool_id(POOL),
@@ -66,6 +76,9 @@ async fn get_id_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn get_open_id_token() {
     errors_of!(
         get_open_id_token::GetOpenIdTokenError,
         |client| client.get_open_id_token().identity_id(IDENTITY),
@@ -79,6 +92,9 @@ async fn get_id_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn list_identities() {
     errors_of!(
         list_identities::ListIdentitiesError,
         |client| client.list_identities().identity_pool_id(POOL).max_results(10),
@@ -92,7 +108,7 @@ async fn get_id_and_on() {
     );
 }
 
-async fn unlink_identity_and_on() {
+async fn unlink_identity() {
     errors_of!(
         unlink_identity::UnlinkIdentityError,
         |client| client

@@ -9,11 +9,14 @@ use crate::samples::POOL;
 use crate::support::{section, show};
 
 pub(crate) async fn run() {
-    create_identity_pool_and_on().await;
-    list_identity_pools_and_on().await;
+    create_identity_pool().await;
+    delete_identity_pool().await;
+    describe_identity_pool().await;
+    list_identity_pools().await;
+    update_identity_pool().await;
 }
 
-async fn create_identity_pool_and_on() {
+async fn create_identity_pool() {
     errors_of!(
         create_identity_pool::CreateIdentityPoolError,
         |client| client.create_identity_pool().identity_pool_name("players").allow_unauthenticated_identities(true),
@@ -26,6 +29,9 @@ async fn create_identity_pool_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn delete_identity_pool() {
     errors_of!(
         delete_identity_pool::DeleteIdentityPoolError,
         |client| client.delete_identity_pool().identity_pool_id(POOL),
@@ -37,6 +43,9 @@ async fn create_identity_pool_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn describe_identity_pool() {
     errors_of!(
         describe_identity_pool::DescribeIdentityPoolError,
         |client| client.describe_identity_pool().identity_pool_id(POOL),
@@ -50,7 +59,7 @@ async fn create_identity_pool_and_on() {
     );
 }
 
-async fn list_identity_pools_and_on() {
+async fn list_identity_pools() {
     errors_of!(
         list_identity_pools::ListIdentityPoolsError,
         |client| client.list_identity_pools().max_results(10),
@@ -62,6 +71,9 @@ async fn list_identity_pools_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn update_identity_pool() {
     errors_of!(
         update_identity_pool::UpdateIdentityPoolError,
         |client| client

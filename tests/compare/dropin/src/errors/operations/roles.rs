@@ -9,6 +9,11 @@ use crate::samples::POOL;
 use crate::support::{section, show};
 
 pub(crate) async fn run() {
+    get_identity_pool_roles().await;
+    set_identity_pool_roles().await;
+}
+
+async fn get_identity_pool_roles() {
     errors_of!(
         get_identity_pool_roles::GetIdentityPoolRolesError,
         |client| client.get_identity_pool_roles().identity_pool_id(POOL),
@@ -21,6 +26,9 @@ pub(crate) async fn run() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn set_identity_pool_roles() {
     errors_of!(
         set_identity_pool_roles::SetIdentityPoolRolesError,
         |client| client

@@ -5,15 +5,18 @@ use aws_sdk_cognitoidentity::error::ProvideErrorMetadata;
 use aws_sdk_cognitoidentity::operation::RequestId;
 
 use super::failing;
-use crate::samples::POOL;
+use crate::samples::{ARN, POOL};
 use crate::support::{section, show};
 
 pub(crate) async fn run() {
-    get_principal_tag_attribute_map_and_on().await;
-    tag_resource_and_on().await;
+    get_principal_tag_attribute_map().await;
+    list_tags_for_resource().await;
+    set_principal_tag_attribute_map().await;
+    tag_resource().await;
+    untag_resource().await;
 }
 
-async fn get_principal_tag_attribute_map_and_on() {
+async fn get_principal_tag_attribute_map() {
     errors_of!(
         get_principal_tag_attribute_map::GetPrincipalTagAttributeMapError,
         |client| client
@@ -28,12 +31,12 @@ async fn get_principal_tag_attribute_map_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn list_tags_for_resource() {
     errors_of!(
         list_tags_for_resource::ListTagsForResourceError,
-        |client| {
-            client.list_tags_for_resource()
-            .resource_arn("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555")
-        },
+        |client| client.list_tags_for_resource().resource_arn(ARN),
         [
             InternalErrorException = is_internal_error_exception,
             InvalidParameterException = is_invalid_parameter_exception,
@@ -42,6 +45,9 @@ async fn get_principal_tag_attribute_map_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn set_principal_tag_attribute_map() {
     errors_of!(
         set_principal_tag_attribute_map::SetPrincipalTagAttributeMapError,
         |client| client
@@ -58,14 +64,10 @@ async fn get_principal_tag_attribute_map_and_on() {
     );
 }
 
-async fn tag_resource_and_on() {
+async fn tag_resource() {
     errors_of!(
         tag_resource::TagResourceError,
-        |client| {
-            client.tag_resource()
-            .resource_arn("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555")
-            .tags("stage", "test")
-        },
+        |client| { client.tag_resource().resource_arn(ARN).tags("stage", "test") },
         [
             InternalErrorException = is_internal_error_exception,
             InvalidParameterException = is_invalid_parameter_exception,
@@ -74,13 +76,12 @@ async fn tag_resource_and_on() {
             TooManyRequestsException = is_too_many_requests_exception,
         ]
     );
+}
+
+async fn untag_resource() {
     errors_of!(
         untag_resource::UntagResourceError,
-        |client| {
-            client.untag_resource()
-            .resource_arn("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555")
-            .tag_keys("stage")
-        },
+        |client| { client.untag_resource().resource_arn(ARN).tag_keys("stage") },
         [
             InternalErrorException = is_internal_error_exception,
             InvalidParameterException = is_invalid_parameter_exception,
