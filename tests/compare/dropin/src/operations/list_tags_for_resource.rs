@@ -8,6 +8,7 @@ use aws_sdk_cognitoidentity::operation::list_tags_for_resource::builders::{
 };
 use aws_sdk_cognitoidentity::operation::list_tags_for_resource::{ListTagsForResourceInput, ListTagsForResourceOutput};
 
+use crate::samples::ARN;
 use crate::support::{Outcome, answering, one, show};
 
 const ANSWER: &str = r#"{
@@ -19,16 +20,14 @@ const ANSWER: &str = r#"{
 /// The members one by one, lists and maps one element at a time.
 macro_rules! by_member {
     ($builder:expr) => {
-        $builder
-            .resource_arn("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555")
+        $builder.resource_arn(ARN)
     };
 }
 
 /// The members by their `set_` forms.
 macro_rules! by_set {
     ($builder:expr) => {
-        $builder
-            .set_resource_arn(Some("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555".to_owned()))
+        $builder.set_resource_arn(Some(ARN.to_owned()))
     };
 }
 

@@ -6,6 +6,7 @@ use aws_sdk_cognitoidentity::operation::untag_resource::builders::{
 };
 use aws_sdk_cognitoidentity::operation::untag_resource::{UntagResourceInput, UntagResourceOutput};
 
+use crate::samples::ARN;
 use crate::support::{Outcome, answering, show, strings};
 
 const ANSWER: &str = r#"{}"#;
@@ -13,19 +14,14 @@ const ANSWER: &str = r#"{}"#;
 /// The members one by one, lists and maps one element at a time.
 macro_rules! by_member {
     ($builder:expr) => {
-        $builder
-            .resource_arn("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555")
-            .tag_keys("stage")
-            .tag_keys("team")
+        $builder.resource_arn(ARN).tag_keys("stage").tag_keys("team")
     };
 }
 
 /// The members by their `set_` forms.
 macro_rules! by_set {
     ($builder:expr) => {
-        $builder
-            .set_resource_arn(Some("arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555".to_owned()))
-            .set_tag_keys(Some(strings(["stage", "team"])))
+        $builder.set_resource_arn(Some(ARN.to_owned())).set_tag_keys(Some(strings(["stage", "team"])))
     };
 }
 

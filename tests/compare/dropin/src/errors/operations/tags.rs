@@ -67,7 +67,7 @@ async fn set_principal_tag_attribute_map() {
 async fn tag_resource() {
     errors_of!(
         tag_resource::TagResourceError,
-        |client| { client.tag_resource().resource_arn(ARN).tags("stage", "test") },
+        |client| client.tag_resource().resource_arn(ARN).tags("stage", "test"),
         [
             InternalErrorException = is_internal_error_exception,
             InvalidParameterException = is_invalid_parameter_exception,
@@ -81,7 +81,7 @@ async fn tag_resource() {
 async fn untag_resource() {
     errors_of!(
         untag_resource::UntagResourceError,
-        |client| { client.untag_resource().resource_arn(ARN).tag_keys("stage") },
+        |client| client.untag_resource().resource_arn(ARN).tag_keys("stage"),
         [
             InternalErrorException = is_internal_error_exception,
             InvalidParameterException = is_invalid_parameter_exception,
