@@ -2,9 +2,10 @@
 
 use regex::Regex;
 
-/// A pattern, as the model states it and compiled.
+/// A pattern, as the service words it and compiled.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
+    /// Without the anchors that the model puts around it: the service's messages have none.
     pub(super) text: String,
     regex: Regex,
 }
@@ -14,7 +15,8 @@ impl Pattern {
     pub(super) fn new(text: &str) -> Result<Self, String> {
         let regex = Regex::new(&format!(r"\A(?:{})\z", ascii_classes(text)));
         let regex = regex.map_err(|error| format!("pattern '{text}' does not compile: {error}").replace('\n', " "))?;
-        Ok(Self { text: text.to_owned(), regex })
+        let bare = text.strip_prefix('^').and_then(|text| text.strip_suffix('$'));
+        Ok(Self { text: bare.unwrap_or(text).to_owned(), regex })
     }
 
     /// Whether the whole value matches: the service anchors patterns at both ends.
@@ -68,6 +70,13 @@ mod tests {
         ];
         for (pattern, value, matches) in cases {
             assert_eq!(Pattern::new(pattern).unwrap().matches(value), matches, "{pattern} on {value:?}");
+        }
+    }
+
+    #[test]
+    fn messages_show_a_pattern_without_its_anchors() {
+        for (pattern, shown) in [(r"^\d+$", r"\d+"), (r"\d+", r"\d+"), ("^a", "^a"), ("b$", "b$")] {
+            assert_eq!(Pattern::new(pattern).unwrap().text, shown);
         }
     }
 
