@@ -2,6 +2,93 @@
 //!
 //! Pure: no I/O, no clock, no environment. The same models give the same bytes on every machine.
 
+pub mod botocore;
 pub mod diagnostic;
+pub mod docs;
+mod emit;
+mod format;
+pub mod import;
+pub mod ir;
 pub mod json;
+pub mod lower;
+pub mod names;
+pub mod rules;
 pub mod smithy;
+
+use diagnostic::{Diagnostic, Diagnostics};
+pub use smithy::Source;
+
+/// What to generate, and how strictly.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The service's shape id or name; needed where a model holds several awsJson services.
+    pub service: Option<String>,
+    /// Whether every warning and every element without documentation is an error, as for the model this workspace
+    /// ships: nothing that AWS adds goes by unread.
+    pub strict: bool,
+}
+
+/// A generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path below the folder of generated modules, with `/` between its parts.
+    pub path: String,
+    /// The text.
+    pub contents: String,
+}
+
+/// What was generated.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files, by path.
+    pub files: Vec<File>,
+    /// What of the model was left out or read loosely.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Generates the modules of one service.
+///
+/// `sources` are the files of the model, merged in order; AWS's `partitions.json` may be among them under that name.
+///
+/// # Errors
+/// The model is broken, has no such service, or uses what awsJson cannot carry.
+pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
+    let (partitions, models) = split_partitions(sources);
+    let partitions = partitions.map(|source| json::parse(&source.name, &source.text)).transpose()?;
+    let (model, mut warnings) = smithy::load(&models)?;
+    let lowered = lower::lower(&model, options.service.as_deref())?;
+    warnings.extend(lowered.warnings);
+    warnings.extend(undocumented(&lowered.undocumented, options.strict));
+    if options.strict && !warnings.is_empty() {
+        return Err(as_errors(warnings));
+    }
+    let files = emit::files(&lowered.service, partitions.as_ref())?;
+    Ok(Generated { files, warnings })
+}
+
+/// AWS's list of partitions stands beside the model, and is no Smithy.
+fn split_partitions(sources: &[Source]) -> (Option<&Source>, Vec<Source>) {
+    let is_partitions = |source: &&Source| source.name.rsplit(['/', '\\']).next() == Some("partitions.json");
+    let models = sources.iter().filter(|source| !is_partitions(source)).cloned().collect();
+    (sources.iter().find(is_partitions), models)
+}
+
+/// Each element by name where that matters, and one line where documentation was left out on purpose.
+fn undocumented(elements: &[String], strict: bool) -> Vec<Diagnostic> {
+    const HELP: &str = "document it in the overlay with an `apply` of smithy.api#documentation";
+    match elements {
+        [] => Vec::new(),
+        elements if strict => {
+            elements.iter().map(|id| Diagnostic::warning(id, "has no documentation", HELP)).collect()
+        }
+        [first, ..] => {
+            let problem = format!("{} elements have no documentation, {first} among them", elements.len());
+            vec![Diagnostic::warning("model", problem, HELP)]
+        }
+    }
+}
+
+fn as_errors(warnings: Vec<Diagnostic>) -> Diagnostics {
+    let error = |warning: Diagnostic| Diagnostic { severity: diagnostic::Severity::Error, ..warning };
+    Diagnostics(warnings.into_iter().map(error).collect())
+}

@@ -1,3 +1,62 @@
-//! A light client of Amazon Cognito Identity.
+//! A light client of Amazon Cognito Identity (identity pools).
+//!
+//! Application code written for `aws-sdk-cognitoidentity` compiles against this crate unchanged. Start with [`Client`]:
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), cognito_identity::Error> {
+//! use cognito_identity::config::{Config, Region};
+//!
+//! let config = Config::builder().region(Region::new("eu-west-1")).build();
+//! let client = cognito_identity::Client::from_conf(config);
+//! // A public operation: no AWS credentials are needed, resolved or sent.
+//! let answer = client.get_id().identity_pool_id("eu-west-1:12345678-1234-1234-1234-123456789012").send().await?;
+//! println!("{:?}", answer.identity_id());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Everything under `operation` and `types` is generated from AWS's model of the service; [`runtime`] is the core it
+//! stands on, written by hand and the same for every service.
 
+#[macro_use]
 pub mod runtime;
+mod generated;
+
+pub use client::Client;
+#[doc(inline)]
+pub use config::Config;
+pub use generated::error::Error;
+pub use generated::{operation, types};
+
+/// The client, and changes to a single call.
+pub mod client {
+    pub use crate::generated::client::Client;
+    pub use crate::runtime::customize;
+}
+
+/// Configuration: region, credentials, endpoint, retries, timeouts, hooks.
+pub mod config {
+    pub use crate::runtime::config::*;
+}
+
+/// Errors that are not the service's own.
+pub mod error {
+    pub use crate::runtime::error::*;
+}
+
+/// Facts about this crate.
+pub mod meta {
+    /// The version of this crate.
+    pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+}
+
+/// Types that stand for simple shapes.
+pub mod primitives {
+    pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+    pub use aws_smithy_types::{Blob, DateTime};
+
+    /// What enums keep of values that are newer than this version of the crate.
+    pub mod sealed_enum_unknown {
+        pub use crate::runtime::unknown::UnknownVariantValue;
+    }
+}

@@ -35,3 +35,49 @@ pub trait OperationError: std::error::Error + ProvideErrorMetadata + Send + Sync
     where
         Self: Sized;
 }
+
+/// An error of a kind this version of the crate does not know.
+///
+/// What is known of it is in its metadata: match on `.code()` rather than on this type.
+#[derive(Debug)]
+pub struct Unhandled {
+    source: Box<dyn std::error::Error + Send + Sync + 'static>,
+    meta: ErrorMetadata,
+}
+
+impl Unhandled {
+    pub(crate) fn new(source: Box<dyn std::error::Error + Send + Sync + 'static>, meta: Option<ErrorMetadata>) -> Self {
+        Self { source, meta: meta.unwrap_or_default() }
+    }
+
+    /// A failure that is not an answer of the service, such as a timeout, with what metadata it has.
+    pub(crate) fn from_sdk_error<E>(error: E) -> Self
+    where
+        E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
+    {
+        let meta = error.meta().clone();
+        Self::new(Box::new(error), Some(meta))
+    }
+}
+
+impl std::fmt::Display for Unhandled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.meta.code(), self.meta.message()) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}"),
+            (Some(code), None) => f.write_str(code),
+            (None, _) => self.source.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Unhandled {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.source.as_ref())
+    }
+}
+
+impl ProvideErrorMetadata for Unhandled {
+    fn meta(&self) -> &ErrorMetadata {
+        &self.meta
+    }
+}

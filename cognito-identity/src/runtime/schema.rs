@@ -25,7 +25,7 @@ pub struct ServiceSchema {
     /// All operations, sorted by name.
     pub operations: &'static [&'static OperationSchema],
     /// The compiled endpoint rule set.
-    pub endpoint: endpoint::Rules,
+    pub endpoint: &'static endpoint::Rules,
     /// Version of the crate the service is generated into, for the user agent.
     pub crate_version: &'static str,
 }
@@ -62,6 +62,8 @@ pub struct OperationSchema {
     pub checksum: bool,
     /// Endpoint parameters that have a fixed value for this operation.
     pub endpoint_params: &'static [(&'static str, endpoint::StaticParam)],
+    /// Codes of errors that the model marks as worth a retry, and whether they mean throttling (`smithy.api#retryable`).
+    pub retryable: &'static [(&'static str, bool)],
 }
 
 impl OperationSchema {
@@ -82,6 +84,7 @@ impl OperationSchema {
             compress: false,
             checksum: false,
             endpoint_params: &[],
+            retryable: &[],
         }
     }
 
@@ -114,6 +117,12 @@ impl OperationSchema {
         self.endpoint_params = params;
         self
     }
+
+    /// Names the errors that are worth a retry, and whether they mean throttling.
+    pub const fn retryable(mut self, codes: &'static [(&'static str, bool)]) -> Self {
+        self.retryable = codes;
+        self
+    }
 }
 
 /// A structure, union or error: its name and members in a fixed order.
@@ -128,6 +137,8 @@ pub struct StructureSchema {
 /// A member of a structure or union.
 #[derive(Debug)]
 pub struct MemberSchema {
+    /// The name of the Rust field.
+    pub field: &'static str,
     /// The member's name in the model, which is its name on the wire.
     pub name: &'static str,
     /// The shape the member targets.
@@ -146,8 +157,9 @@ pub struct MemberSchema {
 
 impl MemberSchema {
     /// An optional member.
-    pub const fn new(name: &'static str, target: &'static Schema) -> Self {
+    pub const fn new(field: &'static str, name: &'static str, target: &'static Schema) -> Self {
         Self {
+            field,
             name,
             target,
             required: false,

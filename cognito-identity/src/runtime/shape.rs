@@ -4,6 +4,9 @@ use super::json::{ReadError, Reader, Writer};
 use super::schema::{Schema, StructureSchema};
 use super::validate::Checker;
 
+/// What stands in place of a sensitive value wherever values are shown.
+pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
 /// A Rust type that carries values of a shape: writes them, reads them, checks them.
 pub trait Shape {
     /// Writes the value as JSON.
@@ -16,6 +19,17 @@ pub trait Shape {
     fn read(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError>
     where
         Self: Sized;
+
+    /// Reads a value or `null`.
+    ///
+    /// # Errors
+    /// The JSON is malformed or of another type.
+    fn read_nullable(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Option<Self>, ReadError>
+    where
+        Self: Sized,
+    {
+        if input.take_null()? { Ok(None) } else { Self::read(schema, input).map(Some) }
+    }
 
     /// Reports where the value breaks the shape's constraints.
     fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>);

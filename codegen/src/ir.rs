@@ -1,0 +1,369 @@
+//! The generator's own picture of a service: plain data with every name, type, text and default decided. It knows
+//! neither Smithy nor tokens; lowering makes it, emitting prints it.
+
+use crate::names::{FieldName, StaticName, TypeName};
+use crate::rules;
+
+/// Everything that is generated for one service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The shape id, for the header of the files that belong to no single shape.
+    pub id: String,
+    /// The service's name as AWS registers it, such as `Cognito Identity`.
+    pub sdk_id: String,
+    /// The version of the API.
+    pub api_version: String,
+    /// The name in a credential scope.
+    pub signing_name: String,
+    /// The media type of the protocol.
+    pub content_type: String,
+    /// Whether error codes may come as the AWS query protocol had them.
+    pub query_compatible: bool,
+    /// What the service is, as Markdown.
+    pub docs: String,
+    /// Operations, by name.
+    pub operations: Vec<Operation>,
+    /// Shared structures, by name.
+    pub structures: Vec<Structure>,
+    /// Unions, by name.
+    pub unions: Vec<Union>,
+    /// Enums, by name.
+    pub enums: Vec<Enum>,
+    /// Integer enums, by name.
+    pub int_enums: Vec<IntEnum>,
+    /// Error structures, by name.
+    pub errors: Vec<Structure>,
+    /// Schemas of all shapes that members target, by name.
+    pub schemas: Vec<Schema>,
+    /// The endpoint rule set.
+    pub endpoint: Option<rules::RuleSet>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The shape id.
+    pub id: String,
+    /// The name in the model.
+    pub wire_name: String,
+    /// The type that stands for the operation.
+    pub name: TypeName,
+    /// The module and the client's method.
+    pub method: FieldName,
+    /// The value of `X-Amz-Target`.
+    pub target: String,
+    /// What it does, as Markdown.
+    pub docs: String,
+    /// Why it should not be used, where it should not.
+    pub deprecated: Option<String>,
+    /// How requests are authenticated.
+    pub auth: Auth,
+    /// What is sent.
+    pub input: Structure,
+    /// What comes back.
+    pub output: Structure,
+    /// The name of the error enum.
+    pub error: TypeName,
+    /// What can go wrong, by code.
+    pub errors: Vec<ErrorVariant>,
+    /// How pages follow each other.
+    pub paginator: Option<Paginator>,
+    /// A prefix for the endpoint's host.
+    pub host_prefix: Option<String>,
+    /// Whether the body may be compressed.
+    pub compress: bool,
+    /// Whether the body needs a checksum.
+    pub checksum: bool,
+    /// Endpoint parameters with a fixed value.
+    pub endpoint_params: Vec<(String, StaticParam)>,
+}
+
+/// How requests are authenticated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Signed.
+    Sigv4,
+    /// Unsigned.
+    None,
+    /// Signed when there are credentials.
+    Optional,
+}
+
+/// The fixed value of an endpoint parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StaticParam {
+    /// A string.
+    String(String),
+    /// A boolean.
+    Boolean(bool),
+    /// A list of strings.
+    Strings(Vec<String>),
+}
+
+/// A variant of an operation's error enum.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ErrorVariant {
+    /// The code on the wire.
+    pub code: String,
+    /// The error structure, and the variant.
+    pub name: TypeName,
+    /// The first sentence of the error's documentation.
+    pub summary: String,
+    /// Whether the model says that a retry may help, and if so whether it is throttling.
+    pub retryable: Option<bool>,
+}
+
+/// A structure: operation input or output, shared type, or error.
+#[derive(Clone, Debug)]
+pub struct Structure {
+    /// The shape id.
+    pub id: String,
+    /// The type.
+    pub name: TypeName,
+    /// Its builder.
+    pub builder: TypeName,
+    /// What it is, as Markdown.
+    pub docs: String,
+    /// Why it should not be used, where it should not.
+    pub deprecated: Option<String>,
+    /// The members, by wire name.
+    pub members: Vec<Member>,
+    /// Whether `build` can fail.
+    pub fallible: bool,
+}
+
+/// A member of a structure.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The field and accessor.
+    pub field: FieldName,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// What it is, as Markdown.
+    pub docs: String,
+    /// Why it should not be used, where it should not.
+    pub deprecated: Option<String>,
+    /// Its type, without `Option`.
+    pub ty: Type,
+    /// Whether the field is an `Option`.
+    pub presence: Presence,
+    /// The schema it targets.
+    pub schema: StaticName,
+    /// What its schema says besides.
+    pub flags: Vec<Flag>,
+}
+
+/// Whether a field is an `Option`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// It is.
+    Optional,
+    /// It is not, and the builder insists on a value.
+    Required,
+    /// It is not, and has a default.
+    Defaulted(Default),
+}
+
+/// The default value of a member.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Default {
+    /// The type's own: zero, false, empty.
+    Zero,
+    /// A boolean.
+    Boolean(bool),
+    /// A number, as it is written.
+    Number(String),
+    /// A string.
+    String(String),
+    /// The value of an enum.
+    EnumValue(String),
+    /// The value of an integer enum.
+    IntEnumValue(i32),
+    /// Base64 of a blob.
+    Blob(String),
+    /// Seconds since the epoch, and nanoseconds.
+    Timestamp(i64, u32),
+    /// A big number, as it is written.
+    BigNumber(String),
+    /// A document, as JSON.
+    Document(serde_json::Value),
+}
+
+/// What a member's schema says besides its target.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Flag {
+    /// Must not be shown. Comes first.
+    Sensitive,
+    /// A request without it is invalid.
+    Required,
+    /// Filled when unset.
+    IdempotencyToken,
+    /// Named by the host prefix.
+    HostLabel,
+    /// Goes to an endpoint parameter.
+    ContextParam(String),
+}
+
+/// The type of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A type that is copied: `bool`, `i32`, `f64` …
+    Copy(&'static str),
+    /// `String`.
+    String,
+    /// `Blob`.
+    Blob,
+    /// `DateTime`.
+    DateTime,
+    /// `Document`.
+    Document,
+    /// `BigInteger` or `BigDecimal`.
+    Big(&'static str),
+    /// A type generated for a shape.
+    Named(TypeName),
+    /// An error structure.
+    Error(TypeName),
+    /// `Vec`.
+    List(Box<Type>),
+    /// `HashMap`.
+    Map(Box<Type>, Box<Type>),
+    /// A value that may be null, in a sparse list or map.
+    Sparse(Box<Type>),
+    /// A boxed type, where a structure holds itself.
+    Boxed(Box<Type>),
+}
+
+/// A union.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The shape id.
+    pub id: String,
+    /// The type.
+    pub name: TypeName,
+    /// What it is, as Markdown.
+    pub docs: String,
+    /// Why it should not be used, where it should not.
+    pub deprecated: Option<String>,
+    /// Its variants.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// The variant.
+    pub name: TypeName,
+    /// What its accessors are named after.
+    pub field: FieldName,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// What it is, as Markdown.
+    pub docs: String,
+    /// Its type; `None` when it carries nothing.
+    pub ty: Option<Type>,
+    /// The schema it targets.
+    pub schema: StaticName,
+    /// Whether it must not be shown.
+    pub sensitive: bool,
+}
+
+/// An enum of strings.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The shape id.
+    pub id: String,
+    /// The type.
+    pub name: TypeName,
+    /// What it is, as Markdown.
+    pub docs: String,
+    /// Why it should not be used, where it should not.
+    pub deprecated: Option<String>,
+    /// Its values.
+    pub variants: Vec<EnumVariant<String>>,
+}
+
+/// An enum of integers.
+#[derive(Clone, Debug)]
+pub struct IntEnum {
+    /// The shape id.
+    pub id: String,
+    /// The type.
+    pub name: TypeName,
+    /// What it is, as Markdown.
+    pub docs: String,
+    /// Why it should not be used, where it should not.
+    pub deprecated: Option<String>,
+    /// Its values.
+    pub variants: Vec<EnumVariant<i32>>,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumVariant<V> {
+    /// The variant.
+    pub name: TypeName,
+    /// The value on the wire.
+    pub value: V,
+    /// What it means, as Markdown.
+    pub docs: String,
+    /// Why it should not be used, where it should not.
+    pub deprecated: Option<String>,
+}
+
+/// The schema of a shape that members target.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// The static.
+    pub name: StaticName,
+    /// What it is.
+    pub kind: SchemaKind,
+    /// The least length or value.
+    pub min: Option<i64>,
+    /// The greatest length or value.
+    pub max: Option<i64>,
+    /// A regular expression.
+    pub pattern: Option<String>,
+}
+
+/// What a schema describes.
+#[derive(Clone, Debug)]
+pub enum SchemaKind {
+    /// A kind without details, by the name of the runtime's variant.
+    Plain(&'static str),
+    /// An enum.
+    Enum(TypeName),
+    /// A timestamp, by the name of the runtime's format.
+    Timestamp(&'static str),
+    /// A list.
+    List(StaticName),
+    /// A map.
+    Map(StaticName, StaticName),
+    /// A structure.
+    Structure(TypeName),
+    /// An error structure.
+    Error(TypeName),
+    /// A union.
+    Union(TypeName),
+}
+
+/// How pages follow each other.
+#[derive(Clone, Debug)]
+pub struct Paginator {
+    /// The input member the token goes to.
+    pub input_token: FieldName,
+    /// Where the output has the token: a path of members.
+    pub output_token: Vec<PathStep>,
+    /// The input member that limits a page, and its type.
+    pub page_size: Option<(FieldName, Type)>,
+    /// Where the output has the items, and their type.
+    pub items: Option<(Vec<PathStep>, Type)>,
+}
+
+/// A step on the way to a member of a member.
+#[derive(Clone, Debug)]
+pub struct PathStep {
+    /// The field.
+    pub field: FieldName,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}

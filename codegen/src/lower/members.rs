@@ -1,0 +1,125 @@
+use super::Context;
+use super::recursion::Circles;
+use super::{defaults, texts};
+use crate::ir::{Flag, Member, Presence, Type};
+use crate::names::{FieldName, Scope};
+use crate::smithy::{self, Members, ShapeId, Simple};
+
+/// What the members of a structure belong to: it decides which of them are `Option`s.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// An operation's input: every member is optional, so that requests can be built step by step.
+    Input,
+    /// Anything else.
+    Other,
+}
+
+/// Lowers the members of a structure.
+pub(super) fn all(
+    context: &mut Context<'_>,
+    id: &ShapeId,
+    members: &Members,
+    holder: Holder,
+    circles: &Circles,
+) -> Vec<Member> {
+    let mut scope = Scope::default();
+    let mut lowered = Vec::with_capacity(members.len());
+    for (name, member) in members {
+        let field = scope.field_name(FieldName::member(name));
+        lowered.push(one(context, &id.with_member(name), field, member, holder, circles));
+    }
+    lowered
+}
+
+fn one(
+    context: &mut Context<'_>,
+    subject: &ShapeId,
+    field: FieldName,
+    member: &smithy::Member,
+    holder: Holder,
+    circles: &Circles,
+) -> Member {
+    let ty = context.type_of(&member.target);
+    let boxed = circles.closed_by(&subject.root(), &member.target);
+    let presence = if holder == Holder::Input { Presence::Optional } else { presence(context, subject, member, &ty) };
+    Member {
+        field,
+        wire_name: subject.member().unwrap_or_default().to_owned(),
+        docs: texts::docs(context, subject, &member.traits),
+        deprecated: texts::deprecated(&member.traits),
+        ty: if boxed { Type::Boxed(Box::new(ty)) } else { ty },
+        presence,
+        schema: context.names.schema(&member.target),
+        flags: flags(context, member),
+    }
+}
+
+/// Smithy's rules for clients: what is required or has a default is there, unless the member is `clientOptional` or the
+/// default came later (`addedDefault`).
+fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Member, ty: &Type) -> Presence {
+    if member.has("clientOptional") {
+        return Presence::Optional;
+    }
+    if let (false, Some(default)) = (member.has("addedDefault"), member.get("default").filter(|value| !value.is_null()))
+    {
+        return match defaults::of(context, subject, &member.target, default) {
+            Some(default) => Presence::Defaulted(default),
+            None => Presence::Optional,
+        };
+    }
+    match ty {
+        _ if !member.has("required") => Presence::Optional,
+        Type::Copy(_) => Presence::Defaulted(crate::ir::Default::Zero),
+        _ => Presence::Required,
+    }
+}
+
+fn flags(context: &Context<'_>, member: &smithy::Member) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    if context.is_sensitive(member) {
+        flags.push(Flag::Sensitive);
+    }
+    for (name, flag) in
+        [("required", Flag::Required), ("idempotencyToken", Flag::IdempotencyToken), ("hostLabel", Flag::HostLabel)]
+    {
+        if member.has(name) {
+            flags.push(flag);
+        }
+    }
+    let param =
+        member.get("smithy.rules#contextParam").and_then(|value| value.get("name")).and_then(|name| name.as_str());
+    flags.extend(param.map(|name| Flag::ContextParam(name.to_owned())));
+    flags
+}
+
+impl Context<'_> {
+    /// Whether a member must not be shown: it, its target, or what a list or map holds is sensitive. A structure shows
+    /// or hides its own members.
+    pub(super) fn is_sensitive(&self, member: &smithy::Member) -> bool {
+        member.has("sensitive") || self.target_is_sensitive(&member.target, 0)
+    }
+
+    fn target_is_sensitive(&self, target: &ShapeId, depth: usize) -> bool {
+        let Some(shape) = self.model.get(target) else { return false };
+        if shape.get("sensitive").is_some() {
+            return true;
+        }
+        // Lists of lists without end cannot be written down; a circle of them in a model is cut here.
+        let inner = |member: &smithy::Member| {
+            member.has("sensitive") || (depth < 32 && self.target_is_sensitive(&member.target, depth + 1))
+        };
+        match &shape.kind {
+            smithy::Kind::List(member) => inner(member),
+            smithy::Kind::Map { key, value } => inner(key) || inner(value),
+            _ => false,
+        }
+    }
+
+    /// The simple type a shape is, if it is one.
+    pub(super) fn simple(&self, target: &ShapeId) -> Option<Simple> {
+        match self.model.get(target)?.kind {
+            smithy::Kind::Simple(simple) => Some(simple),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+use std::collections::BTreeMap;
+
+use super::closure::Closure;
+use crate::names::{FieldName, Scope, StaticName, TypeName};
+use crate::smithy::{Kind, Model, ShapeId};
+
+/// How everything reachable is called in Rust.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    types: BTreeMap<ShapeId, TypeName>,
+    schemas: BTreeMap<ShapeId, StaticName>,
+    operations: BTreeMap<ShapeId, (TypeName, FieldName)>,
+    wire: BTreeMap<ShapeId, String>,
+}
+
+impl Names {
+    pub(super) fn new(model: &Model, service: &ShapeId, closure: &Closure) -> Self {
+        let mut names = Self { wire: renames(model, service), ..Self::default() };
+        let (mut types, mut errors, mut schemas) = (Scope::default(), Scope::default(), Scope::default());
+        let (mut operations, mut methods) = (Scope::default(), Scope::with_taken(CLIENT_METHODS));
+        for id in &closure.types {
+            let name = types.type_name(TypeName::new(names.wire_name(id)));
+            names.types.insert(id.clone(), name);
+        }
+        for id in &closure.errors {
+            let name = errors.type_name(TypeName::new(names.wire_name(id)));
+            names.types.insert(id.clone(), name);
+        }
+        for id in &closure.targets {
+            let name = schemas.static_name(StaticName::new(names.wire_name(id)));
+            names.schemas.insert(id.clone(), name);
+        }
+        for id in &closure.operations {
+            let name = operations.type_name(TypeName::new(names.wire_name(id)));
+            let method = methods.field_name(FieldName::new(names.wire_name(id)));
+            names.operations.insert(id.clone(), (name, method));
+        }
+        names
+    }
+
+    /// The shape's name in this service: its own, unless the service renames it.
+    pub(super) fn wire_name<'a>(&'a self, id: &'a ShapeId) -> &'a str {
+        self.wire.get(id).map_or_else(|| id.name(), String::as_str)
+    }
+
+    /// The type that stands for a structure, union, enum or error.
+    pub(super) fn type_name(&self, id: &ShapeId) -> TypeName {
+        self.types.get(id).cloned().unwrap_or_else(|| TypeName::new(id.name()))
+    }
+
+    /// The static that describes a shape.
+    pub(super) fn schema(&self, id: &ShapeId) -> StaticName {
+        self.schemas.get(id).cloned().unwrap_or_else(|| StaticName::new(id.name()))
+    }
+
+    /// The type and the method of an operation.
+    pub(super) fn operation(&self, id: &ShapeId) -> (TypeName, FieldName) {
+        let named = self.operations.get(id).cloned();
+        named.unwrap_or_else(|| (TypeName::new(id.name()), FieldName::new(id.name())))
+    }
+}
+
+/// What the client has besides one method per operation.
+const CLIENT_METHODS: &[&str] = &["call_json", "config", "from_conf", "handle", "new"];
+
+fn renames(model: &Model, service: &ShapeId) -> BTreeMap<ShapeId, String> {
+    match model.get(service).map(|shape| &shape.kind) {
+        Some(Kind::Service(service)) => service.rename.clone(),
+        _ => BTreeMap::new(),
+    }
+}

@@ -1,0 +1,28 @@
+use serde_json::Value;
+
+use super::Context;
+use crate::docs;
+use crate::smithy::{ShapeId, Traits};
+
+/// The documentation of an element, as Markdown. One without any is reported.
+pub(super) fn docs(context: &mut Context<'_>, subject: &ShapeId, traits: &Traits) -> String {
+    let text = traits.get("smithy.api#documentation").and_then(Value::as_str).unwrap_or_default();
+    let markdown = docs::to_markdown(text);
+    if markdown.is_empty() {
+        context.undocumented.push(subject.to_string());
+        return format!("`{}`, of which the model says no more.", subject.member().unwrap_or_else(|| subject.name()));
+    }
+    markdown
+}
+
+/// The note of a deprecated element: since when, and what to use instead.
+pub(super) fn deprecated(traits: &Traits) -> Option<String> {
+    let deprecated = traits.get("smithy.api#deprecated")?;
+    let text = |key| deprecated.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    Some(match (text("message"), text("since")) {
+        (Some(message), Some(since)) => format!("{message} (since {since})"),
+        (Some(message), None) => message.to_owned(),
+        (None, Some(since)) => format!("since {since}"),
+        (None, None) => "the service's model marks this as deprecated".to_owned(),
+    })
+}

@@ -1,0 +1,68 @@
+use super::{FieldName, Scope, StaticName, TypeName};
+
+#[test]
+fn names_read_as_in_the_official_crate() {
+    for (name, type_name, field, static_name) in [
+        ("GetId", "GetId", "get_id", "GET_ID"),
+        ("SamlProviderARNs", "SamlProviderArns", "saml_provider_arns", "SAML_PROVIDER_ARNS"),
+        (
+            "OpenIdConnectProviderARNs",
+            "OpenIdConnectProviderArns",
+            "open_id_connect_provider_arns",
+            "OPEN_ID_CONNECT_PROVIDER_ARNS",
+        ),
+        ("RoleARN", "RoleArn", "role_arn", "ROLE_ARN"),
+        ("ARNs", "Arns", "arns", "ARNS"),
+        ("ARNsByKey", "ArnsByKey", "arns_by_key", "ARNS_BY_KEY"),
+        ("DBSecurityGroup", "DbSecurityGroup", "db_security_group", "DB_SECURITY_GROUP"),
+        ("IPv6Addresses", "Ipv6Addresses", "ipv6_addresses", "IPV6_ADDRESSES"),
+        ("S3Bucket", "S3Bucket", "s3_bucket", "S3_BUCKET"),
+        ("SSEType", "SseType", "sse_type", "SSE_TYPE"),
+        ("message", "Message", "message", "MESSAGE"),
+        ("Type", "Type", "r#type", "TYPE"),
+        ("async", "Async", "r#async", "ASYNC"),
+        ("self", "SelfShape", "self_value", "SELF"),
+        ("Self", "SelfShape", "self_value", "SELF"),
+        ("crate", "Crate", "crate_value", "CRATE"),
+        ("_9lives", "T9lives", "n9lives", "S9LIVES"),
+        ("Option", "OptionShape", "option", "OPTION"),
+        ("__type", "Type", "r#type", "TYPE"),
+    ] {
+        assert_eq!(TypeName::new(name).as_str(), type_name, "type {name}");
+        assert_eq!(FieldName::new(name).as_str(), field, "field {name}");
+        assert_eq!(StaticName::new(name).as_str(), static_name, "static {name}");
+    }
+}
+
+#[test]
+fn variants_and_members_keep_clear_of_what_is_there() {
+    for (value, variant) in [
+        ("AuthenticatedRole", "AuthenticatedRole"),
+        ("us-east-1", "UsEast1"),
+        ("Unknown", "UnknownValue"),
+        ("unknown", "UnknownValue"),
+        ("Self", "SelfValue"),
+        ("1.0", "V10"),
+        ("", "V"),
+        ("é", "V"),
+        ("a b\"c", "ABC"),
+    ] {
+        assert_eq!(TypeName::variant(value).as_str(), variant, "variant {value}");
+    }
+    for (member, field) in
+        [("Send", "send_value"), ("Meta", "meta_value"), ("Builder", "builder_value"), ("Name", "name")]
+    {
+        assert_eq!(FieldName::member(member).as_str(), field, "member {member}");
+    }
+}
+
+#[test]
+fn equal_names_are_told_apart() {
+    let mut types = Scope::default();
+    let names: Vec<_> = ["Foo", "FOO", "foo"].map(|name| types.type_name(TypeName::new(name)).to_string()).into();
+    assert_eq!(names, ["Foo", "Foo2", "Foo3"]);
+    let mut fields = Scope::default();
+    let names: Vec<_> =
+        ["Foo", "foo", "SetFoo", "Type", "type"].map(|name| fields.field_name(FieldName::new(name)).to_string()).into();
+    assert_eq!(names, ["foo", "foo_2", "set_foo_3", "r#type", "type_2"]);
+}

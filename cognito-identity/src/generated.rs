@@ -1,0 +1,12 @@
+//! The generated modules. This parent is written by hand, so that a new file cannot go unnoticed.
+
+// Members, values and operations that the service deprecates stay part of it: the macros have to name them.
+#![allow(deprecated)]
+
+pub mod client;
+pub(crate) mod endpoint;
+pub mod error;
+pub mod operation;
+pub(crate) mod service;
+pub(crate) mod shapes;
+pub mod types;

@@ -1,0 +1,344 @@
+use std::borrow::Cow;
+
+use super::error::ReadError;
+use super::text::plain_prefix;
+
+/// How deep objects and arrays may nest: deeper than any service answers, shallower than the stack.
+const DEEPEST: usize = 128;
+
+/// Reads JSON from text, value by value.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of a document.
+    ///
+    /// # Errors
+    /// The document is not UTF-8.
+    pub fn new(document: &'a [u8]) -> Result<Self, ReadError> {
+        match std::str::from_utf8(document) {
+            Ok(text) => Ok(Self { text, at: 0, depth: 0 }),
+            Err(error) => Err(ReadError::new(format!("the body is not UTF-8 (byte {})", error.valid_up_to()))),
+        }
+    }
+
+    /// Makes sure that nothing but white space is left.
+    ///
+    /// # Errors
+    /// Something is.
+    pub fn finish(&mut self) -> Result<(), ReadError> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.error("text after the end of the JSON document")),
+        }
+    }
+
+    /// Takes `null`, if that is the next value.
+    ///
+    /// # Errors
+    /// The next value only starts like `null`.
+    pub fn take_null(&mut self) -> Result<bool, ReadError> {
+        if self.peek() != Some(b'n') {
+            return Ok(false);
+        }
+        self.word("null").map(|()| true)
+    }
+
+    /// A boolean.
+    ///
+    /// # Errors
+    /// The next value is of another type.
+    pub fn boolean(&mut self) -> Result<bool, ReadError> {
+        match self.peek() {
+            Some(b't') => self.word("true").map(|()| true),
+            Some(b'f') => self.word("false").map(|()| false),
+            _ => Err(self.expected("a boolean")),
+        }
+    }
+
+    /// The text of a number.
+    ///
+    /// # Errors
+    /// The next value is of another type, or a malformed number.
+    pub fn number(&mut self) -> Result<&'a str, ReadError> {
+        if !self.at_number() {
+            return Err(self.expected("a number"));
+        }
+        let length = number_length(self.rest().as_bytes()).ok_or_else(|| self.error("a malformed number"))?;
+        let number = self.rest().get(..length).unwrap_or_default();
+        self.at += length;
+        Ok(number)
+    }
+
+    /// Whether the next value is a number.
+    pub fn at_number(&mut self) -> bool {
+        matches!(self.peek(), Some(b'-' | b'0'..=b'9'))
+    }
+
+    /// Whether the next value is a string.
+    pub fn at_string(&mut self) -> bool {
+        self.peek() == Some(b'"')
+    }
+
+    /// A string. A lone surrogate, which no Rust string can hold, becomes U+FFFD.
+    ///
+    /// # Errors
+    /// The next value is of another type, or a malformed string.
+    pub fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("a string"));
+        }
+        self.at += 1;
+        let plain = self.take_plain();
+        match self.next_byte() {
+            Some(b'"') => Ok(Cow::Borrowed(plain)),
+            Some(b'\\') => self.escaped_string(plain.to_owned()).map(Cow::Owned),
+            _ => Err(self.error("a string without an end, or with a control character in it")),
+        }
+    }
+
+    /// A string, or `None` for a value of another type, which is skipped.
+    ///
+    /// # Errors
+    /// The JSON is malformed.
+    pub fn string_or_skip(&mut self) -> Result<Option<String>, ReadError> {
+        if self.at_string() { self.string().map(|text| Some(text.into_owned())) } else { self.skip().map(|()| None) }
+    }
+
+    /// An object, its values read by `member`.
+    ///
+    /// # Errors
+    /// The next value is of another type or malformed, or `member` fails.
+    pub fn object(
+        &mut self,
+        member: &mut dyn FnMut(&str, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.container(b'{', b'}', "an object", &mut |input| {
+            let key = input.string()?;
+            if input.peek() != Some(b':') {
+                return Err(input.expected("`:`"));
+            }
+            input.at += 1;
+            member(&key, input)
+        })
+    }
+
+    /// An array, its elements read by `element`.
+    ///
+    /// # Errors
+    /// The next value is of another type or malformed, or `element` fails.
+    pub fn array(&mut self, element: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>) -> Result<(), ReadError> {
+        let mut index = 0;
+        self.container(b'[', b']', "an array", &mut |input| {
+            element(input).map_err(|error| error.at(index))?;
+            index += 1;
+            Ok(())
+        })
+    }
+
+    /// Passes over a value of any type.
+    ///
+    /// # Errors
+    /// The JSON is malformed.
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        match self.peek() {
+            Some(b'{') => self.object(&mut |_, input| input.skip()),
+            Some(b'[') => self.array(&mut |input| input.skip()),
+            Some(b'"') => self.string().map(drop),
+            Some(b't' | b'f') => self.boolean().map(drop),
+            Some(b'n') => self.word("null"),
+            _ => self.number().map(drop),
+        }
+    }
+
+    /// The text of the next value, of whatever type.
+    ///
+    /// # Errors
+    /// The JSON is malformed.
+    pub fn raw(&mut self) -> Result<&'a str, ReadError> {
+        self.peek();
+        let start = self.at;
+        self.skip()?;
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    /// The first byte of the next value, after white space.
+    pub fn peek(&mut self) -> Option<u8> {
+        while let Some(byte) = self.byte() {
+            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+        None
+    }
+
+    fn container(
+        &mut self,
+        open: u8,
+        close: u8,
+        name: &'static str,
+        item: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        if self.peek() != Some(open) {
+            return Err(self.expected(name));
+        }
+        if self.depth == DEEPEST {
+            return Err(self.error("nesting deeper than 128 levels"));
+        }
+        self.at += 1;
+        self.depth += 1;
+        self.items(close, item)?;
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn items(&mut self, close: u8, item: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>) -> Result<(), ReadError> {
+        if self.peek() == Some(close) {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            item(self)?;
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(byte) if byte == close => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                _ => return Err(self.expected("`,` or the end of the object or array")),
+            }
+        }
+    }
+
+    fn escaped_string(&mut self, mut text: String) -> Result<String, ReadError> {
+        loop {
+            text.push(self.escape()?);
+            loop {
+                text.push_str(self.take_plain());
+                match self.next_byte() {
+                    Some(b'"') => return Ok(text),
+                    Some(b'\\') => break,
+                    _ => return Err(self.error("a string without an end, or with a control character in it")),
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, ReadError> {
+        Ok(match self.next_byte() {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode_escape(),
+            _ => return Err(self.error("an unknown escape in a string")),
+        })
+    }
+
+    fn unicode_escape(&mut self) -> Result<char, ReadError> {
+        let first = self.four_digits()?;
+        if !(0xd800..0xdc00).contains(&first) || !self.rest().starts_with("\\u") {
+            return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        let before = self.at;
+        self.at += 2;
+        let second = self.four_digits()?;
+        if (0xdc00..0xe000).contains(&second) {
+            let code = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+            return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        self.at = before;
+        Ok(char::REPLACEMENT_CHARACTER)
+    }
+
+    fn four_digits(&mut self) -> Result<u32, ReadError> {
+        let digits = self.rest().get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
+            Some(code) => {
+                self.at += 4;
+                Ok(code)
+            }
+            None => Err(self.error("a \\u escape without four hexadecimal digits")),
+        }
+    }
+
+    /// Text up to the next quote, backslash or control character. These are ASCII, so the cut is between characters.
+    fn take_plain(&mut self) -> &'a str {
+        let rest = self.rest();
+        let plain = rest.get(..plain_prefix(rest.as_bytes())).unwrap_or_default();
+        self.at += plain.len();
+        plain
+    }
+
+    fn word(&mut self, word: &'static str) -> Result<(), ReadError> {
+        if !self.rest().starts_with(word) {
+            return Err(self.expected("a JSON value"));
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn next_byte(&mut self) -> Option<u8> {
+        let byte = self.byte();
+        self.at += usize::from(byte.is_some());
+        byte
+    }
+
+    /// An error that says what stands in place of what was expected, by type and never by value.
+    fn expected(&mut self, wanted: &str) -> ReadError {
+        let found = match self.peek() {
+            None => "the end of the body",
+            Some(b'{') => "an object",
+            Some(b'[') => "an array",
+            Some(b'"') => "a string",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') => "null",
+            Some(b'-' | b'0'..=b'9') => "a number",
+            Some(b'<') => "`<`, as in HTML or XML",
+            Some(_) => "something that is not JSON",
+        };
+        self.error(&format!("expected {wanted}, found {found}"))
+    }
+
+    fn error(&self, problem: &str) -> ReadError {
+        ReadError::new(format!("{problem} (byte {})", self.at))
+    }
+}
+
+/// The length of the number at the start of `bytes`; `None` when it is malformed.
+fn number_length(bytes: &[u8]) -> Option<usize> {
+    let digits =
+        |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut at = usize::from(bytes.first() == Some(&b'-'));
+    let whole = digits(at);
+    if whole == 0 || (whole > 1 && bytes.get(at) == Some(&b'0')) {
+        return None;
+    }
+    at += whole;
+    if bytes.get(at) == Some(&b'.') {
+        let fraction = digits(at + 1);
+        at += 1 + Some(fraction).filter(|count| *count > 0)?;
+    }
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        at += 1 + usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+        at += Some(digits(at)).filter(|count| *count > 0)?;
+    }
+    Some(at)
+}

@@ -1,0 +1,101 @@
+use super::{Reader, Writer, error_code_and_message};
+
+/// Reads any value and writes it again.
+fn copy(input: &mut Reader<'_>, out: &mut Writer) -> Result<(), super::ReadError> {
+    match input.peek() {
+        Some(b'{') => {
+            out.begin_object();
+            input.object(&mut |key, input| {
+                out.key(key);
+                copy(input, out)
+            })?;
+            out.end_object();
+        }
+        Some(b'[') => {
+            out.begin_array();
+            input.array(&mut |input| copy(input, out))?;
+            out.end_array();
+        }
+        Some(b'"') => out.string(&input.string()?),
+        Some(b't' | b'f') => out.raw(if input.boolean()? { "true" } else { "false" }),
+        Some(b'n') => {
+            input.take_null()?;
+            out.raw("null");
+        }
+        _ => out.raw(input.number()?),
+    }
+    Ok(())
+}
+
+fn normal(text: &str) -> Result<String, String> {
+    let mut out = Writer::new();
+    let mut input = Reader::new(text.as_bytes()).map_err(|error| error.to_string())?;
+    copy(&mut input, &mut out).and_then(|()| input.finish()).map_err(|error| error.to_string())?;
+    Ok(String::from_utf8(out.into_bytes()).unwrap())
+}
+
+#[test]
+fn valid_documents_survive() {
+    for (text, expected) in [
+        ("{}", "{}"),
+        (" { \"a\" : [ 1 , -2.5e+3 , null ] } ", "{\"a\":[1,-2.5e+3,null]}"),
+        ("[true,false,{\"x\":{}},[]]", "[true,false,{\"x\":{}},[]]"),
+        (r#""a\"b\\c\/d\n\r\t\b\f""#, r#""a\"b\\c/d\n\r\t\u0008\u000c""#),
+        (r#""\u00e9\u20AC\ud83d\ude00""#, "\"é€😀\""),
+        (r#""\ud800""#, "\"\u{fffd}\""),
+        (r#""\ud800x""#, "\"\u{fffd}x\""),
+        (r#""\ud800\u0041""#, "\"\u{fffd}A\""),
+        (r#""\udc00""#, "\"\u{fffd}\""),
+        (
+            "\"a long string of text that has no special characters\"",
+            "\"a long string of text that has no special characters\"",
+        ),
+        ("0", "0"),
+        ("-0.0", "-0.0"),
+        ("1E9", "1E9"),
+    ] {
+        assert_eq!(normal(text).as_deref(), Ok(expected), "{text}");
+    }
+}
+
+#[test]
+fn broken_documents_are_told_apart() {
+    for (text, expected) in [
+        ("", "expected a number, found the end of the body (byte 0)"),
+        ("<html>", "expected a number, found `<`, as in HTML or XML (byte 0)"),
+        ("{", "expected a string, found the end of the body (byte 1)"),
+        ("{\"a\"}", "expected `:`, found something that is not JSON (byte 4)"),
+        ("[1 2]", "expected `,` or the end of the object or array, found a number (byte 3)"),
+        ("[1,]", "[1]: expected a number, found something that is not JSON (byte 3)"),
+        ("01", "a malformed number (byte 0)"),
+        ("1.", "a malformed number (byte 0)"),
+        ("1e", "a malformed number (byte 0)"),
+        ("\"abc", "a string without an end, or with a control character in it (byte 4)"),
+        ("\"a\nb\"", "a string without an end, or with a control character in it (byte 3)"),
+        ("\"\\q\"", "an unknown escape in a string (byte 3)"),
+        ("\"\\u12\"", "a \\u escape without four hexadecimal digits (byte 3)"),
+        ("nul", "expected a JSON value, found null (byte 0)"),
+        ("{} {}", "text after the end of the JSON document (byte 3)"),
+    ] {
+        assert_eq!(normal(text), Err(expected.to_owned()), "{text}");
+    }
+    assert!(normal(&"[".repeat(100_000)).unwrap_err().contains("nesting deeper than 128 levels"));
+    assert_eq!(Reader::new(b"\"\xff\"").unwrap_err().to_string(), "the body is not UTF-8 (byte 1)");
+}
+
+#[test]
+fn error_bodies_give_code_and_message() {
+    for (body, code, message) in [
+        (r#"{"__type":"X","message":"m"}"#, Some("X"), Some("m")),
+        (r#"{"code":"Y","Message":"m"}"#, Some("Y"), Some("m")),
+        (r#"{"code":"Y","__type":"X"}"#, Some("X"), None),
+        (r#"{"message":7,"__type":"X"}"#, Some("X"), None),
+        (r#"{"__type":"X","message":"#, Some("X"), None),
+        ("<html>", None, None),
+        ("[]", None, None),
+        ("", None, None),
+    ] {
+        let found = error_code_and_message(body.as_bytes());
+        assert_eq!((found.0.as_deref(), found.1.as_deref()), (code, message), "{body}");
+    }
+}

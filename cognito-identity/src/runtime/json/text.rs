@@ -1,0 +1,50 @@
+//! Scanning text eight bytes at a time. Strings make up most of a response, and most hold nothing special.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// How many bytes at the start of `bytes` are neither a quote, a backslash nor a control character.
+pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let special = special_bytes(u64::from_le_bytes(*word));
+        if special != 0 {
+            return at + special.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+}
+
+/// Whether a byte ends a run of plain text: it has to be escaped, or it ends the string.
+fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// The high bit of the lowest special byte is set, and none below it. (Above it there may be false ones: a borrow.)
+fn special_bytes(word: u64) -> u64 {
+    let equal = |byte: u8| {
+        let difference = word ^ (ONES * u64::from(byte));
+        difference.wrapping_sub(ONES) & !difference
+    };
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    (equal(b'"') | equal(b'\\') | control) & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_special, plain_prefix};
+
+    #[test]
+    fn agrees_with_the_plain_loop_for_every_byte_at_every_offset() {
+        for byte in 0..=u8::MAX {
+            for offset in 0..24 {
+                let mut bytes = vec![b'a'; 24];
+                bytes[offset] = byte;
+                let expected = bytes.iter().position(|byte| is_special(*byte)).unwrap_or(24);
+                assert_eq!(plain_prefix(&bytes), expected, "byte {byte:#x} at {offset}");
+            }
+        }
+    }
+}

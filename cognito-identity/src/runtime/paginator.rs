@@ -1,0 +1,106 @@
+//! Pages: one request after the other until the service has no further token.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use aws_smithy_async::future::pagination_stream::PaginationStream;
+use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+use aws_smithy_types::error::operation::BuildError;
+
+use super::call;
+use super::client::Handle;
+use super::operation::Operation;
+use crate::error::SdkError;
+
+/// The pages of an operation.
+pub type Pages<O> = PaginationStream<Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>>;
+
+/// The items of all pages of an operation.
+pub type Items<O, T> = PaginationStream<Result<T, SdkError<<O as Operation>::Error>>>;
+
+/// Puts the token of a page into the input of the next.
+pub type Next<O> = fn(&<O as Operation>::Output, &mut <O as Operation>::Input) -> Step;
+
+/// What follows a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Another page.
+    More,
+    /// The same token as before: the service goes in a circle, or means it so.
+    Again,
+    /// Nothing.
+    Done,
+}
+
+/// Moves a token from an output to the next input.
+pub fn advance<T: Token>(next: Option<&T>, input: &mut Option<T>) -> Step {
+    match next.filter(|token| !token.is_end()) {
+        None => Step::Done,
+        Some(token) if input.as_ref() == Some(token) => Step::Again,
+        Some(token) => {
+            *input = Some(token.clone());
+            Step::More
+        }
+    }
+}
+
+/// A value that says where the next page starts.
+pub trait Token: Clone + PartialEq {
+    /// Whether the value means that there is no next page.
+    fn is_end(&self) -> bool;
+}
+
+impl Token for String {
+    fn is_end(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<K: Clone + Eq + std::hash::Hash, V: Clone + PartialEq> Token for HashMap<K, V> {
+    fn is_end(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Clone + PartialEq> Token for Vec<T> {
+    fn is_end(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Token for i32 {
+    fn is_end(&self) -> bool {
+        false
+    }
+}
+
+impl Token for i64 {
+    fn is_end(&self) -> bool {
+        false
+    }
+}
+
+/// Reads pages until there are no more, an error comes, or the stream is dropped.
+pub fn pages<O: Operation>(
+    handle: Arc<Handle>,
+    input: Result<O::Input, BuildError>,
+    next: Next<O>,
+    stop_on_duplicate_token: bool,
+) -> Pages<O> {
+    PaginationStream::new(FnStream::new(move |sender| {
+        Box::pin(async move {
+            let mut input = match input {
+                Ok(input) => input,
+                Err(error) => return drop(sender.send(Err(SdkError::construction_failure(error))).await),
+            };
+            loop {
+                let page = call::send::<O>(&handle, input.clone(), None).await;
+                let step = page.as_ref().map_or(Step::Done, |page| next(page, &mut input));
+                let ends = step == Step::Done || (step == Step::Again && stop_on_duplicate_token);
+                if sender.send(page).await.is_err() || ends {
+                    return;
+                }
+            }
+        })
+    }))
+}

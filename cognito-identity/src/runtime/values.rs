@@ -1,0 +1,89 @@
+//! How Rust's own types carry the values of simple shapes, lists and maps.
+
+mod collections;
+mod document;
+mod numbers;
+mod timestamp;
+
+pub use collections::Key;
+
+use aws_smithy_types::{Blob, base64};
+
+use super::json::{ReadError, Reader, Writer};
+use super::schema::Schema;
+use super::shape::Shape;
+use super::validate::Checker;
+
+impl Shape for String {
+    fn write(&self, _: &'static Schema, out: &mut Writer) {
+        out.string(self);
+    }
+
+    fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+        input.string().map(Into::into)
+    }
+
+    fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
+        checker.string(self, schema);
+    }
+
+    fn missing() -> Self {
+        Self::new()
+    }
+}
+
+impl Shape for bool {
+    fn write(&self, _: &'static Schema, out: &mut Writer) {
+        out.raw(if *self { "true" } else { "false" });
+    }
+
+    fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+        input.boolean()
+    }
+
+    fn check(&self, _: &'static Schema, _: &mut Checker<'_>) {}
+
+    fn missing() -> Self {
+        false
+    }
+}
+
+impl Shape for Blob {
+    fn write(&self, _: &'static Schema, out: &mut Writer) {
+        out.string(&base64::encode(self));
+    }
+
+    fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+        let text = input.string()?;
+        base64::decode(&text).map(Blob::new).map_err(|_| ReadError::new("a blob that is not base64"))
+    }
+
+    fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
+        checker.length(self.as_ref().len(), "blob length", schema);
+    }
+
+    fn missing() -> Self {
+        Blob::new("")
+    }
+}
+
+impl<T: Shape> Shape for Box<T> {
+    fn write(&self, schema: &'static Schema, out: &mut Writer) {
+        self.as_ref().write(schema, out);
+    }
+
+    fn read(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+        T::read(schema, input).map(Box::new)
+    }
+
+    fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
+        self.as_ref().check(schema, checker);
+    }
+
+    fn missing() -> Self {
+        Box::new(T::missing())
+    }
+}
+
+#[cfg(test)]
+mod tests;

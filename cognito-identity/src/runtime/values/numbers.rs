@@ -1,0 +1,116 @@
+use std::fmt::Write as _;
+
+use aws_smithy_types::{BigDecimal, BigInteger};
+
+use super::super::json::{ReadError, Reader, Writer};
+use super::super::schema::Schema;
+use super::super::shape::Shape;
+use super::super::validate::Checker;
+
+macro_rules! integer {
+    ($($type:ty),*) => { $(
+        impl Shape for $type {
+            fn write(&self, _: &'static Schema, out: &mut Writer) {
+                let mut text = String::with_capacity(20);
+                // Writing to a string does not fail.
+                let _ = write!(text, "{self}");
+                out.raw(&text);
+            }
+
+            fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+                integer(input.number()?).and_then(|number| number.try_into().ok()).ok_or_else(|| {
+                    ReadError::new(concat!("a number that is not a whole number of the range of ", stringify!($type)))
+                })
+            }
+
+            fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
+                checker.range(*self as f64, schema);
+            }
+
+            fn missing() -> Self {
+                0
+            }
+        }
+    )* };
+}
+
+integer!(i8, i16, i32, i64);
+
+/// The whole number a JSON number stands for: services write `1`, and some `1.0` or `1e3`.
+fn integer(text: &str) -> Option<i64> {
+    text.parse().ok().or_else(|| {
+        let number: f64 = text.parse().ok()?;
+        // Above 2^53 a fraction or exponent no longer tells which whole number is meant.
+        (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
+    })
+}
+
+macro_rules! float {
+    ($($type:ty),*) => { $(
+        impl Shape for $type {
+            fn write(&self, _: &'static Schema, out: &mut Writer) {
+                match name(f64::from(*self)) {
+                    Some(name) => out.string(name),
+                    None => out.raw(&format!("{self:?}")),
+                }
+            }
+
+            fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+                let text = if input.at_string() { named(&input.string()?) } else { Some(input.number()?) };
+                text.and_then(|text| text.parse().ok()).ok_or_else(|| ReadError::new("a string that is not a number"))
+            }
+
+            fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
+                checker.range(f64::from(*self), schema);
+            }
+
+            fn missing() -> Self {
+                0.0
+            }
+        }
+    )* };
+}
+
+float!(f32, f64);
+
+/// The string that stands for a number JSON has no form for.
+fn name(number: f64) -> Option<&'static str> {
+    match number {
+        _ if number.is_nan() => Some("NaN"),
+        f64::INFINITY => Some("Infinity"),
+        f64::NEG_INFINITY => Some("-Infinity"),
+        _ => None,
+    }
+}
+
+/// The text to parse for such a string.
+fn named(text: &str) -> Option<&'static str> {
+    ["NaN", "Infinity", "-Infinity"].into_iter().find(|name| *name == text)
+}
+
+macro_rules! big {
+    ($($type:ty),*) => { $(
+        impl Shape for $type {
+            fn write(&self, _: &'static Schema, out: &mut Writer) {
+                out.raw(self.as_ref());
+            }
+
+            fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+                let text = input.number()?;
+                text.parse().map_err(|_| ReadError::new(concat!("a number that is not a ", stringify!($type))))
+            }
+
+            fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
+                if let Ok(number) = self.as_ref().parse() {
+                    checker.range(number, schema);
+                }
+            }
+
+            fn missing() -> Self {
+                Self::default()
+            }
+        }
+    )* };
+}
+
+big!(BigInteger, BigDecimal);

@@ -1,0 +1,65 @@
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+
+use super::super::json::{ReadError, Reader, Writer};
+use super::super::schema::{Kind, Schema, TimestampFormat};
+use super::super::shape::Shape;
+use super::super::validate::Checker;
+
+impl Shape for DateTime {
+    fn write(&self, schema: &'static Schema, out: &mut Writer) {
+        match (format(schema), self.fmt(format(schema))) {
+            (Format::EpochSeconds, Ok(text)) => out.raw(&text),
+            (_, Ok(text)) => out.string(&text),
+            // A year that the format cannot write. `check` reports it before anything is sent.
+            (_, Err(_)) => out.raw("null"),
+        }
+    }
+
+    /// Numbers are seconds since the epoch, whole or not; strings are read in the modelled format, or as RFC 3339
+    /// where the model says seconds.
+    fn read(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
+        if input.at_number() {
+            return epoch_seconds(input.number()?).ok_or_else(|| ReadError::new("a timestamp out of range"));
+        }
+        let format = match format(schema) {
+            Format::HttpDate => Format::HttpDate,
+            _ => Format::DateTimeWithOffset,
+        };
+        let text = input.string()?;
+        DateTime::from_str(&text, format).map_err(|_| ReadError::new("a string that is not a timestamp"))
+    }
+
+    fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
+        if self.fmt(format(schema)).is_err() {
+            checker.fault("is a timestamp out of the range of its format");
+        }
+    }
+
+    fn missing() -> Self {
+        DateTime::from_secs(0)
+    }
+}
+
+fn format(schema: &'static Schema) -> Format {
+    match schema.kind {
+        Kind::Timestamp(TimestampFormat::DateTime) => Format::DateTime,
+        Kind::Timestamp(TimestampFormat::HttpDate) => Format::HttpDate,
+        _ => Format::EpochSeconds,
+    }
+}
+
+/// Seconds with a decimal fraction, read without the rounding of a float; an exponent is left to the float.
+fn epoch_seconds(text: &str) -> Option<DateTime> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if text.contains(['e', 'E']) || fraction.len() > 9 {
+        let seconds: f64 = text.parse().ok()?;
+        return (seconds.abs() < i64::MAX as f64).then(|| DateTime::from_secs_f64(seconds));
+    }
+    let seconds: i64 = whole.parse().ok()?;
+    let nanos: u32 = format!("{fraction:0<9}").parse().ok()?;
+    if nanos > 0 && text.starts_with('-') {
+        return Some(DateTime::from_secs_and_nanos(seconds.checked_sub(1)?, 1_000_000_000 - nanos));
+    }
+    Some(DateTime::from_secs_and_nanos(seconds, nanos))
+}
