@@ -1,8 +1,38 @@
 //! The hand-written core: everything between a typed input and bytes on the wire. It knows no service.
 
+// Not every service has unions, integer enums or pages.
+#[allow(unused_macros)]
+#[macro_use]
+mod macros;
+
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+pub mod call;
+pub mod client;
+mod clock;
+pub mod config;
+mod credentials;
+pub mod customize;
+mod destination;
 pub mod endpoint;
+pub mod error;
+mod input;
 pub mod json;
+pub mod observe;
 pub mod operation;
+pub mod paginator;
+mod random;
+pub mod retry;
 pub mod schema;
 pub mod shape;
+mod signing;
+mod timeout;
+mod timer;
+pub mod union;
+#[cfg(test)]
+mod testing;
+pub mod transport;
+pub(crate) mod unknown;
+mod user_agent;
 pub mod validate;
+pub(crate) mod values;

@@ -1,0 +1,102 @@
+//! One attempt: credentials, headers, signature, and the response.
+
+use std::time::SystemTime;
+
+use aws_credential_types::Credentials;
+
+use super::run::Call;
+use super::{request, response};
+use crate::runtime::destination::Destination;
+use crate::runtime::error::fault::Fault;
+use crate::runtime::schema::Auth;
+use crate::runtime::signing::Signer;
+use crate::runtime::timer::Expired;
+use crate::runtime::transport::{Incoming, Outgoing, Summary, TransportError};
+
+/// An attempt that has ended.
+pub(super) struct Attempt {
+    pub(super) result: Result<Incoming, Fault>,
+    /// What the request was signed with.
+    pub(super) credentials: Option<Credentials>,
+    pub(super) sent: SystemTime,
+    pub(super) received: SystemTime,
+    /// When the attempt started, on the clock for measuring.
+    pub(super) started: std::time::Duration,
+}
+
+impl Call<'_> {
+    pub(super) async fn attempt(&self, destination: &Destination) -> Attempt {
+        let clock = &self.handle.clock;
+        let started = clock.elapsed();
+        let sent = clock.now();
+        let mut attempt = Attempt { result: Err(Fault::construction("")), credentials: None, sent, received: sent, started };
+        let limit = self.handle.timeouts.for_attempt(started.saturating_sub(self.started));
+        let exchange = self.exchange(destination, sent, &mut attempt.credentials);
+        attempt.result = match self.handle.timer.limit(limit.map(|(length, _)| length), exchange).await {
+            Ok(result) => result,
+            // A limit that is not there cannot run out.
+            Err(Expired) => Err(limit.map_or_else(|| Fault::construction("timed out"), |(_, which)| Fault::Timeout(which))),
+        };
+        attempt.received = clock.now();
+        attempt
+    }
+
+    async fn exchange(
+        &self,
+        destination: &Destination,
+        now: SystemTime,
+        used: &mut Option<Credentials>,
+    ) -> Result<Incoming, Fault> {
+        *used = self.credentials(now).await?;
+        let request = self.request(destination, now, used.as_ref())?;
+        match self.handle.transport.send(request).await {
+            Ok(incoming) => response::check(self.handle.service, incoming),
+            Err(TransportError::Dispatch(error)) => Err(Fault::Dispatch(error)),
+            Err(TransportError::Broken(error, incoming)) => Err(Fault::Broken(error, incoming)),
+            Err(TransportError::TooLarge(limit, incoming)) => Err(response::too_large(limit, incoming)),
+        }
+    }
+
+    /// Credentials for operations that are signed, and for these only.
+    async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>, Fault> {
+        let provider = match (self.operation.auth, &self.handle.options().credentials_provider) {
+            (Auth::None, _) | (Auth::Optional, None) => return Ok(None),
+            (Auth::Sigv4, None) => return Err(Fault::construction(NO_CREDENTIALS)),
+            (Auth::Sigv4 | Auth::Optional, Some(provider)) => provider,
+        };
+        let credentials = self.handle.credentials.get(provider, now).await;
+        credentials.map(Some).map_err(|error| Fault::Construction(Summary::new("credentials could not be loaded", error).into()))
+    }
+
+    fn request(
+        &self,
+        destination: &Destination,
+        now: SystemTime,
+        credentials: Option<&Credentials>,
+    ) -> Result<Outgoing, Fault> {
+        let built = request::build(self, destination);
+        let hooks = &self.handle.options().request_hooks;
+        let mut request = if hooks.is_empty() { built } else { request::changed(built, hooks)? };
+        let Some(credentials) = credentials else {
+            return Ok(request);
+        };
+        let Some(region) = destination.region.as_deref() else {
+            return Err(Fault::construction("no region: set `region` of the configuration, signatures need it"));
+        };
+        let signer = Signer {
+            credentials,
+            region,
+            service: &destination.service,
+            time: self.handle.clock.signing_time(now, &self.handle.shared.skew),
+            keys: &self.handle.shared.keys,
+            double_encode: destination.double_encode,
+            normalize_path: destination.normalize_path,
+        };
+        let signed = if hooks.is_empty() { signer.sign(&mut request) } else { signer.sign_any(&mut request) };
+        signed.map_err(Fault::Construction)?;
+        Ok(request)
+    }
+}
+
+const NO_CREDENTIALS: &str = "no credentials: this operation is signed; set `credentials_provider` of the \
+    configuration, for example to the default chain of `aws-config` or to `Credentials`";

@@ -1,0 +1,85 @@
+//! What a response means.
+
+use std::borrow::Cow;
+
+use crate::runtime::clock::Reply;
+use crate::runtime::error::ErrorMetadata;
+use crate::runtime::error::fault::Fault;
+use crate::runtime::json::{self, ReadError};
+use crate::runtime::schema::ServiceSchema;
+use crate::runtime::transport::Incoming;
+
+/// Tells successes from errors by the status, and errors from each other by their code.
+pub(super) fn check(service: &ServiceSchema, response: Incoming) -> Result<Incoming, Fault> {
+    if response.is_success() {
+        return Ok(response);
+    }
+    let meta = metadata(service, &response);
+    Err(Fault::Service(meta, response))
+}
+
+fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
+    let (body_code, message) = json::error_code_and_message(&response.body);
+    let mut meta = ErrorMetadata::builder();
+    if let Some(id) = response.request_id() {
+        meta = meta.custom("aws_request_id", id);
+    }
+    let code = response.header("x-amzn-errortype").map(str::to_owned).or(body_code);
+    if let Some(code) = code.as_deref().map(clean_code).filter(|code| !code.is_empty()) {
+        meta = meta.code(code);
+    }
+    if let Some((code, kind)) = query_error(service, response) {
+        meta = meta.code(code).custom("type", kind);
+    }
+    match message.or_else(|| not_an_error_body(response)) {
+        Some(message) => meta.message(message).build(),
+        None => meta.build(),
+    }
+}
+
+/// `ns#Code`, `Code:http://…` and `Code: …` are all `Code`.
+fn clean_code(code: &str) -> &str {
+    let code = code.rsplit_once('#').map_or(code, |(_, code)| code);
+    code.split_once(':').map_or(code, |(code, _)| code).trim()
+}
+
+/// The code and type of services that once spoke the query protocol: `Code;Sender`.
+fn query_error(service: &ServiceSchema, response: &Incoming) -> Option<(String, String)> {
+    let header = response.header("x-amzn-query-error").filter(|_| service.query_compatible)?;
+    header.split_once(';').map(|(code, kind)| (code.to_owned(), kind.to_owned()))
+}
+
+/// What came instead of an error of the service, such as a page of a proxy. The body itself is never shown.
+fn not_an_error_body(response: &Incoming) -> Option<String> {
+    let is_json = response.body.trim_ascii().starts_with(b"{");
+    (!is_json && !response.body.is_empty()).then(|| format!("the body is {}, not JSON", describe(response)))
+}
+
+/// Type and length of a body.
+fn describe(response: &Incoming) -> String {
+    let kind = response.header("content-type").map_or(Cow::Borrowed("of no content type"), |kind| {
+        Cow::Owned(kind.chars().filter(char::is_ascii_graphic).take(60).collect())
+    });
+    format!("{kind} ({} bytes)", response.body.len())
+}
+
+/// A success that is not what the model says.
+pub(super) fn undecodable(error: ReadError, response: Incoming) -> Fault {
+    let text = format!("HTTP status {}, {}: {error}", response.status, describe(&response));
+    Fault::Response(crate::runtime::transport::Summary::plain(text, error).into(), response)
+}
+
+pub(super) fn too_large(limit: usize, response: Incoming) -> Fault {
+    let text = format!(
+        "HTTP status {}, a body of more than {limit} bytes (`response_limit` of the configuration)",
+        response.status
+    );
+    Fault::Response(text.into(), response)
+}
+
+impl Incoming {
+    /// What the response says of the service's clock.
+    pub(super) fn clock_reply(&self) -> Reply<'_> {
+        Reply { date: self.header("date"), aged: self.headers.contains_key("age") }
+    }
+}

@@ -1,0 +1,259 @@
+//! The options, one by one.
+
+use std::fmt;
+use std::sync::Arc;
+
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
+use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
+use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, SharedRetryClassifier};
+use aws_smithy_types::Document;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::SdkConfig;
+use aws_types::app_name::AppName;
+use aws_types::region::Region;
+use aws_types::sdk_ua_metadata::FrameworkMetadata;
+
+use super::{Config, Observe, Proxy, SharedObserver, ValidationOptions};
+use crate::runtime::customize::RequestHook;
+use crate::runtime::endpoint::{self, IntoEndpointResolver};
+use crate::runtime::retry::{Backoff, SharedBackoff};
+use crate::runtime::transport::ReqwestClient;
+
+/// Builds a [`Config`]. Every option may be left out.
+#[derive(Clone, Default)]
+pub struct Builder {
+    pub(crate) app_name: Option<AppName>,
+    pub(crate) backoff: Option<SharedBackoff>,
+    pub(crate) behavior_version: Option<BehaviorVersion>,
+    pub(crate) bound_params: Vec<(String, Document)>,
+    pub(crate) client_params: Vec<(&'static str, endpoint::Value)>,
+    pub(crate) credentials_provider: Option<SharedCredentialsProvider>,
+    pub(crate) disable_clock_skew_correction: Option<bool>,
+    pub(crate) endpoint_resolver: Option<SharedEndpointResolver>,
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) framework_metadata: Vec<FrameworkMetadata>,
+    pub(crate) http_client: Option<SharedHttpClient>,
+    pub(crate) observers: Vec<SharedObserver>,
+    pub(crate) proxy: Option<Proxy>,
+    pub(crate) region: Option<Region>,
+    pub(crate) request_hooks: Vec<RequestHook>,
+    pub(crate) reqwest_client: Option<ReqwestClient>,
+    pub(crate) response_limit: Option<usize>,
+    pub(crate) retry_classifiers: Vec<SharedRetryClassifier>,
+    pub(crate) retry_config: Option<RetryConfig>,
+    pub(crate) sdk_config: Option<SdkConfig>,
+    pub(crate) sleep_impl: Option<SharedAsyncSleep>,
+    pub(crate) system_clock_offset_millis: Option<i64>,
+    pub(crate) time_source: Option<SharedTimeSource>,
+    pub(crate) timeout_config: Option<TimeoutConfig>,
+    pub(crate) use_dual_stack: Option<bool>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) user_agent_suffix: Option<String>,
+    pub(crate) validation: Option<ValidationOptions>,
+}
+
+/// Writes the two setters of an option: the chaining one, which takes what converts into the option's type, and
+/// `set_…`, which takes `None` too.
+macro_rules! setters {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident, $set:ident: $type:ty, ($value:ident: $argument:ty) => $convert:expr;
+    )*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name(mut self, $value: $argument) -> Self {
+                self.$name = $convert;
+                self
+            }
+
+            #[doc = concat!("Sets or, with `None`, removes what [`", stringify!($name), "`](Self::", stringify!($name), ") describes.")]
+            pub fn $set(&mut self, $value: Option<$type>) -> &mut Self {
+                self.$name = $value;
+                self
+            }
+        )*
+    };
+}
+
+impl Builder {
+    /// A builder with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The configuration.
+    pub fn build(self) -> Config {
+        Config(self)
+    }
+
+    setters! {
+        /// The region of the endpoint and of signatures, such as `eu-central-1`. It must be a host label: anything else
+        /// is refused before a byte is sent. Without it, the region is taken from an identifier in the input that
+        /// begins with one (`eu-central-1:…`).
+        region, set_region: Region, (region: impl Into<Option<Region>>) => region.into();
+
+        /// Where credentials come from. Only operations that are signed ask for them.
+        credentials_provider, set_credentials_provider: SharedCredentialsProvider,
+            (provider: impl ProvideCredentials + 'static) => Some(SharedCredentialsProvider::new(provider));
+
+        /// How many attempts a call has and how they are spaced. Default: three attempts, exponential backoff with full
+        /// jitter from 1 s to 20 s.
+        retry_config, set_retry_config: RetryConfig, (config: RetryConfig) => Some(config);
+
+        /// How long calls and their parts may take. Default: 3.1 s to connect, 30 s for an attempt, 60 s for the call
+        /// with all its attempts; no read timeout. `TimeoutConfig::disabled()` turns all of them off.
+        timeout_config, set_timeout_config: TimeoutConfig, (config: TimeoutConfig) => Some(config);
+
+        /// What waits, for backoff and timeouts. Default: Tokio's timer.
+        sleep_impl, set_sleep_impl: SharedAsyncSleep,
+            (sleep: impl AsyncSleep + 'static) => Some(SharedAsyncSleep::new(sleep));
+
+        /// The clock. Default: the system's.
+        time_source, set_time_source: SharedTimeSource,
+            (source: impl TimeSource + 'static) => Some(SharedTimeSource::new(source));
+
+        /// The HTTP client that sends requests. Default: reqwest, with connections shared by the whole process.
+        http_client, set_http_client: SharedHttpClient,
+            (client: impl HttpClient + 'static) => Some(SharedHttpClient::new(client));
+
+        /// The endpoint, in place of the service's: an absolute `https://` or `http://` URL, with or without a path.
+        ///
+        /// Without it, `AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` of the environment count, unless
+        /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`.
+        endpoint_url, set_endpoint_url: String, (url: impl Into<String>) => Some(url.into());
+
+        /// What finds the endpoint of a call, in place of the service's rules.
+        endpoint_resolver, set_endpoint_resolver: SharedEndpointResolver,
+            (resolver: impl IntoEndpointResolver) => Some(resolver.into_endpoint_resolver());
+
+        /// Whether requests go to the endpoint that is validated for FIPS 140.
+        use_fips, set_use_fips: bool, (use_fips: impl Into<bool>) => Some(use_fips.into());
+
+        /// Whether requests go to the endpoint that is reachable over IPv6 too.
+        use_dual_stack, set_use_dual_stack: bool, (use_dual_stack: impl Into<bool>) => Some(use_dual_stack.into());
+
+        /// The application's name, for the user agent.
+        app_name, set_app_name: AppName, (name: AppName) => Some(name);
+
+        /// The version of defaults. Ours are the same in all of them; the option is here for programs that set it.
+        behavior_version, set_behavior_version: BehaviorVersion, (version: BehaviorVersion) => Some(version);
+
+        /// Whether the clock is left as it is when the service says that it is wrong. Default: `false`; the call is
+        /// repeated once with the service's time, and the difference is kept for the client's next calls.
+        disable_clock_skew_correction, set_disable_clock_skew_correction: bool,
+            (disable: impl Into<Option<bool>>) => disable.into();
+
+        /// Milliseconds to add to the clock when requests are signed. Default: none.
+        system_clock_offset_millis, set_system_clock_offset_millis: i64, (millis: i64) => Some(millis);
+
+        /// Which constraints of the model are checked before a request is sent. Default: required members, and least
+        /// lengths and values.
+        validation, set_validation: ValidationOptions, (options: ValidationOptions) => Some(options);
+
+        /// The proxy that requests go through. Default: what the environment says (`HTTPS_PROXY`, `NO_PROXY` …).
+        proxy, set_proxy: Proxy, (proxy: Proxy) => Some(proxy);
+
+        /// The largest response body that is read, in bytes. Default: 16 MiB.
+        response_limit, set_response_limit: usize, (bytes: usize) => Some(bytes);
+
+        /// Text to add to the user agent.
+        user_agent_suffix, set_user_agent_suffix: String, (text: impl Into<String>) => Some(text.into());
+    }
+
+    /// How long to wait before a retry, in place of the formula; `None` stops. It is asked for errors that are retried
+    /// only.
+    pub fn backoff(mut self, backoff: impl Backoff + 'static) -> Self {
+        self.backoff = Some(SharedBackoff(Arc::new(backoff)));
+        self
+    }
+
+    /// Sends requests with this reqwest client, so that connections are shared with the rest of the application. Its
+    /// own connect timeout and proxies count then; it should not follow redirects.
+    #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+    pub fn reqwest_client(mut self, client: ReqwestClient) -> Self {
+        self.reqwest_client = Some(client);
+        self
+    }
+
+    /// A value for every call whose input has a member of this wire name and leaves it unset.
+    ///
+    /// ```ignore
+    /// let config = Config::builder().bound_param("IdentityPoolId", "us-east-1:…").build();
+    /// ```
+    pub fn bound_param(mut self, member: impl Into<String>, value: impl Into<Document>) -> Self {
+        self.bound_params.push((member.into(), value.into()));
+        self
+    }
+
+    /// Adds an observer: it is told of every attempt and of every call.
+    pub fn observer(mut self, observer: impl Observe + 'static) -> Self {
+        self.observers.push(SharedObserver::new(observer));
+        self
+    }
+
+    /// Adds a framework to the user agent.
+    pub fn framework_metadata(mut self, metadata: FrameworkMetadata) -> Self {
+        self.push_framework_metadata(metadata);
+        self
+    }
+
+    /// Adds a framework to the user agent.
+    pub fn push_framework_metadata(&mut self, metadata: FrameworkMetadata) -> &mut Self {
+        self.framework_metadata.push(metadata);
+        self
+    }
+
+    /// Adds a classifier: it is asked whether a failed attempt is retried, and its answer comes before the runtime's.
+    pub fn retry_classifier(mut self, classifier: impl ClassifyRetry + 'static) -> Self {
+        self.push_retry_classifier(SharedRetryClassifier::new(classifier));
+        self
+    }
+
+    /// Adds a classifier.
+    pub fn push_retry_classifier(&mut self, classifier: SharedRetryClassifier) -> &mut Self {
+        self.retry_classifiers.push(classifier);
+        self
+    }
+
+    /// Replaces all classifiers.
+    pub fn set_retry_classifiers(
+        &mut self,
+        classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
+    ) -> &mut Self {
+        self.retry_classifiers = classifiers.into_iter().collect();
+        self
+    }
+
+    /// Takes the newest version of defaults.
+    pub fn behavior_version_latest(self) -> Self {
+        self.behavior_version(BehaviorVersion::latest())
+    }
+
+    /// Sets a parameter of the endpoint rules that the client chooses (`smithy.rules#clientContextParams`).
+    #[allow(dead_code)] // Called from generated code of services that have such parameters.
+    pub(crate) fn push_client_param(&mut self, name: &'static str, value: impl Into<endpoint::Value>) -> &mut Self {
+        self.client_params.push((name, value.into()));
+        self
+    }
+}
+
+/// Shows where requests go. Providers and clients may hold secrets and are left out.
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("region", &self.region)
+            .field("endpoint_url", &self.endpoint_url)
+            .field("use_fips", &self.use_fips)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("retry_config", &self.retry_config)
+            .field("timeout_config", &self.timeout_config)
+            .field("proxy", &self.proxy)
+            .field("validation", &self.validation)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,3 @@
+//! Types of the timeout options.
+
+pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

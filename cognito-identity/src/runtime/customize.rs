@@ -1,0 +1,100 @@
+//! Changing one call: its configuration, or the request itself.
+
+use std::error::Error;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+
+use super::error::{BoxError, SdkError};
+use crate::runtime::config::Builder;
+
+/// A call that is being changed before it is sent.
+///
+/// It stands for the interceptors of the official runtime, which this crate does without.
+pub struct CustomizableOperation<T, E, B> {
+    sender: B,
+    config: Builder,
+    result: PhantomData<fn() -> (T, E)>,
+}
+
+impl<T, E, B> CustomizableOperation<T, E, B> {
+    pub(crate) fn new(sender: B) -> Self {
+        Self { sender, config: Builder::default(), result: PhantomData }
+    }
+
+    /// Sends what `change` makes of the request. It runs for every attempt, before the request is signed.
+    pub fn map_request<F, X>(mut self, change: F) -> Self
+    where
+        F: Fn(HttpRequest) -> Result<HttpRequest, X> + Send + Sync + 'static,
+        X: Error + Send + Sync + 'static,
+    {
+        self.config.request_hooks.push(RequestHook(Arc::new(move |request| Ok(change(request)?))));
+        self
+    }
+
+    /// Changes the request. It runs for every attempt, before the request is signed.
+    pub fn mutate_request<F>(mut self, change: F) -> Self
+    where
+        F: Fn(&mut HttpRequest) + Send + Sync + 'static,
+    {
+        let hook = move |mut request| {
+            change(&mut request);
+            Ok(request)
+        };
+        self.config.request_hooks.push(RequestHook(Arc::new(hook)));
+        self
+    }
+
+    /// Sets options for this call; the client's count where none is set.
+    pub fn config_override(mut self, config: impl Into<Builder>) -> Self {
+        self.config = config.into().over(&self.config);
+        self
+    }
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// The request is invalid, could not be sent, or the service refused it.
+    pub async fn send(self) -> Result<T, SdkError<E>>
+    where
+        E: Error + Send + Sync + 'static,
+        B: internal::CustomizableSend<T, E>,
+    {
+        self.sender.send(self.config).await
+    }
+}
+
+impl<T, E, B: fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CustomizableOperation").field("sender", &self.sender).finish_non_exhaustive()
+    }
+}
+
+/// What changes a request before it is signed.
+#[derive(Clone)]
+pub(crate) struct RequestHook(Arc<dyn Fn(HttpRequest) -> Result<HttpRequest, BoxError> + Send + Sync>);
+
+impl RequestHook {
+    pub(crate) fn apply(&self, request: HttpRequest) -> Result<HttpRequest, BoxError> {
+        (self.0)(request)
+    }
+}
+
+/// Sealed parts of [`CustomizableOperation`].
+pub mod internal {
+    use std::future::Future;
+    use std::pin::Pin;
+
+    use super::{Builder, SdkError};
+
+    /// A future behind one pointer.
+    pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+    /// What a fluent builder does for a customized call.
+    pub trait CustomizableSend<T, E>: Send + Sync {
+        /// Sends the request with options of its own.
+        fn send(self, config_override: Builder) -> BoxFuture<Result<T, SdkError<E>>>;
+    }
+}

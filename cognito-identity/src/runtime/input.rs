@@ -1,0 +1,117 @@
+//! Looking into inputs, by the names of the wire and without their types.
+
+use aws_smithy_types::Document;
+
+use super::endpoint::Value;
+use super::json::{self, ReadError, Reader, Writer};
+use super::random;
+use super::schema::{MemberSchema, Schema};
+use super::shape::{Shape, Structure};
+
+/// The input with the members set that the caller left to the runtime: bound parameters and idempotency tokens.
+pub(crate) fn complete<T: Structure>(input: T, bound: &[(String, Document)]) -> Result<T, ReadError> {
+    let ours = |member: &MemberSchema| member.idempotency_token || bound.iter().any(|(name, _)| name == member.name);
+    if !T::SCHEMA.members.iter().any(ours) {
+        return Ok(input);
+    }
+    let mut set = vec![false; T::SCHEMA.members.len()];
+    input.members(&mut |index, _| set.iter_mut().skip(index).take(1).for_each(|set| *set = true));
+    let unset = T::SCHEMA.members.iter().zip(set).filter(|(_, set)| !set).map(|(member, _)| member);
+    let added: Vec<(&MemberSchema, Document)> =
+        unset.filter_map(|member| Some((member, value_for(member, bound)?))).collect();
+    if added.is_empty() { Ok(input) } else { with(&input, &added) }
+}
+
+fn value_for(member: &MemberSchema, bound: &[(String, Document)]) -> Option<Document> {
+    let token = || Document::String(String::from_utf8_lossy(&random::uuid()).into_owned());
+    let value = bound.iter().rev().find(|(name, _)| name == member.name).map(|(_, value)| value.clone());
+    value.or_else(|| member.idempotency_token.then(token))
+}
+
+/// Goes through JSON, where members have names; it runs for few inputs only.
+fn with<T: Structure>(input: &T, added: &[(&MemberSchema, Document)]) -> Result<T, ReadError> {
+    static ANY: Schema = Schema::new(super::schema::Kind::Document);
+    let mut out = Writer::new();
+    out.begin_object();
+    input.members(&mut |index, value| {
+        if let Some(member) = T::SCHEMA.members.get(index) {
+            out.key(member.name);
+            value.write(member.target, &mut out);
+        }
+    });
+    for (member, value) in added {
+        out.key(member.name);
+        value.write(&ANY, &mut out);
+    }
+    out.end_object();
+    json::read_structure(&out.into_bytes())
+}
+
+/// An identifier that begins with the region it belongs to, as in `eu-central-1:1c3f6a1e-…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RegionalId {
+    pub(crate) member: String,
+    pub(crate) region: String,
+}
+
+/// The first regional identifier among the top-level strings, and strings of top-level lists, of a request body.
+pub(crate) fn regional_id(body: &[u8]) -> Option<RegionalId> {
+    let mut found = None;
+    each_string(body, &mut |member, text| {
+        if let (None, Some(region)) = (&found, region_of(text)) {
+            found = Some(RegionalId { member: member.to_owned(), region: region.to_owned() });
+        }
+    });
+    found
+}
+
+fn each_string(body: &[u8], visit: &mut dyn FnMut(&str, &str)) {
+    let Ok(mut input) = Reader::new(body) else { return };
+    // The runtime wrote the body itself, so there is nothing to report.
+    let _ = input.object(&mut |member, input| match input.peek() {
+        Some(b'"') => input.string().map(|text| visit(member, &text)),
+        Some(b'[') => input.array(&mut |input| match input.string_or_skip()? {
+            Some(text) => Ok(visit(member, &text)),
+            None => Ok(()),
+        }),
+        _ => input.skip(),
+    });
+}
+
+/// The part before the colon, when the part after it is a UUID.
+fn region_of(text: &str) -> Option<&str> {
+    let (region, id) = text.split_once(':')?;
+    let is_place = |index| matches!(index, 8 | 13 | 18 | 23);
+    let is_uuid = id.len() == 36
+        && id.bytes().enumerate().all(|(index, byte)| match byte {
+            b'-' => is_place(index),
+            _ => byte.is_ascii_hexdigit() && !is_place(index),
+        });
+    (is_uuid && !region.is_empty()).then_some(region)
+}
+
+/// The value of a top-level member that an endpoint parameter or a host label is bound to.
+pub(crate) fn endpoint_value(body: &[u8], name: &str) -> Option<Value> {
+    let mut found = None;
+    let mut input = Reader::new(body).ok()?;
+    let read = input.object(&mut |member, input| {
+        if member != name {
+            return input.skip();
+        }
+        match input.peek() {
+            Some(b'"') => found = Some(Value::String(input.string()?.into_owned())),
+            Some(b't' | b'f') => found = Some(Value::Boolean(input.boolean()?)),
+            Some(b'[') => {
+                let mut items = Vec::new();
+                input.array(&mut |input| input.string_or_skip().map(|text| items.extend(text)))?;
+                found = Some(Value::StringArray(items));
+            }
+            _ => input.skip()?,
+        }
+        Ok(())
+    });
+    read.ok().and(found)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,309 @@
+//! What the runtime's tests share: a made-up service, a scripted HTTP client, a clock that moves when someone waits.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aws_credential_types::Credentials;
+use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
+use aws_smithy_async::time::TimeSource;
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+
+use super::client::Handle;
+use super::config::{Builder, Config, Region};
+use super::endpoint::{Endpoint, ParamSpec, Params, ResolveError, Rules};
+use super::error::{ErrorMetadata, ProvideErrorMetadata, SdkError};
+use super::json::{self, ReadError, Reader};
+use super::operation::{Operation, OperationError, OperationOutput};
+use super::schema::{Auth, Kind, MemberSchema, OperationSchema, Schema, ServiceSchema, StructureSchema};
+use super::shape::{Shape, Structure};
+
+pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
+    sdk_id: "Test Service",
+    api_version: "2020-01-02",
+    signing_name: "test-service",
+    content_type: "application/x-amz-json-1.1",
+    query_compatible: false,
+    operations: &[&GET_THING, &PUT_THING],
+    endpoint: Rules::new(
+        &[
+            ParamSpec::new("Region").built_in("AWS::Region"),
+            ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),
+            ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
+        ],
+        resolve,
+        |_| Ok(EndpointResolverParams::new(())),
+    ),
+    crate_version: "1.2.3",
+};
+
+fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
+    let fips = params.boolean("UseFIPS").unwrap_or(false);
+    match (params.string("Endpoint"), params.string("Region")) {
+        (Some(_), _) if fips => Err(ResolveError::new("Invalid Configuration: FIPS and custom endpoint are not supported")),
+        (Some(url), _) => Endpoint::new(url),
+        (None, Some(region)) => Endpoint::new(format!("https://test{}.{region}.example", if fips { "-fips" } else { "" })),
+        (None, None) => Err(ResolveError::new("Invalid Configuration: Missing Region")),
+    }
+}
+
+static TEXT: Schema = Schema::new(Kind::String).min(1);
+static TEXTS: Schema = Schema::new(Kind::List(&TEXT));
+
+static THING: StructureSchema = StructureSchema {
+    name: "Thing",
+    members: &[
+        MemberSchema::new("id", "Id", &TEXT).required(),
+        MemberSchema::new("secret", "Secret", &TEXT).sensitive(),
+        MemberSchema::new("token", "Token", &TEXT).idempotency_token(),
+        MemberSchema::new("ids", "Ids", &TEXTS),
+    ],
+};
+
+static GET_THING: OperationSchema =
+    OperationSchema::new("GetThing", "Test.GetThing", &THING, &THING).auth(Auth::None);
+static PUT_THING: OperationSchema = OperationSchema::new("PutThing", "Test.PutThing", &THING, &THING);
+
+/// Input and output of both operations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Thing {
+    pub(crate) id: Option<String>,
+    pub(crate) secret: Option<String>,
+    pub(crate) token: Option<String>,
+    pub(crate) ids: Option<Vec<String>>,
+    pub(crate) request_id: Option<String>,
+}
+
+impl Thing {
+    pub(crate) fn new(id: &str) -> Self {
+        Self { id: Some(id.to_owned()), token: Some("token".to_owned()), ..Self::default() }
+    }
+}
+
+impl Structure for Thing {
+    const SCHEMA: &'static StructureSchema = &THING;
+
+    fn members(&self, visit: &mut dyn FnMut(usize, &dyn Shape)) {
+        for (index, text) in [&self.id, &self.secret, &self.token].into_iter().enumerate() {
+            if let Some(text) = text {
+                visit(index, text);
+            }
+        }
+        if let Some(ids) = &self.ids {
+            visit(3, ids);
+        }
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, ReadError> {
+        let mut thing = Self::default();
+        json::read_members(&THING, input, &mut |found, member, input| {
+            match found {
+                0 => thing.id = Shape::read_nullable(member.target, input)?,
+                1 => thing.secret = Shape::read_nullable(member.target, input)?,
+                2 => thing.token = Shape::read_nullable(member.target, input)?,
+                _ => thing.ids = Shape::read_nullable(member.target, input)?,
+            }
+            Ok(())
+        })?;
+        Ok(thing)
+    }
+}
+
+impl OperationOutput for Thing {
+    fn set_request_id(&mut self, request_id: Option<String>) {
+        self.request_id = request_id;
+    }
+}
+
+/// The error of both operations.
+#[derive(Debug)]
+pub(crate) struct ThingError {
+    pub(crate) meta: ErrorMetadata,
+}
+
+impl OperationError for ThingError {
+    fn decode(meta: ErrorMetadata, body: &[u8]) -> Result<Self, ReadError> {
+        if meta.code() == Some("UndecodableException") {
+            json::read_structure::<Thing>(body)?;
+        }
+        Ok(Self { meta })
+    }
+}
+
+impl ProvideErrorMetadata for ThingError {
+    fn meta(&self) -> &ErrorMetadata {
+        &self.meta
+    }
+}
+
+impl std::fmt::Display for ThingError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.meta.fmt(f)
+    }
+}
+
+impl std::error::Error for ThingError {}
+
+/// An operation that is never signed.
+pub(crate) struct GetThing;
+
+impl Operation for GetThing {
+    type Input = Thing;
+    type Output = Thing;
+    type Error = ThingError;
+    const SCHEMA: &'static OperationSchema = &GET_THING;
+}
+
+/// An operation that is always signed.
+pub(crate) struct PutThing;
+
+impl Operation for PutThing {
+    type Input = Thing;
+    type Output = Thing;
+    type Error = ThingError;
+    const SCHEMA: &'static OperationSchema = &PUT_THING;
+}
+
+pub(crate) type Answer = Result<Thing, SdkError<ThingError>>;
+
+pub(crate) async fn get(handle: &Arc<Handle>, thing: Thing) -> Answer {
+    super::call::send::<GetThing>(handle, thing, None).await
+}
+
+pub(crate) async fn put(handle: &Arc<Handle>, thing: Thing) -> Answer {
+    super::call::send::<PutThing>(handle, thing, None).await
+}
+
+/// What the scripted client answers.
+pub(crate) enum Reply {
+    Status(u16, Vec<(&'static str, String)>, &'static str),
+    Refused,
+    Never,
+}
+
+pub(crate) fn ok(body: &'static str) -> Reply {
+    Reply::Status(200, vec![("x-amzn-requestid", "id-1".to_owned())], body)
+}
+
+pub(crate) fn error(status: u16, body: &'static str) -> Reply {
+    Reply::Status(status, vec![("x-amzn-requestid", "id-1".to_owned())], body)
+}
+
+/// A client that answers from a script and keeps what it was sent.
+#[derive(Clone, Default)]
+pub(crate) struct Script {
+    replies: Arc<Mutex<VecDeque<Reply>>>,
+    requests: Arc<Mutex<Vec<HttpRequest>>>,
+}
+
+impl Script {
+    pub(crate) fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
+        Self { replies: Arc::new(Mutex::new(replies.into_iter().collect())), ..Self::default() }
+    }
+
+    pub(crate) fn client(&self) -> SharedHttpClient {
+        let script = self.clone();
+        http_client_fn(move |_, _| SharedHttpConnector::new(script.clone()))
+    }
+
+    pub(crate) fn requests(&self) -> Vec<HttpRequest> {
+        std::mem::take(&mut self.requests.lock().expect("requests"))
+    }
+
+    /// How many requests were sent.
+    pub(crate) fn count(&self) -> usize {
+        self.requests.lock().expect("requests").len()
+    }
+}
+
+impl std::fmt::Debug for Script {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Script")
+    }
+}
+
+impl HttpConnector for Script {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        self.requests.lock().expect("requests").push(request);
+        let reply = self.replies.lock().expect("replies").pop_front().expect("more requests than replies");
+        match reply {
+            Reply::Status(status, headers, body) => HttpConnectorFuture::ready(Ok(response(status, headers, body))),
+            Reply::Refused => HttpConnectorFuture::ready(Err(ConnectorError::io("connection refused".into()))),
+            Reply::Never => HttpConnectorFuture::new(std::future::pending()),
+        }
+    }
+}
+
+fn response(status: u16, headers: Vec<(&'static str, String)>, body: &'static str) -> HttpResponse {
+    let mut response = HttpResponse::new(status.try_into().expect("a status"), SdkBody::from(body));
+    for (name, value) in headers {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+/// A clock that stands still until someone waits: then it jumps, and the wait is over at once.
+#[derive(Clone, Debug)]
+pub(crate) struct TestClock(Arc<Mutex<(SystemTime, Vec<Duration>)>>);
+
+impl TestClock {
+    pub(crate) const START: u64 = 1_700_000_000;
+
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Mutex::new((UNIX_EPOCH + Duration::from_secs(Self::START), Vec::new()))))
+    }
+
+    /// The waits so far.
+    pub(crate) fn waits(&self) -> Vec<Duration> {
+        self.0.lock().expect("clock").1.clone()
+    }
+
+    pub(crate) fn advance(&self, by: Duration) {
+        self.0.lock().expect("clock").0 += by;
+    }
+}
+
+impl TimeSource for TestClock {
+    fn now(&self) -> SystemTime {
+        self.0.lock().expect("clock").0
+    }
+}
+
+impl AsyncSleep for TestClock {
+    fn sleep(&self, length: Duration) -> Sleep {
+        let clock = self.clone();
+        Sleep::new(async move {
+            clock.advance(length);
+            clock.0.lock().expect("clock").1.push(length);
+        })
+    }
+}
+
+/// A configuration with scripted answers, a virtual clock, credentials and a region.
+pub(crate) fn config(script: &Script, clock: &TestClock) -> Builder {
+    Config::builder()
+        .region(Region::new("eu-central-1"))
+        .http_client(script.client())
+        .time_source(clock.clone())
+        .sleep_impl(clock.clone())
+        .credentials_provider(credentials())
+}
+
+pub(crate) fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", "CANARY-SECRET-KEY", Some("CANARY-SESSION-TOKEN".to_owned()), None, "test")
+}
+
+pub(crate) fn handle(config: Builder) -> Arc<Handle> {
+    Arc::new(Handle::new(config.build(), &SERVICE))
+}
+
+/// Runs a future that waits for nothing but the virtual clock.
+pub(crate) fn run<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+}

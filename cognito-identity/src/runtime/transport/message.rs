@@ -1,0 +1,104 @@
+//! Requests and responses as values.
+
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_types::body::SdkBody;
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
+
+use super::default::ParsedUrl;
+
+/// Where requests go. Parsed once and shared by all requests to it.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(crate) uri: Uri,
+    /// The value of the `Host` header: with the port only where it is not the scheme's own.
+    pub(crate) host: String,
+    pub(super) url: ParsedUrl,
+}
+
+impl Target {
+    /// Parses an absolute `http` or `https` URL without a query.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let uri: Uri = text.parse().map_err(|error| format!("`{text}` is not a URL: {error}"))?;
+        let default_port = match uri.scheme_str() {
+            Some("http") => 80,
+            Some("https") => 443,
+            _ => return Err(format!("`{text}` is not a URL: it must begin with `https://` or `http://`")),
+        };
+        let authority = uri.authority().ok_or_else(|| format!("`{text}` is not a URL: it names no host"))?;
+        if authority.as_str().contains('@') {
+            return Err("the endpoint's URL must not hold a user name or password".to_owned());
+        }
+        let host = match authority.port_u16() {
+            Some(port) if port != default_port => format!("{}:{port}", authority.host()),
+            _ => authority.host().to_owned(),
+        };
+        let url = ParsedUrl::parse(text)?;
+        Ok(Self { host: host.to_ascii_lowercase(), uri, url })
+    }
+
+    /// The path, `/` at least.
+    pub(crate) fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// The query, which only a changed request has.
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.uri.query()
+    }
+}
+
+/// A request, ready to be signed and sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Outgoing {
+    pub(crate) method: Method,
+    pub(crate) target: Arc<Target>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// A response with its whole body.
+#[derive(Clone)]
+pub(crate) struct Incoming {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Incoming {
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// A header's value; `None` where it is not text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The id AWS gave the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.header("x-amzn-requestid").or_else(|| self.header("x-amz-request-id"))
+    }
+
+    /// The response as applications see it.
+    pub(crate) fn into_http(self) -> HttpResponse {
+        let mut response = http::Response::new(SdkBody::from(self.body));
+        *response.headers_mut() = self.headers;
+        *response.status_mut() = http::StatusCode::from_u16(self.status).unwrap_or_default();
+        HttpResponse::try_from(response).unwrap_or_else(|_| empty_response())
+    }
+}
+
+/// The conversion above cannot fail; if it ever does, an empty response is better than a panic.
+fn empty_response() -> HttpResponse {
+    HttpResponse::new(http::StatusCode::OK.into(), SdkBody::empty())
+}
+
+/// The body may hold credentials or tokens.
+impl std::fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Incoming").field("status", &self.status).field("bytes", &self.body.len()).finish_non_exhaustive()
+    }
+}
