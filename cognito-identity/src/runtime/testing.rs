@@ -31,7 +31,7 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     content_type: "application/x-amz-json-1.1",
     query_compatible: false,
     operations: &[&GET_THING, &PUT_THING],
-    endpoint: Rules::new(
+    endpoint: &Rules::new(
         &[
             ParamSpec::new("Region").built_in("AWS::Region"),
             ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),

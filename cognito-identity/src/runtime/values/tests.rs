@@ -1,0 +1,116 @@
+use std::collections::HashMap;
+
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+use crate::runtime::json::{Reader, Writer};
+use crate::runtime::schema::{Kind, Schema, TimestampFormat};
+use crate::runtime::shape::Shape;
+
+static STRING: Schema = Schema::new(Kind::String);
+static LIST: Schema = Schema::new(Kind::List(&STRING));
+static MAP: Schema = Schema::new(Kind::Map(&STRING, &STRING));
+static SECONDS: Schema = Schema::new(Kind::Timestamp(TimestampFormat::EpochSeconds));
+static DATE_TIME: Schema = Schema::new(Kind::Timestamp(TimestampFormat::DateTime));
+static HTTP_DATE: Schema = Schema::new(Kind::Timestamp(TimestampFormat::HttpDate));
+static ANY: Schema = Schema::new(Kind::Document);
+
+fn read<T: Shape>(schema: &'static Schema, text: &str) -> Result<T, String> {
+    let mut input = Reader::new(text.as_bytes()).unwrap();
+    T::read(schema, &mut input).map_err(|error| error.to_string())
+}
+
+fn write<T: Shape>(schema: &'static Schema, value: &T) -> String {
+    let mut out = Writer::new();
+    value.write(schema, &mut out);
+    String::from_utf8(out.into_bytes()).unwrap()
+}
+
+#[test]
+fn whole_numbers_are_read_from_any_notation_and_refused_out_of_range() {
+    for (text, expected) in [("7", Ok(7)), ("-8.0", Ok(-8)), ("1e3", Ok(1000)), ("2147483647", Ok(i32::MAX))] {
+        assert_eq!(read::<i32>(&ANY, text), expected, "{text}");
+    }
+    for text in ["2147483648", "1.5", "1e40", "\"7\"", "true"] {
+        assert!(read::<i32>(&ANY, text).is_err(), "{text}");
+    }
+    assert_eq!(read::<i64>(&ANY, "9223372036854775807"), Ok(i64::MAX));
+    assert_eq!(read::<i8>(&ANY, "-128"), Ok(i8::MIN));
+    assert!(read::<i8>(&ANY, "128").is_err());
+    assert!(read::<i16>(&ANY, "40000").is_err());
+}
+
+#[test]
+fn floats_have_names_for_what_json_cannot_write() {
+    for (value, text) in [(1.5, "1.5"), (f64::INFINITY, "\"Infinity\""), (f64::NEG_INFINITY, "\"-Infinity\"")] {
+        assert_eq!(write(&ANY, &value), text);
+        assert_eq!(read::<f64>(&ANY, text), Ok(value));
+    }
+    assert_eq!(write(&ANY, &f32::NAN), "\"NaN\"");
+    assert!(read::<f32>(&ANY, "\"NaN\"").unwrap().is_nan());
+    assert!(read::<f64>(&ANY, "\"1.5\"").is_err());
+}
+
+#[test]
+fn big_numbers_keep_every_digit() {
+    let digits = "123456789012345678901234567890";
+    assert_eq!(write(&ANY, &read::<BigInteger>(&ANY, digits).unwrap()), digits);
+    let fraction = "0.1234567890123456789012345678901";
+    assert_eq!(write(&ANY, &read::<BigDecimal>(&ANY, fraction).unwrap()), fraction);
+}
+
+#[test]
+fn timestamps_are_read_as_whole_seconds_fractions_and_text() {
+    for (schema, text, seconds, nanos) in [
+        (&SECONDS, "1449785000", 1_449_785_000, 0),
+        (&SECONDS, "1449785000.123", 1_449_785_000, 123_000_000),
+        (&SECONDS, "1.449785E9", 1_449_785_000, 0),
+        (&SECONDS, "-1.5", -2, 500_000_000),
+        (&SECONDS, "\"2015-12-10T22:03:20Z\"", 1_449_785_000, 0),
+        (&DATE_TIME, "\"2015-12-10T22:03:20.5Z\"", 1_449_785_000, 500_000_000),
+        (&DATE_TIME, "\"2015-12-10T23:03:20+01:00\"", 1_449_785_000, 0),
+        (&HTTP_DATE, "\"Thu, 10 Dec 2015 22:03:20 GMT\"", 1_449_785_000, 0),
+    ] {
+        assert_eq!(read(schema, text), Ok(DateTime::from_secs_and_nanos(seconds, nanos)), "{text}");
+    }
+    for text in ["\"yesterday\"", "true", "1e300", "99999999999999999999"] {
+        assert!(read::<DateTime>(&SECONDS, text).is_err(), "{text}");
+    }
+    let time = DateTime::from_secs_and_nanos(1_449_785_000, 500_000_000);
+    assert_eq!(write(&SECONDS, &time), "1449785000.5");
+    assert_eq!(write(&DATE_TIME, &time), "\"2015-12-10T22:03:20.5Z\"");
+    assert_eq!(write(&HTTP_DATE, &DateTime::from_secs(0)), "\"Thu, 01 Jan 1970 00:00:00 GMT\"");
+}
+
+#[test]
+fn blobs_are_base64() {
+    assert_eq!(write(&ANY, &Blob::new("hello")), "\"aGVsbG8=\"");
+    assert_eq!(read(&ANY, "\"aGVsbG8=\""), Ok(Blob::new("hello")));
+    assert_eq!(read::<Blob>(&ANY, "\"!\"").unwrap_err(), "a blob that is not base64");
+}
+
+#[test]
+fn nulls_are_left_out_unless_the_collection_is_sparse() {
+    let list = r#"["a",null,"b"]"#;
+    assert_eq!(read(&LIST, list), Ok(vec!["a".to_owned(), "b".to_owned()]));
+    let sparse: Vec<Option<String>> = read(&LIST, list).unwrap();
+    assert_eq!(write(&LIST, &sparse), list);
+    let map = r#"{"a":null}"#;
+    assert_eq!(read(&MAP, map), Ok(HashMap::<String, String>::new()));
+    let sparse: HashMap<String, Option<String>> = read(&MAP, map).unwrap();
+    assert_eq!(write(&MAP, &sparse), map);
+}
+
+#[test]
+fn errors_name_the_place() {
+    assert_eq!(read::<Vec<String>>(&LIST, "[\"a\",1]").unwrap_err(), "[1]: expected a string, found a number (byte 5)");
+    let error = read::<HashMap<String, String>>(&MAP, r#"{"k":{}}"#).unwrap_err();
+    assert_eq!(error, "k: expected a string, found an object (byte 5)");
+}
+
+#[test]
+fn documents_hold_any_json() {
+    let text = r#"{"a":[1,-2,3.5,"x",true,null]}"#;
+    let document: Document = read(&ANY, text).unwrap();
+    assert_eq!(write(&ANY, &document), text);
+    assert_eq!(read(&ANY, "null"), Ok(Document::Null));
+}
