@@ -5,9 +5,15 @@ use crate::text::arguments;
 /// The response type that `SdkError` has when none is written.
 const DEFAULT_RESPONSE: &str = "aws_smithy_runtime_api::client::orchestrator::HttpResponse";
 
-/// Writes out defaults, and names the type parameters of the declaration itself by their place.
+/// An alias, and the two ways to write what it stands for.
+const BOX_ERROR: &str = "aws_smithy_runtime_api::box_error::BoxError";
+const BOXED: [&str; 2] = ["Box<(dyn Error + Send + Sync + 'static)>", "Box<(dyn Error + Send + Sync)>"];
+
+/// Writes out defaults, moves all bounds of type parameters behind `where`, in order, and names the parameters by their
+/// place.
 pub(crate) fn canonical(text: &str) -> String {
-    rename_parameters(&write_defaults(text))
+    let text = BOXED.iter().fold(text.to_owned(), |text, boxed| text.replace(boxed, BOX_ERROR));
+    rename_parameters(&gather_bounds(&write_defaults(&text)))
 }
 
 /// `SdkError<E>` → `SdkError<E, HttpResponse>`.
@@ -27,6 +33,39 @@ fn write_defaults(text: &str) -> String {
         rest = &list[inner.len()..];
     }
     out + rest
+}
+
+/// `impl<E: Debug> X where R: Send` → `impl<E> X where E: Debug, R: Send`.
+fn gather_bounds(text: &str) -> String {
+    let Some(start) = parameter_list(text) else {
+        return text.to_owned();
+    };
+    let (list, parameters) = arguments(&text[start..]);
+    let (head, clause) = text.split_once(" where ").unwrap_or((text, ""));
+    let is_bound = |parameter: &str| !parameter.starts_with('\'') && parameter.contains(": ");
+    let names: Vec<&str> = parameters
+        .iter()
+        .map(|parameter| match is_bound(parameter) {
+            true => parameter.split(':').next().unwrap_or_default(),
+            false => parameter,
+        })
+        .collect();
+    let inline = parameters.iter().copied().filter(|parameter| is_bound(parameter));
+    let behind = arguments(clause).1.into_iter().filter(|bound| !bound.is_empty());
+    let mut bounds: Vec<String> = inline.chain(behind).map(sorted_bound).collect();
+    bounds.sort_unstable();
+    let clause = if bounds.is_empty() { String::new() } else { format!(" where {}", bounds.join(", ")) };
+    format!("{}{}{}{clause}", &head[..start], names.join(", "), &head[start + list.len()..])
+}
+
+/// `T: Send + Debug` → `T: Debug + Send`.
+fn sorted_bound(bound: &str) -> String {
+    let Some((name, traits)) = bound.split_once(": ") else {
+        return bound.to_owned();
+    };
+    let mut traits: Vec<&str> = traits.split(" + ").collect();
+    traits.sort_unstable();
+    format!("{name}: {}", traits.join(" + "))
 }
 
 /// `fn map<F, X>(self, F) -> X` → `fn map<_0, _1>(self, _0) -> _1`: callers do not see the names.
@@ -81,7 +120,12 @@ mod tests {
                 "fn map<_0, _1>(self, _0) -> Self where _0: Fn(R) -> Result<R, _1>, _1: Error",
             ),
             ("impl<R> From<E<R>> where R: Send", "impl<_0> From<E<_0>> where _0: Send"),
-            ("impl<T: Clone, 'a> X<'a, T>", "impl<_0: Clone, 'a> X<'a, _0>"),
+            ("impl<'a, T: Clone> X<'a, T>", "impl<'a, _0> X<'a, _0> where _0: Clone"),
+            ("impl<E: Debug, R> X where R: Sync + Send", "impl<_0, _1> X where _0: Debug, _1: Send + Sync"),
+            (
+                "fn f(impl Into<Box<(dyn Error + Send + Sync)>>) -> Box<(dyn Error + Send + Sync + 'static)>",
+                "fn f(impl Into<aws_smithy_runtime_api::box_error::BoxError>) -> aws_smithy_runtime_api::box_error::BoxError",
+            ),
             ("fn plain(&self) -> Option<F>", "fn plain(&self) -> Option<F>"),
             (
                 "fn send(self) -> error::SdkError<E>",

@@ -6,18 +6,21 @@
 mod canonical;
 mod compare;
 mod features;
+mod index;
+mod paths;
 mod report;
 mod rules;
 mod rustdoc;
 mod surface;
 mod text;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use compare::Comparison;
 use rules::Rules;
-use surface::Surface;
+use surface::{Naming, Surface};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -71,14 +74,16 @@ fn run(mode: Mode) -> Result<Vec<String>> {
 
 fn compare_crates(rules: &Rules) -> Result<Comparison> {
     let own_types = rules.own_types();
-    let read = |package: &str, own_crate: &str| Surface::read(&rustdoc::json(package)?, own_crate, own_types);
-    let mut official = read("aws-sdk-cognitoidentity", "aws_sdk_cognitoidentity")?;
+    let read = |package: &str, own_crate: &str, known: &BTreeSet<String>| {
+        Surface::read(&rustdoc::json(package)?, Naming { own_crate, own_types, known })
+    };
+    let mut official = read("aws-sdk-cognitoidentity", "aws_sdk_cognitoidentity", &BTreeSet::new())?;
     for package in rules.own_packages() {
         // No crate's paths are made relative here: ours must name the other's items by their full path.
-        official.adopt(&read(&package, "")?, own_types);
+        official.adopt(&read(&package, "", &BTreeSet::new())?, own_types);
     }
+    let mut ours = read("cognito-identity", "cognito_identity", &official.paths)?;
     official.items.extend(features::of("aws-sdk-cognitoidentity")?);
-    let mut ours = read("cognito-identity", "cognito_identity")?;
     ours.items.extend(features::of("cognito-identity")?);
     Ok(Comparison::new(&official, &ours, rules))
 }

@@ -1,13 +1,12 @@
 //! The public items of one crate, read from its rustdoc JSON.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::Path;
-
-use public_api::PublicItem;
-use serde_json::Value;
 
 use crate::Result;
 use crate::canonical::canonical;
+use crate::index::Index;
+use crate::paths::Paths;
 use crate::text::{generic_path_length, shorten, without_generics};
 
 /// Traits that no application names: the compiler's own, and those that follow from the fields.
@@ -70,22 +69,42 @@ impl std::fmt::Display for Item {
 #[derive(Debug, Default)]
 pub(crate) struct Surface {
     pub(crate) items: BTreeSet<Item>,
+    /// Every path of every type.
+    pub(crate) paths: BTreeSet<String>,
+}
+
+/// By which names a crate's items are to be known.
+#[derive(Clone, Copy)]
+pub(crate) struct Naming<'a> {
+    /// The crate whose paths are shown relative to its root; empty for none.
+    pub(crate) own_crate: &'a str,
+    /// Types of other crates that go by another name.
+    pub(crate) own_types: &'a [(String, String)],
+    /// Of a type with several paths, those to use; all when there are none.
+    pub(crate) known: &'a BTreeSet<String>,
 }
 
 impl Surface {
-    /// Reads the rustdoc JSON at `path`; `renamed` says which paths are known by another name.
+    /// Reads the rustdoc JSON at `path`.
     ///
     /// # Errors
     ///
     /// When the file cannot be read or has a format that this program does not know.
-    pub(crate) fn read(path: &Path, own_crate: &str, renamed: &[(String, String)]) -> Result<Self> {
+    pub(crate) fn read(path: &Path, naming: Naming<'_>) -> Result<Self> {
         let api = public_api::Builder::from_rustdoc_json(path).omit_blanket_impls(true).build().map_err(|error| {
             format!("{}: {error}; `public-api` in Cargo.toml must fit the toolchain's rustdoc format", path.display())
         })?;
         let index = Index::read(path)?;
-        let items = api.items().filter(|item| !index.is_member_of_trait_impl(item));
-        let items = items.filter_map(|item| index.item(item, own_crate, renamed));
-        Ok(Self { items: items.map(|item| Item { text: canonical(&item.text), ..item }).collect() })
+        let paths: BTreeSet<String> = index.paths.all().map(str::to_owned).collect();
+        let known = if naming.known.is_empty() { &paths } else { naming.known };
+        let renamed = renamed(&index.paths, Naming { known, ..naming });
+        let line = |item| {
+            let line = shorten(&index.line(item), naming.own_crate, &renamed);
+            if line.starts_with("impl") { implementation(&line) } else { Some(declaration(&line)) }
+        };
+        let listed = api.items().filter(|item| !index.is_member_of_trait_impl(item)).filter_map(line);
+        let listed = listed.map(|item| Item { text: canonical(&item.text), ..item });
+        Ok(Self { items: listed.chain(paths.iter().map(|path| path_item(path))).collect(), paths })
     }
 
     /// Takes the items of the types in `own_types` from the crate that defines them.
@@ -100,43 +119,17 @@ impl Surface {
     }
 }
 
-/// What `public-api` does not tell: which items are members of trait implementations, where re-exports lead.
-struct Index {
-    json: Value,
-    trait_impls: HashSet<u32>,
+/// That a type can be named by this path.
+fn path_item(path: &str) -> Item {
+    let (owner, name) = path.rsplit_once("::").unwrap_or(("crate", path));
+    Item { owner: owner.to_owned(), text: format!("path {name}") }
 }
 
-impl Index {
-    fn read(path: &Path) -> Result<Self> {
-        let json: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
-        let items = json["index"].as_object().ok_or("rustdoc JSON without an index")?;
-        let trait_impls = items.values().filter(|item| item["inner"]["impl"]["trait"].is_object());
-        let trait_impls = trait_impls.filter_map(|item| u32::try_from(item["id"].as_u64()?).ok()).collect();
-        Ok(Self { json, trait_impls })
-    }
-
-    fn is_member_of_trait_impl(&self, item: &PublicItem) -> bool {
-        item.parent_id().is_some_and(|parent| self.trait_impls.contains(&parent.0))
-    }
-
-    fn item(&self, item: &PublicItem, own_crate: &str, renamed: &[(String, String)]) -> Option<Item> {
-        let mut line = shorten(&item.to_string(), own_crate, renamed);
-        if line.starts_with("impl") {
-            return implementation(&line);
-        }
-        if line.starts_with("pub use") {
-            line = format!("{line} = {}", shorten(&self.target(item), own_crate, renamed));
-        }
-        Some(declaration(&line))
-    }
-
-    /// The path at which the item behind a re-export is defined.
-    fn target(&self, item: &PublicItem) -> String {
-        let reexport = &self.json["index"][item.id().0.to_string()]["inner"]["use"];
-        let path = &self.json["paths"][reexport["id"].to_string()]["path"];
-        let words = path.as_array().map(|words| words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("::"));
-        words.or_else(|| reexport["source"].as_str().map(str::to_owned)).unwrap_or_default()
-    }
+/// Pairs of a full path and the name to show for it.
+fn renamed(paths: &Paths, naming: Naming<'_>) -> Vec<(String, String)> {
+    let aliases = paths.aliases(naming.known).into_iter();
+    let aliases = aliases.map(|(from, to)| (format!("{}::{from}", naming.own_crate), to));
+    naming.own_types.iter().cloned().chain(aliases).collect()
 }
 
 /// `impl<E> Trait for a::B<E> where …` → owner `a::B`, text `impl<E> Trait where …`. Nothing for inherent blocks.

@@ -67,7 +67,8 @@ pub(crate) fn without_generics(text: &str) -> String {
     out
 }
 
-/// What stands before the `>` that closes a list whose `<` stands before `text`, and the parts between its commas.
+/// What stands before the `>` that closes a list whose `<` stands before `text`, or all of it where none does, and the
+/// parts between its commas.
 pub(crate) fn arguments(text: &str) -> (&str, Vec<&str>) {
     let mut depth = 0usize;
     let mut previous = ' ';
@@ -90,6 +91,7 @@ pub(crate) fn arguments(text: &str) -> (&str, Vec<&str>) {
         }
         previous = c;
     }
+    parts.push(text[start..].trim());
     (text, parts)
 }
 
