@@ -13,7 +13,7 @@ const BOXED: [&str; 2] = ["Box<(dyn Error + Send + Sync + 'static)>", "Box<(dyn 
 /// place.
 pub(crate) fn canonical(text: &str) -> String {
     let text = BOXED.iter().fold(text.to_owned(), |text, boxed| text.replace(boxed, BOX_ERROR));
-    rename_parameters(&gather_bounds(&write_defaults(&text)))
+    gather_bounds(&rename_parameters(&write_defaults(&text)))
 }
 
 /// `SdkError<E>` → `SdkError<E, HttpResponse>`.
@@ -121,7 +121,7 @@ mod tests {
             ),
             ("impl<R> From<E<R>> where R: Send", "impl<_0> From<E<_0>> where _0: Send"),
             ("impl<'a, T: Clone> X<'a, T>", "impl<'a, _0> X<'a, _0> where _0: Clone"),
-            ("impl<E: Debug, R> X where R: Sync + Send", "impl<_0, _1> X where _0: Debug, _1: Send + Sync"),
+            ("impl<R: Debug, E> X where E: Sync + Send", "impl<_0, _1> X where _0: Debug, _1: Send + Sync"),
             (
                 "fn f(impl Into<Box<(dyn Error + Send + Sync)>>) -> Box<(dyn Error + Send + Sync + 'static)>",
                 "fn f(impl Into<aws_smithy_runtime_api::box_error::BoxError>) -> aws_smithy_runtime_api::box_error::BoxError",

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::rules::Rules;
 use crate::surface::{Item, Surface};
+use crate::text::arguments;
 
 /// How one item of the official crate fares in ours.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +64,7 @@ impl Comparison {
 }
 
 fn status(item: &Item, ours: &BTreeSet<Item>, rules: &Rules) -> Status {
-    if ours.contains(item) || unconditional(item).is_some_and(|item| ours.contains(&item)) {
+    if ours.contains(item) || ours.iter().any(|other| serves(other, item)) {
         return Status::Present;
     }
     let namesake = ours.iter().find(|other| other.owner == item.owner && other.name() == item.name());
@@ -75,10 +76,16 @@ fn status(item: &Item, ours: &BTreeSet<Item>, rules: &Rules) -> Status {
     }
 }
 
-/// The same implementation without its conditions, which serves in its place.
-fn unconditional(item: &Item) -> Option<Item> {
-    let (text, _) = item.text.split_once(" where ").filter(|(text, _)| text.starts_with("impl"))?;
-    Some(Item { owner: item.owner.clone(), text: text.to_owned() })
+/// Whether `ours` is the same implementation with no condition that `item` has not.
+fn serves(ours: &Item, item: &Item) -> bool {
+    let conditions = |text| arguments(text).1;
+    let Some((head, theirs)) = item.text.split_once(" where ").filter(|(head, _)| head.starts_with("impl")) else {
+        return false;
+    };
+    let (our_head, our_conditions) = ours.text.split_once(" where ").unwrap_or((&ours.text, ""));
+    let theirs = conditions(theirs);
+    let is_theirs = |condition: &str| condition.is_empty() || theirs.contains(&condition);
+    ours.owner == item.owner && our_head == head && conditions(our_conditions).into_iter().all(is_theirs)
 }
 
 #[cfg(test)]
@@ -109,10 +116,17 @@ mod tests {
 
     #[test]
     fn an_implementation_for_more_types_serves() {
-        let official = surface(&[("a::B", "impl<_0> Debug where _0: Debug"), ("a::B", "fn c<_0>() where _0: Debug")]);
-        let ours = surface(&[("a::B", "impl<_0> Debug"), ("a::B", "fn c<_0>()")]);
-        let comparison = Comparison::new(&official, &ours, &Rules::default());
-        assert_eq!(comparison.count(|status| *status == Status::Present), 1);
+        let theirs = [("a::B", "impl<_0, _1> Debug where _0: Debug, _1: Debug")];
+        let cases = [
+            (("a::B", "impl<_0, _1> Debug"), 1),
+            (("a::B", "impl<_0, _1> Debug where _1: Debug"), 1),
+            (("a::B", "impl<_0, _1> Debug where _0: Send"), 0),
+            (("a::C", "impl<_0, _1> Debug"), 0),
+        ];
+        for (ours, present) in cases {
+            let comparison = Comparison::new(&surface(&theirs), &surface(&[ours]), &Rules::default());
+            assert_eq!(comparison.count(|status| *status == Status::Present), present, "{ours:?}");
+        }
     }
 
     #[test]
