@@ -76,6 +76,8 @@ impl<'f> Traits<'f> {
         match entry.0.as_str() {
             "documentation" => self.text("smithy.api#documentation", entry),
             "deprecated" => self.deprecated(entry, object),
+            // Old releases link to a page beside the text; both are prose.
+            "documentationUrl" => {}
             // Read together with "deprecated".
             "deprecatedMessage" | "deprecatedSince" => {}
             _ => return false,

@@ -1,0 +1,101 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::source::Spec;
+
+/// Reads the command line. Help ends the process with exit code 0, a mistake with 2.
+pub(crate) fn parse() -> Command {
+    Cli::parse().command
+}
+
+/// The commands of the cognito-identity workspace.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = MODELS)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What a MODEL argument may be; shown wherever one is expected.
+const MODELS: &str = "\
+A MODEL is one of
+  FILE                        a Smithy 2.0 JSON AST, or botocore's service-2.json; .json or .json.gz
+  DIRECTORY                   its *.json merged, or the folder of a service-2.json
+  .                           model/ of the working tree
+  botocore:VERSION[/SERVICE]  a release of botocore, fetched with pip; VERSION may be `latest`,
+                              SERVICE is a folder of botocore/data, by default cognito-identity
+  git:REVISION                model/ as it stands in that revision
+
+Exit codes: 0 fine, 1 a finding, 2 bad input or usage.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate the crate's code from the model
+    Generate(Generate),
+    /// Import a newer model from upstream and regenerate
+    Update(Update),
+    /// Run the emulator of the service until Ctrl-C
+    Emulator(Emulator),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = MODELS)]
+pub(crate) struct Generate {
+    /// Write nothing; exit with 1 and show a diff when a file is stale, missing or left over
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Generate from this model instead of model/; repeat it to merge several
+    #[arg(long = "model", value_name = "MODEL")]
+    pub(crate) models: Vec<Spec>,
+
+    /// The service to generate, where the model holds several
+    #[arg(long, value_name = "SHAPE_ID")]
+    pub(crate) service: Option<String>,
+
+    /// Write to this folder instead of cognito-identity/src/generated
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = MODELS)]
+pub(crate) struct Update {
+    /// The model to import
+    #[arg(long, value_name = "MODEL", default_value = "botocore:latest")]
+    pub(crate) from: Spec,
+
+    /// Keep the documentation found in the model
+    #[arg(long)]
+    pub(crate) keep_docs: bool,
+
+    /// Only say what would change
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Emulator {
+    /// The port to listen on; a free one when it is left out
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+
+    /// A JSON file with the pools and identities that are there from the start
+    #[arg(long, value_name = "FILE")]
+    pub(crate) seed: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

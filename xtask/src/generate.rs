@@ -1,0 +1,90 @@
+//! `cargo xtask generate`: from the model to the crate's code.
+
+use codegen::smithy::Source;
+use codegen::{File, Options};
+
+use crate::Outcome;
+use crate::cli::Generate;
+use crate::console::{complain, say};
+use crate::failure::Failure;
+use crate::source::{self, Loaded, Spec};
+use crate::tree::{Action, Change, Tree};
+use crate::workspace::Workspace;
+
+/// Generates, and writes or checks.
+pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Failure> {
+    let sources = sources(workspace, &arguments.models)?;
+    let shipped = arguments.models.is_empty();
+    let files = files(&sources, &Options { service: arguments.service.clone(), strict: shipped })?;
+    let (tree, folder) = target(workspace, arguments);
+    let changes = tree.compare(&files)?;
+    if arguments.check {
+        return Ok(report_check(&changes, &folder, files.len(), arguments));
+    }
+    tree.apply(&changes)?;
+    report(&changes, &folder, files.len());
+    Ok(Outcome::Fine)
+}
+
+/// Generates the files of a service, and prints the warnings.
+pub(crate) fn files(sources: &[Source], options: &Options) -> Result<Vec<File>, Failure> {
+    let generated = codegen::generate(sources, options)?;
+    generated.warnings.iter().for_each(complain);
+    Ok(generated.files)
+}
+
+/// Says what was done: a line for every file that changed, and a summary.
+pub(crate) fn report(changes: &[Change], folder: &str, files: usize) {
+    changes.iter().for_each(|change| say(change.line()));
+    say(summary(changes, folder, files));
+}
+
+/// One line on how many files changed.
+pub(crate) fn summary(changes: &[Change], folder: &str, files: usize) -> String {
+    let count = |action| changes.iter().filter(|change| change.action == action).count();
+    match changes {
+        [] => format!("{folder}: {files} files, up to date"),
+        _ => format!(
+            "{folder}: {files} files, {} added, {} changed, {} removed",
+            count(Action::Add),
+            count(Action::Update),
+            count(Action::Remove)
+        ),
+    }
+}
+
+/// The files of the models, and the partitions that endpoint rules refer to: those that come with the models, or ours.
+fn sources(workspace: &Workspace, models: &[Spec]) -> Result<Vec<Source>, Failure> {
+    if models.is_empty() {
+        return Loaded::read(&Spec::WorkingTree, workspace)?.into_sources();
+    }
+    let mut sources = Vec::new();
+    for model in models {
+        sources.extend(Loaded::read(model, workspace)?.into_sources()?);
+    }
+    if !sources.iter().any(source::is_partitions) {
+        sources.push(source::partitions(workspace)?);
+    }
+    Ok(sources)
+}
+
+fn target(workspace: &Workspace, arguments: &Generate) -> (Tree, String) {
+    match &arguments.out {
+        Some(folder) => (Tree::shared(folder.clone()), folder.display().to_string()),
+        None => (Tree::owned(workspace.generated()), workspace.shown(&workspace.generated())),
+    }
+}
+
+fn report_check(changes: &[Change], folder: &str, files: usize, arguments: &Generate) -> Outcome {
+    changes.iter().for_each(|change| say(change.diff(folder).trim_end()));
+    say(summary(changes, folder, files));
+    if changes.is_empty() {
+        return Outcome::Fine;
+    }
+    let command = match arguments.models.is_empty() && arguments.out.is_none() {
+        true => "cargo xtask generate",
+        false => "the same command without --check",
+    };
+    complain(format_args!("the generated code does not match the model; to bring it up to date, run: {command}"));
+    Outcome::Finding
+}

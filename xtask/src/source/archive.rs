@@ -1,0 +1,56 @@
+//! Python packages: wheels, which are zip archives, and source archives.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+
+use crate::failure::Failure;
+
+/// The files of an archive whose paths `wanted` accepts, by path.
+pub(super) fn read(path: &Path, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let file = File::open(path).map_err(|error| Failure::io("read", path, &error))?;
+    let is_wheel = path.extension().is_some_and(|extension| extension == "whl" || extension == "zip");
+    let files = if is_wheel { wheel(file, wanted) } else { source_archive(file, wanted) };
+    files.map_err(|error| {
+        let problem = format!("cannot read the archive {}: {error}", path.display());
+        Failure::new(problem, "delete the file and run the command again: it is fetched anew")
+    })
+}
+
+fn wheel(file: File, wanted: impl Fn(&str) -> bool) -> io::Result<BTreeMap<String, Vec<u8>>> {
+    let mut archive = zip::ZipArchive::new(file)?;
+    let mut files = BTreeMap::new();
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index)?;
+        let name = entry.name()?.into_owned();
+        if wanted(&name) {
+            files.insert(name, contents(entry)?);
+        }
+    }
+    Ok(files)
+}
+
+/// All paths of a source archive begin with a folder named after the release.
+fn source_archive(file: File, wanted: impl Fn(&str) -> bool) -> io::Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    for entry in tar::Archive::new(GzDecoder::new(file)).entries()? {
+        let entry = entry?;
+        let path = entry.path()?.to_string_lossy().into_owned();
+        let inside = path.split_once('/').map_or("", |(_, inside)| inside);
+        if wanted(inside) {
+            files.insert(inside.to_owned(), contents(entry)?);
+        }
+    }
+    Ok(files)
+}
+
+fn contents(file: impl Read) -> io::Result<Vec<u8>> {
+    /// Far above any file of botocore.
+    const LARGEST: u64 = 1 << 28;
+    let mut bytes = Vec::new();
+    file.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

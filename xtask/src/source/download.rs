@@ -1,0 +1,103 @@
+//! Releases of botocore, fetched with pip.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::console;
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+/// The version and the archive of a release; the latest where no version is given. A release that is here already is
+/// not fetched again, since a release never changes.
+pub(super) fn botocore(workspace: &Workspace, version: Option<&str>) -> Result<(String, PathBuf), Failure> {
+    let downloads = workspace.downloads();
+    if let Some(known) = version.and_then(|version| archive(&downloads, Some(version))) {
+        return Ok(known);
+    }
+    fs::create_dir_all(&downloads).map_err(|error| Failure::io("create", &downloads, &error))?;
+    // Fetched into a folder of its own and then moved, so that a broken download is never taken for a release.
+    let fetched = tempfile::tempdir_in(&downloads).map_err(|error| Failure::io("write to", &downloads, &error))?;
+    console::complain(format_args!("fetching botocore {} with pip", version.unwrap_or("latest")));
+    fetch(fetched.path(), version)?;
+    let Some((version, path)) = archive(fetched.path(), None) else {
+        return Err(Failure::new("pip succeeded but left no archive of botocore", "run the command again"));
+    };
+    let kept = downloads.join(path.file_name().unwrap_or_default());
+    fs::rename(&path, &kept).map_err(|error| Failure::io("write", &kept, &error))?;
+    Ok((version, kept))
+}
+
+/// The archive in a folder whose name is that of a release, `botocore-1.4.31-py2.py3-none-any.whl`.
+fn archive(folder: &Path, version: Option<&str>) -> Option<(String, PathBuf)> {
+    let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok);
+    let mut releases = entries.filter_map(|entry| {
+        let found = release(&entry.file_name().to_string_lossy())?.to_owned();
+        version.is_none_or(|version| version == found).then(|| (found, entry.path()))
+    });
+    releases.next()
+}
+
+fn release(file: &str) -> Option<&str> {
+    let rest = file.strip_prefix("botocore-")?;
+    rest.strip_suffix(".tar.gz").or_else(|| rest.strip_suffix(".whl")?.split('-').next())
+}
+
+fn fetch(folder: &Path, version: Option<&str>) -> Result<(), Failure> {
+    let package = version.map_or("botocore".to_owned(), |version| format!("botocore=={version}"));
+    let output = pip(folder, &package)?;
+    if output.status.success() {
+        return Ok(());
+    }
+    // The last error is the conclusion; those before it list every release there ever was.
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.lines().rfind(|line| line.starts_with("ERROR")).unwrap_or("it does not say why");
+    let help = "check the version and the network; or fetch the wheel by other means, unpack it, and name its \
+                service-2.json";
+    Err(Failure::new(format!("pip cannot fetch {package}: {said}"), help))
+}
+
+/// Runs the first pip there is.
+fn pip(folder: &Path, package: &str) -> Result<Output, Failure> {
+    for command in [&["python3", "-m", "pip"][..], &["pip3"], &["pip"], &["python", "-m", "pip"]] {
+        let [program, arguments @ ..] = command else { continue };
+        let run = Command::new(program)
+            .args(arguments)
+            .args(["download", "--no-deps", "--disable-pip-version-check", "--no-input", "--quiet", "--dest"])
+            .arg(folder)
+            .arg(package)
+            .output();
+        match run {
+            Ok(output) if is_missing(&output) => {}
+            Ok(output) => return Ok(output),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Failure::io("run", Path::new(program), &error)),
+        }
+    }
+    let help = "install Python's pip; or fetch botocore by other means and name its service-2.json";
+    Err(Failure::new("pip is not installed: neither python3 -m pip, pip3 nor pip runs", help))
+}
+
+/// Python is there, and pip is not.
+fn is_missing(output: &Output) -> bool {
+    !output.status.success() && String::from_utf8_lossy(&output.stderr).contains("No module named pip")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::release;
+
+    #[test]
+    fn releases_are_read_off_file_names() {
+        for (file, version) in [
+            ("botocore-1.44.5-py3-none-any.whl", Some("1.44.5")),
+            ("botocore-1.4.31-py2.py3-none-any.whl", Some("1.4.31")),
+            ("botocore-0.9.0.tar.gz", Some("0.9.0")),
+            ("boto3-1.0.0.tar.gz", None),
+            ("botocore-1.4.31", None),
+        ] {
+            assert_eq!(release(file), version, "{file}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! MODEL arguments, parsed.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// What a MODEL argument names. Whether it exists is seen when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Spec {
+    /// `.`: `model/` of the working tree.
+    WorkingTree,
+    /// `git:REVISION`: `model/` in a revision.
+    Git(String),
+    /// `botocore:VERSION[/SERVICE]`; no version means the latest.
+    Botocore {
+        /// The release, or `None` for the latest.
+        version: Option<String>,
+        /// The service's folder in botocore's data.
+        service: String,
+    },
+    /// A file or directory.
+    Path(PathBuf),
+}
+
+impl FromStr for Spec {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once(':') {
+            Some(("git", "")) => Err("git: needs a revision, such as git:HEAD".to_owned()),
+            Some(("git", revision)) => Ok(Self::Git(revision.to_owned())),
+            Some(("botocore", release)) => botocore(release),
+            _ if text.is_empty() => Err("a model cannot be named by nothing".to_owned()),
+            _ if text == "." => Ok(Self::WorkingTree),
+            _ => Ok(Self::Path(text.into())),
+        }
+    }
+}
+
+fn botocore(release: &str) -> Result<Spec, String> {
+    let (version, service) = release.split_once('/').unwrap_or((release, "cognito-identity"));
+    if !is_name(version, ".") || !is_name(service, "-.") {
+        return Err(format!(
+            "botocore:{release} is not a release: write botocore:VERSION or botocore:VERSION/SERVICE, \
+             such as botocore:latest or botocore:1.4.31/kms"
+        ));
+    }
+    let version = Some(version.to_owned()).filter(|version| version != "latest");
+    Ok(Spec::Botocore { version, service: service.to_owned() })
+}
+
+fn is_name(text: &str, punctuation: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || punctuation.contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spec;
+
+    #[test]
+    fn models_are_named_in_five_ways() {
+        let botocore = |version: Option<&str>, service: &str| Spec::Botocore {
+            version: version.map(str::to_owned),
+            service: service.to_owned(),
+        };
+        for (text, spec) in [
+            (".", Spec::WorkingTree),
+            ("git:HEAD~1", Spec::Git("HEAD~1".to_owned())),
+            ("botocore:latest", botocore(None, "cognito-identity")),
+            ("botocore:1.4.31/kms", botocore(Some("1.4.31"), "kms")),
+            ("a/b.json", Spec::Path("a/b.json".into())),
+            ("./x", Spec::Path("./x".into())),
+        ] {
+            assert_eq!(text.parse(), Ok(spec), "{text}");
+        }
+        for text in ["", "git:", "botocore:", "botocore:1 2", "botocore:1/../x", "botocore:1/"] {
+            assert!(text.parse::<Spec>().is_err(), "{text}");
+        }
+    }
+}
