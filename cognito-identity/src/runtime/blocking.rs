@@ -10,7 +10,9 @@ use super::error::SdkError;
 
 /// Runs a call on the background runtime and waits for it. Works on any thread, those of a Tokio runtime included; such
 /// a thread stands still meanwhile.
-pub(crate) fn block_on<T, E>(call: impl Future<Output = Result<T, SdkError<E>>> + Send + 'static) -> Result<T, SdkError<E>>
+pub(crate) fn block_on<T, E>(
+    call: impl Future<Output = Result<T, SdkError<E>>> + Send + 'static,
+) -> Result<T, SdkError<E>>
 where
     T: Send + 'static,
     E: Send + 'static,

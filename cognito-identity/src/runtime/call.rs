@@ -51,7 +51,8 @@ fn encode<O: Operation>(handle: &Handle, input: O::Input) -> Result<Bytes, Fault
     let options = handle.options();
     let input = input::complete(input, &options.bound_params)
         .map_err(|error| Fault::Construction(format!("a bound parameter does not fit: {error}").into()))?;
-    validate::check(&input, &options.validation.unwrap_or_default()).map_err(|error| Fault::Construction(error.into()))?;
+    validate::check(&input, &options.validation.unwrap_or_default())
+        .map_err(|error| Fault::Construction(error.into()))?;
     Ok(json::write_structure(&input).into())
 }
 

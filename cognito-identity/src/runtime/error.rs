@@ -173,3 +173,6 @@ impl<E> RequestId for SdkError<E, HttpResponse> {
         self.raw_response().and_then(RequestId::request_id)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,12 @@
 
 mod backoff;
 mod bucket;
-mod classify;
 mod classifiers;
+mod classify;
 mod rate;
 
-pub use backoff::{Backoff, RetryableError};
 pub(crate) use backoff::SharedBackoff;
+pub use backoff::{Backoff, RetryableError};
 pub(crate) use bucket::Bucket;
 pub(crate) use classifiers::{ErasedError, ask};
 pub(crate) use classify::{Kind, Verdict, classify};

@@ -46,9 +46,13 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     let fips = params.boolean("UseFIPS").unwrap_or(false);
     match (params.string("Endpoint"), params.string("Region")) {
-        (Some(_), _) if fips => Err(ResolveError::new("Invalid Configuration: FIPS and custom endpoint are not supported")),
+        (Some(_), _) if fips => {
+            Err(ResolveError::new("Invalid Configuration: FIPS and custom endpoint are not supported"))
+        }
         (Some(url), _) => Endpoint::new(url),
-        (None, Some(region)) => Endpoint::new(format!("https://test{}.{region}.example", if fips { "-fips" } else { "" })),
+        (None, Some(region)) => {
+            Endpoint::new(format!("https://test{}.{region}.example", if fips { "-fips" } else { "" }))
+        }
         (None, None) => Err(ResolveError::new("Invalid Configuration: Missing Region")),
     }
 }
@@ -66,8 +70,7 @@ static THING: StructureSchema = StructureSchema {
     ],
 };
 
-static GET_THING: OperationSchema =
-    OperationSchema::new("GetThing", "Test.GetThing", &THING, &THING).auth(Auth::None);
+static GET_THING: OperationSchema = OperationSchema::new("GetThing", "Test.GetThing", &THING, &THING).auth(Auth::None);
 static PUT_THING: OperationSchema = OperationSchema::new("PutThing", "Test.PutThing", &THING, &THING);
 
 /// Input and output of both operations.

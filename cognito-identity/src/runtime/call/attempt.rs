@@ -29,13 +29,16 @@ impl Call<'_> {
         let clock = &self.handle.clock;
         let started = clock.elapsed();
         let sent = clock.now();
-        let mut attempt = Attempt { result: Err(Fault::construction("")), credentials: None, sent, received: sent, started };
+        let mut attempt =
+            Attempt { result: Err(Fault::construction("")), credentials: None, sent, received: sent, started };
         let limit = self.handle.timeouts.for_attempt(started.saturating_sub(self.started));
         let exchange = self.exchange(destination, sent, &mut attempt.credentials);
         attempt.result = match self.handle.timer.limit(limit.map(|(length, _)| length), exchange).await {
             Ok(result) => result,
             // A limit that is not there cannot run out.
-            Err(Expired) => Err(limit.map_or_else(|| Fault::construction("timed out"), |(_, which)| Fault::Timeout(which))),
+            Err(Expired) => {
+                Err(limit.map_or_else(|| Fault::construction("timed out"), |(_, which)| Fault::Timeout(which)))
+            }
         };
         attempt.received = clock.now();
         attempt
@@ -65,7 +68,9 @@ impl Call<'_> {
             (Auth::Sigv4 | Auth::Optional, Some(provider)) => provider,
         };
         let credentials = self.handle.credentials.get(provider, now).await;
-        credentials.map(Some).map_err(|error| Fault::Construction(Summary::new("credentials could not be loaded", error).into()))
+        credentials
+            .map(Some)
+            .map_err(|error| Fault::Construction(Summary::new("credentials could not be loaded", error).into()))
     }
 
     fn request(

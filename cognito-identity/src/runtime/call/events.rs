@@ -90,7 +90,9 @@ fn describe(fault: &Fault) -> Option<String> {
         Fault::Service(meta, response) => meta.code().is_none().then(|| format!("HTTP status {}", response.status)),
         Fault::Construction(error) | Fault::Broken(error, _) | Fault::Response(error, _) => Some(error.to_string()),
         Fault::Timeout(timeout) => Some(timeout.to_string()),
-        Fault::Dispatch(error) => Some(std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)),
+        Fault::Dispatch(error) => {
+            Some(std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string))
+        }
     }
 }
 

@@ -63,6 +63,11 @@ impl<'a> Call<'a> {
             self.slow_down().await;
             self.attempts += 1;
             let attempt = self.attempt(&destination).await;
+            if let Err(Fault::Construction(_)) = attempt.result {
+                // Nothing was sent, so it does not count.
+                self.attempts -= 1;
+                return attempt.result;
+            }
             let delay = attempt.result.as_ref().err().and_then(|fault| self.retry_in(&attempt, fault));
             self.note(&attempt, delay);
             match (attempt.result, delay) {
@@ -112,7 +117,8 @@ impl<'a> Call<'a> {
         let endpoint: Endpoint = match &handle.options().endpoint_resolver {
             None => service.endpoint.resolve(&params).map_err(|error| Fault::Construction(error.into()))?,
             Some(resolver) => {
-                let typed = service.endpoint.typed_params(&params).map_err(|error| Fault::Construction(error.into()))?;
+                let typed =
+                    service.endpoint.typed_params(&params).map_err(|error| Fault::Construction(error.into()))?;
                 resolver.resolve_endpoint(&typed).await.map_err(Fault::Construction)?.into()
             }
         };

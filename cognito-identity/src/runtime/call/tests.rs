@@ -1,0 +1,5 @@
+//! Whole calls against a scripted client and a virtual clock: nothing here waits or opens a connection.
+
+mod hooks;
+mod requests;
+mod retries;

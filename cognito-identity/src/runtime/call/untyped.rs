@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::run::Call;
 use super::erase;
+use super::run::Call;
 use crate::runtime::client::Handle;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::error::{ErrorMetadata, ProvideErrorMetadata, SdkError};

@@ -221,10 +221,7 @@ impl Builder {
     }
 
     /// Replaces all classifiers.
-    pub fn set_retry_classifiers(
-        &mut self,
-        classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
-    ) -> &mut Self {
+    pub fn set_retry_classifiers(&mut self, classifiers: impl IntoIterator<Item = SharedRetryClassifier>) -> &mut Self {
         self.retry_classifiers = classifiers.into_iter().collect();
         self
     }

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::{CallFacts, SdkError};
+use crate::runtime::transport::Summary;
 
 impl<E, R> fmt::Display for SdkError<E, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,6 +43,7 @@ fn write_service(f: &mut fmt::Formatter<'_>, facts: Option<&CallFacts>) -> fmt::
         (None, None) => f.write_str("service error")?,
     }
     match &facts.message {
+        Some(message) if facts.hint.is_some() => write!(f, ": {}", OneLine(message.trim_end_matches('.'))),
         Some(message) => write!(f, ": {}", OneLine(message)),
         None => Ok(()),
     }
@@ -62,20 +64,20 @@ fn write_facts(f: &mut fmt::Formatter<'_>, facts: &CallFacts) -> fmt::Result {
     }
 }
 
-/// An error and its causes on one line. A cause that its parent's text already ends with is not repeated.
+/// An error and its causes on one line. What a text already says is not repeated.
 struct Chain<'a>(&'a (dyn Error + 'static));
 
 impl fmt::Display for Chain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = self.0.to_string();
-        let mut next = self.0.source();
-        while let Some(error) = next {
-            let cause = error.to_string();
+        let mut error = self.0;
+        while let Some(source) = error.source().filter(|_| !error.is::<Summary>()) {
+            let cause = source.to_string();
             if !text.ends_with(&cause) {
                 text.push_str(": ");
                 text.push_str(&cause);
             }
-            next = error.source();
+            error = source;
         }
         OneLine(&text).fmt(f)
     }

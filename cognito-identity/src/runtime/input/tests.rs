@@ -53,9 +53,8 @@ fn a_bound_parameter_of_another_type_is_an_error_without_the_value() {
 
 #[test]
 fn idempotency_tokens_are_filled_in() {
-    let tokens: Vec<_> = (0..2)
-        .map(|_| complete(Thing::default(), &[]).expect("filled").token.expect("a token"))
-        .collect();
+    let tokens: Vec<_> =
+        (0..2).map(|_| complete(Thing::default(), &[]).expect("filled").token.expect("a token")).collect();
     assert_eq!(tokens[0].len(), 36);
     assert_ne!(tokens[0], tokens[1]);
     assert_eq!(complete(Thing::new("x"), &[]).expect("kept").token.as_deref(), Some("token"));

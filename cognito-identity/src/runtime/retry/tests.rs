@@ -59,7 +59,8 @@ fn delays_double_within_their_bounds() {
 #[test]
 fn the_service_can_ask_for_more_but_not_for_ever() {
     let policy = Policy::new(None, None);
-    let cases = [(Some(3 * S), 0.0, 3 * S), (Some(S / 10), 1.0, S), (Some(3_600 * S), 0.0, 20 * S), (None, 0.25, S / 4)];
+    let cases =
+        [(Some(3 * S), 0.0, 3 * S), (Some(S / 10), 1.0, S), (Some(3_600 * S), 0.0, 20 * S), (None, 0.25, S / 4)];
     for (retry_after, random, expected) in cases {
         let error = RetryableError::new("Op", &Failure { retry_after, ..Failure::default() });
         assert_eq!(policy.delay(1, &error, random), Some(expected), "{retry_after:?}");
@@ -68,7 +69,8 @@ fn the_service_can_ask_for_more_but_not_for_ever() {
 
 #[test]
 fn a_custom_backoff_replaces_the_formula() {
-    let backoff = |retry: u32, error: &RetryableError<'_>| (error.code == Some("Slow") && retry < 2).then_some(retry * S);
+    let backoff =
+        |retry: u32, error: &RetryableError<'_>| (error.code == Some("Slow") && retry < 2).then_some(retry * S);
     let policy = Policy::new(None, Some(SharedBackoff(std::sync::Arc::new(backoff))));
     let slow = RetryableError::new("Op", &code("Slow", 400));
     let delays: Vec<_> = (1..4).map(|attempts| policy.delay(attempts, &slow, 1.0)).collect();

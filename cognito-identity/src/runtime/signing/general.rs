@@ -1,7 +1,8 @@
 //! Requests of any form, signed with all their headers.
 
 use aws_sigv4::http_request::{
-    PercentEncodingMode, SignableBody, SignableRequest, SigningParams, SigningSettings, UriPathNormalizationMode, sign as general,
+    PercentEncodingMode, SignableBody, SignableRequest, SigningParams, SigningSettings, UriPathNormalizationMode,
+    sign as general,
 };
 use aws_sigv4::sign::v4;
 use http::header::{HOST, HeaderName, HeaderValue};
@@ -18,10 +19,7 @@ pub(super) fn sign(signer: &Signer<'_>, request: &mut Outgoing) -> Result<(), Bo
     Ok(())
 }
 
-fn signature_headers(
-    signer: &Signer<'_>,
-    request: &Outgoing,
-) -> Result<Vec<(&'static str, String, bool)>, BoxError> {
+fn signature_headers(signer: &Signer<'_>, request: &Outgoing) -> Result<Vec<(&'static str, String, bool)>, BoxError> {
     let identity = signer.credentials.clone().into();
     let params: SigningParams<'_> = v4::SigningParams::builder()
         .identity(&identity)
