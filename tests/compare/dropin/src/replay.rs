@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::support::show;
 
 /// What the transcript keeps of a request's headers. The rest differs from crate to crate and from call to call.
-const HEADERS: [&str; 7] = [
+const HEADERS: [&str; 6] = [
     "authorization",
     "content-length",
     "content-type",

@@ -4,6 +4,7 @@
 //! they are not, or when a listed difference is no more; 2 when a program does not build or does not end.
 
 mod differences;
+mod order;
 mod program;
 mod transcript;
 

@@ -2,6 +2,8 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::order::sorted;
+
 /// What one program printed.
 #[derive(Debug)]
 pub(crate) struct Transcript {
@@ -35,14 +37,14 @@ impl std::fmt::Display for Change {
 }
 
 impl Transcript {
-    /// Splits at the lines that begin with `==`.
+    /// Splits at the lines that begin with `==`; in the lines, the order of fields does not count.
     pub(crate) fn parse(text: &str) -> Self {
         let mut sections = Vec::<Section>::new();
         for line in text.lines().filter(|line| !line.is_empty()) {
             match (line.strip_prefix("== "), sections.last_mut()) {
                 (Some(name), _) => sections.push(Section { name: name.to_owned(), lines: Vec::new() }),
-                (None, Some(section)) => section.lines.push(line.to_owned()),
-                (None, None) => sections.push(Section { name: String::new(), lines: vec![line.to_owned()] }),
+                (None, Some(section)) => section.lines.push(sorted(line)),
+                (None, None) => sections.push(Section { name: String::new(), lines: vec![sorted(line)] }),
             }
         }
         Self { sections }
