@@ -1,7 +1,7 @@
 //! From the generator's own picture of a service to files. Nothing is decided here: emitters print what lowering chose.
 
 mod client;
-//pub mod endpoint;
+mod endpoint;
 mod enums;
 mod errors;
 mod members;
@@ -15,13 +15,14 @@ mod unions;
 
 use crate::diagnostic::Diagnostics;
 use crate::format::FileText;
+use crate::rules::Partitions;
 use crate::{File, ir};
 
 /// The files of a service, by path, relative to the folder of the generated modules.
 ///
 /// # Errors
 /// What was to be printed is not Rust, which is a fault of the generator.
-pub(crate) fn files(service: &ir::Service, partitions: Option<&serde_json::Value>) -> Result<Vec<File>, Diagnostics> {
+pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Vec<File>, Diagnostics> {
     let mut texts: Vec<FileText> = vec![
         client::file(service),
         errors::crate_error(service),
@@ -37,7 +38,7 @@ pub(crate) fn files(service: &ir::Service, partitions: Option<&serde_json::Value
     texts.extend(service.enums.iter().map(enums::string_file));
     texts.extend(service.int_enums.iter().map(enums::int_file));
     texts.extend(service.errors.iter().map(errors::file));
-    texts.push(endpoint_file(service, partitions)?);
+    texts.push(endpoint_file(service, partitions));
     finish(texts)
 }
 
@@ -55,8 +56,8 @@ fn finish(texts: Vec<FileText>) -> Result<Vec<File>, Diagnostics> {
 }
 
 /// `endpoint.rs`: the compiled endpoint rules.
-fn endpoint_file(service: &ir::Service, partitions: Option<&serde_json::Value>) -> Result<FileText, Diagnostics> {
-    let file = FileText::new("endpoint.rs", &service.id, "The endpoint rules of the service, compiled.");
-    let _ = partitions;
-    Ok(file)
+fn endpoint_file(service: &ir::Service, partitions: &Partitions) -> FileText {
+    let mut file = FileText::new("endpoint.rs", &service.id, "The endpoint rules of the service, compiled.");
+    file.items(endpoint::file(&service.endpoint, partitions, false));
+    file
 }

@@ -33,15 +33,14 @@ impl FileText {
         }
     }
 
-    /// Adds items, given as tokens.
+    /// Adds items, given as tokens. Imports that follow each other stay together.
     pub(crate) fn items(&mut self, tokens: TokenStream) {
         match syn::parse2::<syn::File>(tokens) {
-            Ok(file) => {
-                for item in file.items {
-                    let file = syn::File { shebang: None, attrs: Vec::new(), items: vec![item] };
-                    self.text(&blank_lines_between_functions(&prettyplease::unparse(&file)));
-                }
-            }
+            Ok(file) => together(file.items).into_iter().for_each(|items| {
+                let has_functions = matches!(items.as_slice(), [syn::Item::Impl(_)]);
+                let text = prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items });
+                self.text(&if has_functions { blank_lines_between_functions(&text) } else { text });
+            }),
             Err(error) => self.faults.push(Diagnostic::error(
                 &self.path,
                 format!("the generated code is not Rust: {error}"),
@@ -67,6 +66,22 @@ impl FileText {
     pub(crate) fn finish(self) -> Result<crate::File, Vec<Diagnostic>> {
         if self.faults.is_empty() { Ok(crate::File { path: self.path, contents: self.text }) } else { Err(self.faults) }
     }
+}
+
+/// The items one by one, imports in one piece.
+fn together(items: Vec<syn::Item>) -> Vec<Vec<syn::Item>> {
+    let mut pieces: Vec<Vec<syn::Item>> = Vec::new();
+    for item in items {
+        match pieces.last_mut() {
+            Some(piece) if is_use(&item) && piece.iter().all(is_use) => piece.push(item),
+            _ => pieces.push(vec![item]),
+        }
+    }
+    pieces
+}
+
+fn is_use(item: &syn::Item) -> bool {
+    matches!(item, syn::Item::Use(_))
 }
 
 fn is_external(path: &str) -> bool {

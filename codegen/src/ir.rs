@@ -5,7 +5,7 @@ use crate::names::{FieldName, StaticName, TypeName};
 use crate::rules;
 
 /// Everything that is generated for one service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Service {
     /// The shape id, for the header of the files that belong to no single shape.
     pub id: String,
@@ -35,8 +35,8 @@ pub struct Service {
     pub errors: Vec<Structure>,
     /// Schemas of all shapes that members target, by name.
     pub schemas: Vec<Schema>,
-    /// The endpoint rule set.
-    pub endpoint: Option<rules::RuleSet>,
+    /// The endpoint rule set: the model's, or the one most services have.
+    pub endpoint: rules::RuleSet,
 }
 
 /// An operation.

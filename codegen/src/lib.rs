@@ -54,7 +54,7 @@ pub struct Generated {
 /// The model is broken, has no such service, or uses what awsJson cannot carry.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
     let (partitions, models) = split_partitions(sources);
-    let partitions = partitions.map(|source| json::parse(&source.name, &source.text)).transpose()?;
+    let partitions = partitions.map(read_partitions).transpose()?.unwrap_or_default();
     let (model, mut warnings) = smithy::load(&models)?;
     let lowered = lower::lower(&model, options.service.as_deref())?;
     warnings.extend(lowered.warnings);
@@ -62,7 +62,7 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diag
     if options.strict && !warnings.is_empty() {
         return Err(as_errors(warnings));
     }
-    let files = emit::files(&lowered.service, partitions.as_ref())?;
+    let files = emit::files(&lowered.service, &partitions)?;
     Ok(Generated { files, warnings })
 }
 
@@ -71,6 +71,10 @@ fn split_partitions(sources: &[Source]) -> (Option<&Source>, Vec<Source>) {
     let is_partitions = |source: &&Source| source.name.rsplit(['/', '\\']).next() == Some("partitions.json");
     let models = sources.iter().filter(|source| !is_partitions(source)).cloned().collect();
     (sources.iter().find(is_partitions), models)
+}
+
+fn read_partitions(source: &Source) -> Result<rules::Partitions, Diagnostics> {
+    rules::Partitions::read(&source.name, &json::parse(&source.name, &source.text)?)
 }
 
 /// Each element by name where that matters, and one line where documentation was left out on purpose.

@@ -2,6 +2,7 @@
 
 mod closure;
 mod defaults;
+mod endpoint_rules;
 mod errors;
 mod members;
 mod naming;

@@ -3,9 +3,9 @@
 // Members, values and operations that the service deprecates stay part of it: the macros have to name them.
 #![allow(deprecated)]
 
-pub mod client;
+pub(crate) mod client;
 pub(crate) mod endpoint;
-pub mod error;
+pub(crate) mod error;
 pub mod operation;
 pub(crate) mod service;
 pub(crate) mod shapes;

@@ -37,6 +37,13 @@ pub mod client {
 /// Configuration: region, credentials, endpoint, retries, timeouts, hooks.
 pub mod config {
     pub use crate::runtime::config::*;
+
+    /// Where requests go, and how to decide it otherwise.
+    pub mod endpoint {
+        pub use crate::generated::endpoint::{DefaultResolver, Params, ParamsBuilder, ResolveEndpoint};
+        pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
+        pub use aws_smithy_types::endpoint::Endpoint;
+    }
 }
 
 /// Errors that are not the service's own.

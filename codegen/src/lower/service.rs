@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Context, errors, operations, schemas, structures, texts};
+use super::{Context, endpoint_rules, errors, operations, schemas, structures, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::rules;
@@ -68,7 +68,7 @@ fn content_type(shape: &Shape) -> Option<&'static str> {
 
 /// Lowers the whole service.
 pub(super) fn lower(context: &mut Context<'_>) -> ir::Service {
-    let Some(shape) = context.model.get(&context.service) else { return unreachable_service(context) };
+    let Some(shape) = context.model.get(&context.service) else { return ir::Service::default() };
     let types = structures::shared_types(context);
     ir::Service {
         id: context.service.to_string(),
@@ -98,35 +98,20 @@ fn text(shape: &Shape, name: &str, key: &str) -> Option<String> {
     shape.get(name)?.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
-fn endpoint(context: &mut Context<'_>, shape: &Shape) -> Option<rules::RuleSet> {
-    let rule_set = shape.get("smithy.rules#endpointRuleSet")?;
-    match rules::lower(context.service.as_str(), rule_set) {
-        Ok(rules) => Some(rules),
+/// The service's rule set, or the one that most services have: old and made-up models come without.
+fn endpoint(context: &mut Context<'_>, shape: &Shape) -> rules::RuleSet {
+    let standard = standard_rules(shape, &context.service);
+    let rule_set = shape.get("smithy.rules#endpointRuleSet").or_else(|| shape.get("smithy.rules#endpointBdd"));
+    match rules::lower(context.service.as_str(), rule_set.unwrap_or(&standard)) {
+        Ok(rules) => rules,
         Err(found) => {
             context.found.append(found);
-            None
+            rules::RuleSet::default()
         }
     }
 }
 
-/// `select` found the service, so that this is never asked for.
-fn unreachable_service(context: &mut Context<'_>) -> ir::Service {
-    context.found.error(&context.service, "is not in the model", "give the file that declares it");
-    ir::Service {
-        id: context.service.to_string(),
-        sdk_id: String::new(),
-        api_version: String::new(),
-        signing_name: String::new(),
-        content_type: String::new(),
-        query_compatible: false,
-        docs: String::new(),
-        operations: Vec::new(),
-        structures: Vec::new(),
-        unions: Vec::new(),
-        enums: Vec::new(),
-        int_enums: Vec::new(),
-        errors: Vec::new(),
-        schemas: Vec::new(),
-        endpoint: None,
-    }
+fn standard_rules(shape: &Shape, id: &ShapeId) -> Value {
+    let prefix = ["endpointPrefix", "arnNamespace"].iter().find_map(|key| text(shape, "aws.api#service", key));
+    endpoint_rules::standard(&prefix.unwrap_or_else(|| id.name().to_lowercase()))
 }

@@ -5,7 +5,7 @@ mod document;
 mod numbers;
 mod timestamp;
 
-pub use collections::Key;
+pub(crate) use collections::Key;
 
 use aws_smithy_types::{Blob, base64};
 
