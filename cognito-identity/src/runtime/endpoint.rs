@@ -24,7 +24,7 @@ pub use partition::{Partition, Partitions};
 pub use resolved::{Endpoint, ResolveError, SigningOverrides};
 pub use resolver::IntoEndpointResolver;
 pub(crate) use resolver::endpoint_resolver;
-pub use text::{borrowed, element, split, substring, uri_encode};
+pub use text::{borrowed, choose, element, split, substring, uri_encode};
 pub use url::{Url, parse_url};
 
 /// The compiled endpoint rules of a service.

@@ -42,3 +42,8 @@ pub fn element<'a>(list: &[&'a str], index: isize) -> Option<&'a str> {
 pub fn borrowed(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }
+
+/// One of two values (`ite`).
+pub fn choose<T>(condition: bool, yes: T, no: T) -> T {
+    if condition { yes } else { no }
+}

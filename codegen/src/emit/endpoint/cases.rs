@@ -1,0 +1,70 @@
+//! The test cases a model has for its rule set.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use super::document_imports;
+use super::expressions::Locals;
+use super::functions::Emitter;
+use super::names::Names;
+use super::parameters::{doc_lines, plain_text};
+use crate::diagnostic::Diagnostics;
+use crate::rules::{self, Case, Expected, Literal, RuleSet};
+
+/// The test module beside the file of a rule set: one test for each case of the `smithy.rules#endpointTests` trait.
+/// `subject` is the id of the service the trait is applied to.
+///
+/// # Errors
+/// The trait is not of its form, or sets parameters that the rule set does not have.
+pub fn tests(subject: &str, trait_value: &Value, rule_set: &RuleSet) -> Result<TokenStream, Diagnostics> {
+    let cases = rules::cases(subject, trait_value, rule_set)?;
+    let names = Names::new(rule_set);
+    let locals = Locals::new(Emitter { rule_set, names: &names, arguments: &[] });
+    let tests: Vec<_> = (1_usize..).zip(&cases).map(|(number, case)| test(&locals, number, case)).collect();
+    let items = quote!(#(#tests)*);
+    let documents = document_imports(&items);
+    Ok(quote! {
+        #documents
+        use super::RULES;
+        use crate::runtime::endpoint::{Endpoint, Params, ResolveError, StaticParam};
+
+        #items
+
+        fn resolve(values: &[(&'static str, StaticParam)]) -> Result<Endpoint, ResolveError> {
+            let mut params = Params::new();
+            for (name, value) in values {
+                params.set(name, *value);
+            }
+            RULES.resolve(&params)
+        }
+    })
+}
+
+fn test(locals: &Locals<'_>, number: usize, case: &Case) -> TokenStream {
+    let name = format_ident!("case_{number}");
+    let docs = case.documentation.iter().flat_map(|text| doc_lines(&plain_text(text)));
+    let parameters = case.parameters.iter().map(|(name, value)| {
+        let value = literal(value);
+        quote!((#name, #value))
+    });
+    let expected = match &case.expected {
+        Expected::Endpoint(endpoint) => locals.endpoint(endpoint),
+        Expected::Error(message) => quote!(Err(ResolveError::new(#message))),
+    };
+    quote! {
+        #(#[doc = #docs])*
+        #[test]
+        fn #name() {
+            assert_eq!(resolve(&[#(#parameters),*]), #expected);
+        }
+    }
+}
+
+fn literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::String(text) => quote!(StaticParam::String(#text)),
+        Literal::Boolean(flag) => quote!(StaticParam::Boolean(#flag)),
+        Literal::StringArray(items) => quote!(StaticParam::StringArray(&[#(#items),*])),
+    }
+}

@@ -1,0 +1,197 @@
+//! `Params`, the service's own type of endpoint parameters, and its builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::Names;
+use crate::names::FieldName;
+use crate::rules::{Literal, Parameter, ParameterType};
+
+pub(super) fn types(parameters: &[Parameter], names: &Names) -> TokenStream {
+    let parameters: Vec<_> = parameters.iter().map(|parameter| Named::new(parameter, names)).collect();
+    let params = params(&parameters);
+    let builder = builder(&parameters);
+    quote!(#params #builder)
+}
+
+/// A parameter, its field and its Rust types.
+struct Named<'a> {
+    parameter: &'a Parameter,
+    field: &'a FieldName,
+    /// The type of a value: `String`.
+    owned: TokenStream,
+    /// What setters take, and make of it: `impl Into<String>` and `value.into()`.
+    argument: (TokenStream, TokenStream),
+    /// What the getter gives, if there is a value: `&str`.
+    borrowed: TokenStream,
+    deprecated: Option<TokenStream>,
+}
+
+impl<'a> Named<'a> {
+    fn new(parameter: &'a Parameter, names: &'a Names) -> Self {
+        let (owned, argument, borrowed) = match parameter.type_ {
+            ParameterType::String => {
+                let made = quote!(endpoint::Value::String(value.into()));
+                (quote!(String), (quote!(impl Into<String>), made), quote!(&str))
+            }
+            ParameterType::Boolean => (quote!(bool), (quote!(bool), quote!(value)), quote!(bool)),
+            ParameterType::StringArray => {
+                (quote!(Vec<String>), (quote!(Vec<String>), quote!(value)), quote!(&[String]))
+            }
+        };
+        let deprecated = parameter.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+        Self { parameter, field: names.field(&parameter.name), owned, argument, borrowed, deprecated }
+    }
+}
+
+fn params(parameters: &[Named<'_>]) -> TokenStream {
+    let fields = parameters.iter().map(field);
+    let values = parameters.iter().map(value);
+    let getters = parameters.iter().map(getter);
+    let values_argument = if parameters.is_empty() { quote!(_) } else { quote!(values) };
+    quote! {
+        /// What the endpoint of a call depends on.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Params {
+            #(#fields,)*
+        }
+
+        impl Params {
+            /// A builder without any parameter set.
+            pub fn builder() -> ParamsBuilder {
+                ParamsBuilder::default()
+            }
+
+            #(#getters)*
+
+            fn read(#values_argument: &endpoint::Params) -> Result<Self, ResolveError> {
+                Ok(Self { #(#values,)* })
+            }
+        }
+    }
+}
+
+fn field(Named { parameter, field, owned, .. }: &Named<'_>) -> TokenStream {
+    if parameter.is_optional() { quote!(#field: Option<#owned>) } else { quote!(#field: #owned) }
+}
+
+/// The initializer of a field: `region: values.string("Region")`.
+fn value(Named { parameter, field, .. }: &Named<'_>) -> TokenStream {
+    let name = &parameter.name;
+    let read = match parameter.type_ {
+        ParameterType::String => quote!(values.string(#name)),
+        ParameterType::Boolean => quote!(values.boolean(#name)),
+        ParameterType::StringArray => quote!(values.string_array(#name)),
+    };
+    match &parameter.default {
+        Some(Literal::Boolean(default)) => quote!(#field: #read.unwrap_or(#default)),
+        Some(Literal::String(default)) => quote!(#field: #read.unwrap_or_else(|| #default.to_owned())),
+        Some(Literal::StringArray(items)) if items.is_empty() => quote!(#field: #read.unwrap_or_default()),
+        Some(Literal::StringArray(items)) => {
+            quote!(#field: #read.unwrap_or_else(|| vec![#(#items.to_owned()),*]))
+        }
+        None if parameter.required => quote!(#field: #read.ok_or_else(|| ResolveError::missing(#name))?),
+        None => quote!(#field: #read),
+    }
+}
+
+fn getter(Named { parameter, field, borrowed, deprecated, .. }: &Named<'_>) -> TokenStream {
+    let docs = docs(parameter);
+    let value = match (parameter.type_, parameter.is_optional()) {
+        (ParameterType::Boolean, true) => quote!(self.#field),
+        (ParameterType::Boolean, false) => quote!(Some(self.#field)),
+        (_, true) => quote!(self.#field.as_deref()),
+        (_, false) => quote!(Some(&self.#field)),
+    };
+    quote! {
+        #(#[doc = #docs])*
+        #deprecated
+        pub fn #field(&self) -> Option<#borrowed> {
+            #value
+        }
+    }
+}
+
+fn builder(parameters: &[Named<'_>]) -> TokenStream {
+    let setters = parameters.iter().map(setters);
+    quote! {
+        /// Builds [`Params`].
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct ParamsBuilder {
+            values: endpoint::Params,
+        }
+
+        impl ParamsBuilder {
+            #(#setters)*
+
+            /// The parameters.
+            ///
+            /// # Errors
+            /// A parameter that has to be set is not.
+            pub fn build(self) -> Result<Params, ResolveError> {
+                Params::read(&self.values)
+            }
+        }
+    }
+}
+
+fn setters(Named { parameter, field, owned, argument, deprecated, .. }: &Named<'_>) -> TokenStream {
+    let name = &parameter.name;
+    let (argument, value) = argument;
+    let plain = field.plain();
+    let set_field = field.prefixed("set_");
+    let sets = format!(" Sets [`{plain}`](Params::{plain}).");
+    let sets_or_clears = format!(" Sets or clears [`{plain}`](Params::{plain}).");
+    quote! {
+        #[doc = #sets]
+        #deprecated
+        pub fn #field(mut self, value: #argument) -> Self {
+            self.values.set(#name, #value);
+            self
+        }
+
+        #[doc = #sets_or_clears]
+        #deprecated
+        pub fn #set_field(mut self, value: Option<#owned>) -> Self {
+            self.values.set_option(#name, value);
+            self
+        }
+    }
+}
+
+/// What a parameter is: in our words for the settings that every client has, in the rule set's for all others.
+fn docs(parameter: &Parameter) -> Vec<String> {
+    let own = match parameter.built_in.as_deref() {
+        Some("AWS::Region") => "The region that requests go to.",
+        Some("AWS::UseDualStack") => "Whether the endpoint has to answer over IPv6 as well as IPv4.",
+        Some("AWS::UseFIPS") => "Whether the endpoint has to use cryptography validated under FIPS 140.",
+        Some("SDK::Endpoint") => "A URL to use in place of the service's own.",
+        _ => "",
+    };
+    let text = match (own, &parameter.documentation) {
+        ("", Some(documentation)) if !documentation.trim().is_empty() => plain_text(documentation),
+        ("", _) => format!("The endpoint parameter `{}`.", parameter.name),
+        (own, _) => own.to_owned(),
+    };
+    doc_lines(&text)
+}
+
+/// Text as the values of `doc` attributes.
+pub(super) fn doc_lines(text: &str) -> Vec<String> {
+    text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
+}
+
+/// Documentation of a rule set is plain text; what Markdown would take for markup is escaped.
+pub(super) fn plain_text(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.trim().chars() {
+        match c {
+            '\n' => escaped.push(c),
+            c if c.is_control() => escaped.push(' '),
+            '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

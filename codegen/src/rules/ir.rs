@@ -1,0 +1,304 @@
+//! The IR of endpoint rules: names as the rule set has them, types resolved, every reference known to be set.
+
+use std::collections::BTreeMap;
+
+/// A rule set.
+#[derive(Default, Clone, Debug, PartialEq)]
+pub struct RuleSet {
+    /// The parameters, by name.
+    pub parameters: Vec<Parameter>,
+    /// The rules. The first function is where evaluation starts; the others are called by index.
+    pub functions: Vec<Function>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The parameter's name.
+    pub name: String,
+    /// The type of its values.
+    pub type_: ParameterType,
+    /// The client's setting that fills it, such as `AWS::Region`.
+    pub built_in: Option<String>,
+    /// Whether evaluation needs a value.
+    pub required: bool,
+    /// The value it has when none is set.
+    pub default: Option<Literal>,
+    /// What the rule set says about it.
+    pub documentation: Option<String>,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+}
+
+impl Parameter {
+    /// Whether rules have to ask if it is set.
+    pub fn is_optional(&self) -> bool {
+        !self.required && self.default.is_none()
+    }
+}
+
+/// The type of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterType {
+    /// `string`.
+    String,
+    /// `boolean`.
+    Boolean,
+    /// `stringArray`.
+    StringArray,
+}
+
+/// The value of a parameter, as a default or in a test case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// A string.
+    String(String),
+    /// A boolean.
+    Boolean(bool),
+    /// An array of strings.
+    StringArray(Vec<String>),
+}
+
+/// Rules that are evaluated as one, with the variables that are set when they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// What it is called after.
+    pub name: FunctionName,
+    /// What the rule set says about the rules.
+    pub documentation: Option<String>,
+    /// The variables that are set, and their types.
+    pub bound: BTreeMap<String, Type>,
+    /// The rules.
+    pub body: Block,
+}
+
+/// What a function is called after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FunctionName {
+    /// Evaluation starts here.
+    Entry,
+    /// The conditions that hold when it is called, in words close to the rule set's: `["UseFIPS", "not isIp"]`.
+    When(Vec<String>),
+    /// The node of a decision diagram, by its index there.
+    Node(usize),
+}
+
+/// Steps that are tried in order, and what happens when none of them ends the evaluation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// What comes after the last step.
+    pub otherwise: Outcome,
+}
+
+/// A step of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A variable is set; its value is never absent.
+    Let {
+        /// The variable.
+        name: String,
+        /// Its value.
+        value: Expression,
+    },
+    /// A rule is tried.
+    If(Rule),
+}
+
+/// A block under conditions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// What the rule set says about it.
+    pub documentation: Option<String>,
+    /// All of them hold, or the rule does not apply. Never empty.
+    pub conditions: Vec<Condition>,
+    /// What the rule does.
+    pub then: Block,
+}
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// A boolean that has to be true.
+    Test(Expression),
+    /// A value that has to be there; it is then known under a name.
+    Bind {
+        /// The variable, or the parameter now known to be set.
+        name: String,
+        /// The optional value.
+        value: Expression,
+    },
+}
+
+/// How evaluation ends.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// With an endpoint.
+    Endpoint(Box<Endpoint>),
+    /// With an error; the expression is its message.
+    Error(Expression),
+    /// With the error that no rule matches.
+    NoMatch,
+    /// As the function with this index ends.
+    Call(usize),
+    /// Not here: the step after the rule is tried.
+    Next,
+}
+
+/// The endpoint of a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Endpoint {
+    /// The URL.
+    pub url: Expression,
+    /// Headers that requests carry.
+    pub headers: BTreeMap<String, Vec<Expression>>,
+    /// The `authSchemes` property, in order of preference.
+    pub auth_schemes: Vec<AuthScheme>,
+    /// All other properties.
+    pub properties: BTreeMap<String, Property>,
+}
+
+/// An authentication scheme of an endpoint.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuthScheme {
+    /// The scheme's name, such as `sigv4`.
+    pub name: Expression,
+    /// Its settings, such as `signingRegion`.
+    pub settings: BTreeMap<String, Property>,
+}
+
+/// The value of an endpoint's property.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Property {
+    /// A string.
+    String(Expression),
+    /// A boolean.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// An array.
+    Array(Vec<Property>),
+    /// An object.
+    Object(BTreeMap<String, Property>),
+}
+
+/// The type of a value in the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A string.
+    String,
+    /// A boolean.
+    Boolean,
+    /// A whole number, not negative; only as a literal.
+    Integer,
+    /// An array of strings.
+    StringArray,
+    /// What `aws.partition` gives.
+    Partition,
+    /// What `parseURL` gives.
+    Url,
+    /// What `aws.parseArn` gives.
+    Arn,
+}
+
+/// An expression and its type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// What it is.
+    pub kind: ExpressionKind,
+    /// The type of its value.
+    pub type_: Type,
+    /// Whether the value may be absent.
+    pub optional: bool,
+}
+
+impl Expression {
+    /// A string as it is.
+    pub fn string(text: impl Into<String>) -> Self {
+        Self { kind: ExpressionKind::String(text.into()), type_: Type::String, optional: false }
+    }
+
+    /// A boolean that is always there.
+    pub(super) fn boolean(kind: ExpressionKind) -> Self {
+        Self { kind, type_: Type::Boolean, optional: false }
+    }
+
+    /// A variable that is set.
+    pub(super) fn variable(name: &str, type_: Type) -> Self {
+        Self { kind: ExpressionKind::Variable(name.to_owned()), type_, optional: false }
+    }
+}
+
+/// The kinds of expressions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExpressionKind {
+    /// A string.
+    String(String),
+    /// A boolean.
+    Boolean(bool),
+    /// A whole number.
+    Integer(u64),
+    /// A string with values in it.
+    Template(Vec<Piece>),
+    /// A variable, or a parameter that is known to be set because a condition bound it.
+    Variable(String),
+    /// A parameter as it was passed.
+    Parameter(String),
+    /// A part of a partition, URL or ARN.
+    Attribute {
+        /// The whole.
+        of: Box<Expression>,
+        /// The part's name in the specification, such as `dnsSuffix`.
+        name: &'static str,
+    },
+    /// An element of an array.
+    Element {
+        /// The array.
+        of: Box<Expression>,
+        /// Its place; negative ones count from the end.
+        index: i32,
+    },
+    /// `not`.
+    Not(Box<Expression>),
+    /// `stringEquals` and `booleanEquals`.
+    Equal(Box<Expression>, Box<Expression>),
+    /// `isSet`.
+    IsSet(Box<Expression>),
+    /// `coalesce`: the first value that is not absent.
+    Coalesce(Vec<Expression>),
+    /// `ite`: the second or the third value, as the first says.
+    Choose(Box<[Expression; 3]>),
+    /// Any other function.
+    Call(LibraryFunction, Vec<Expression>),
+}
+
+/// A piece of a template.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Text as it is.
+    Text(String),
+    /// A string.
+    Value(Expression),
+}
+
+/// Functions of the standard library that are calls at run time too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LibraryFunction {
+    /// `aws.partition`.
+    Partition,
+    /// `aws.parseArn`.
+    ParseArn,
+    /// `aws.isVirtualHostableS3Bucket`.
+    IsVirtualHostableS3Bucket,
+    /// `isValidHostLabel`.
+    IsValidHostLabel,
+    /// `parseURL`.
+    ParseUrl,
+    /// `split`.
+    Split,
+    /// `substring`.
+    Substring,
+    /// `uriEncode`.
+    UriEncode,
+}
