@@ -16,15 +16,8 @@ use serde_json::Value;
 use crate::support::show;
 
 /// What the transcript keeps of a request's headers. The rest differs from crate to crate and from call to call.
-const HEADERS: [&str; 6] = [
-    "authorization",
-    "content-length",
-    "content-type",
-    "x-amz-date",
-    "x-amz-security-token",
-    "x-amz-target",
-    "x-example",
-];
+const HEADERS: [&str; 6] =
+    ["authorization", "content-type", "x-amz-date", "x-amz-security-token", "x-amz-target", "x-example"];
 
 /// What the server does with one request.
 #[derive(Clone, Debug)]
@@ -89,7 +82,12 @@ impl Server {
 
     /// Writes how many requests came since the last call.
     pub(crate) fn show_count(&self) {
-        show("requests", std::mem::take(&mut self.state().requests).len());
+        show("requests", self.count());
+    }
+
+    /// How many requests came since the last call.
+    pub(crate) fn count(&self) -> usize {
+        std::mem::take(&mut self.state().requests).len()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

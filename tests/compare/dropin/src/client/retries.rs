@@ -30,8 +30,8 @@ async fn retried(name: &str, answer: Answer) {
     let server = Server::new([answer, Answer::ok(ANSWER)]);
     let client = Client::from_conf(config(&server).build());
     let result = client.get_id().identity_pool_id(POOL).send().await;
-    show(name, result.map(|_| "answered").map_err(|error| error.code().map(str::to_owned)));
-    server.show_count();
+    let outcome = result.map(|_| "answered").map_err(|error| error.code().map(str::to_owned));
+    show(name, (outcome, server.count()));
 }
 
 async fn decisions() {
