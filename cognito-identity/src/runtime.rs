@@ -24,6 +24,8 @@ pub mod paginator;
 mod random;
 pub mod retry;
 pub mod schema;
+#[cfg(feature = "serde")]
+pub mod serde;
 pub mod shape;
 mod signing;
 mod timeout;

@@ -12,6 +12,8 @@ mod operations;
 #[macro_use]
 mod schemas;
 #[macro_use]
+mod serde;
+#[macro_use]
 mod structures;
 #[macro_use]
 mod unions;

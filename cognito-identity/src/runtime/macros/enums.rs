@@ -96,6 +96,8 @@ macro_rules! string_enum {
                 self.as_str()
             }
         }
+
+        serde_traits! { $owner }
     };
 }
 
@@ -150,5 +152,7 @@ macro_rules! int_enum {
                 Self::from(0)
             }
         }
+
+        serde_traits! { $owner }
     };
 }

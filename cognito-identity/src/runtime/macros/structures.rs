@@ -138,6 +138,7 @@ macro_rules! structure_parts {
         }
 
         structure_shape! { $owner, $builder }
+        serde_traits! { $owner }
     };
 }
 

@@ -90,6 +90,8 @@ macro_rules! union {
                 Self::Unknown
             }
         }
+
+        serde_traits! { $owner }
     };
 }
 

@@ -1,0 +1,174 @@
+//! `Serialize` and `Deserialize` for generated types (feature `serde`).
+//!
+//! The form is the wire's: names as in the model, timestamps in the protocol's format, blobs in base64. So there is one
+//! description of it, the JSON writer and reader, and this module hands their text over to serde and back. Formats have
+//! to be self-describing, as JSON, YAML, TOML and MessagePack are. Sensitive members are written in clear.
+
+use std::fmt;
+
+use ::serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use ::serde::ser::{self, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+
+use super::json::{Reader, Writer};
+use super::schema::{Kind, Schema};
+use super::shape::Shape;
+
+/// What types that know their own shape are read and written with.
+static ANY: Schema = Schema::new(Kind::Document);
+
+/// Serializes a generated type.
+///
+/// # Errors
+/// The format cannot hold the value.
+pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut out = Writer::new();
+    value.write(&ANY, &mut out);
+    Text(&out.into_bytes()).serialize(serializer)
+}
+
+/// Deserializes a generated type.
+///
+/// # Errors
+/// The input is not the type's wire form.
+pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut out = Writer::new();
+    Into(&mut out).deserialize(deserializer)?;
+    let text = out.into_bytes();
+    let mut input = Reader::new(&text).map_err(de::Error::custom)?;
+    T::read(&ANY, &mut input).map_err(de::Error::custom)
+}
+
+/// JSON text that serializes as what it says.
+struct Text<'a>(&'a [u8]);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut input = Reader::new(self.0).map_err(ser::Error::custom)?;
+        match input.peek() {
+            Some(b'{') => object(&mut input, serializer),
+            Some(b'[') => array(&mut input, serializer),
+            Some(b'"') => serializer.serialize_str(&input.string().map_err(ser::Error::custom)?),
+            Some(b't' | b'f') => serializer.serialize_bool(input.boolean().map_err(ser::Error::custom)?),
+            Some(b'n') => serializer.serialize_none(),
+            _ => number(input.number().map_err(ser::Error::custom)?, serializer),
+        }
+    }
+}
+
+fn object<S: Serializer>(input: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let mut failed = Ok(());
+    input
+        .object(&mut |key, input| {
+            let value = input.raw()?;
+            if failed.is_ok() {
+                failed = map.serialize_entry(key, &Text(value.as_bytes()));
+            }
+            Ok(())
+        })
+        .map_err(ser::Error::custom)?;
+    failed.and_then(|()| map.end())
+}
+
+fn array<S: Serializer>(input: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(None)?;
+    let mut failed = Ok(());
+    input
+        .array(&mut |input| {
+            let value = input.raw()?;
+            if failed.is_ok() {
+                failed = list.serialize_element(&Text(value.as_bytes()));
+            }
+            Ok(())
+        })
+        .map_err(ser::Error::custom)?;
+    failed.and_then(|()| list.end())
+}
+
+fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(number) = text.parse() {
+        return serializer.serialize_i64(number);
+    }
+    if let Ok(number) = text.parse() {
+        return serializer.serialize_u64(number);
+    }
+    serializer.serialize_f64(text.parse().map_err(ser::Error::custom)?)
+}
+
+/// Writes whatever is deserialized as JSON.
+struct Into<'a>(&'a mut Writer);
+
+impl<'de> DeserializeSeed<'de> for Into<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Into<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON can hold")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.0.raw(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.0.raw(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.0.raw(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        value.write(&ANY, self.0);
+        Ok(())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        self.0.string(value);
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.0.raw("null");
+        Ok(())
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.0.begin_array();
+        while items.next_element_seed(Into(self.0))?.is_some() {}
+        self.0.end_array();
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        self.0.begin_object();
+        while let Some(key) = entries.next_key::<String>()? {
+            self.0.key(&key);
+            entries.next_value_seed(Into(self.0))?;
+        }
+        self.0.end_object();
+        Ok(())
+    }
+}
