@@ -7,6 +7,7 @@ mod errors;
 mod members;
 mod naming;
 mod operations;
+pub(crate) mod outline;
 mod paginators;
 mod patterns;
 mod recursion;

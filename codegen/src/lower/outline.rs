@@ -1,0 +1,46 @@
+use std::collections::BTreeMap;
+
+use super::naming::Names;
+use super::structures;
+use super::{Context, closure, errors, operations};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Enum, IntEnum, Operation, Structure, Type, Union};
+use crate::smithy::{Model, ShapeId};
+
+/// What a service looks like in Rust: all that a caller can name, and no more.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    /// The operations, by name.
+    pub(crate) operations: Vec<Operation>,
+    /// The shared structures, by name.
+    pub(crate) structures: Vec<Structure>,
+    /// The unions, by name.
+    pub(crate) unions: Vec<Union>,
+    /// The enums, by name.
+    pub(crate) enums: Vec<Enum>,
+    /// The integer enums, by name.
+    pub(crate) int_enums: Vec<IntEnum>,
+    /// The error structures.
+    pub(crate) errors: Vec<Structure>,
+    /// The Rust type of every shape that a member targets.
+    pub(crate) types: BTreeMap<ShapeId, Type>,
+}
+
+/// The outline of a service. What keeps it from being generated is passed over: a model that asks for more than this
+/// generator can do is one whose difference from the last is read all the more.
+pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
+    let mut found = Diagnostics::default();
+    let closure = closure::of(model, service, &mut found);
+    let names = Names::new(model, service, &closure);
+    let mut context = Context { model, service: service.clone(), closure, names, found, undocumented: Vec::new() };
+    let shared = structures::shared_types(&mut context);
+    Outline {
+        operations: operations::all(&mut context),
+        structures: shared.structures,
+        unions: shared.unions,
+        enums: shared.enums,
+        int_enums: shared.int_enums,
+        errors: errors::structures(&mut context),
+        types: context.closure.targets.iter().map(|id| (id.clone(), context.type_of(id))).collect(),
+    }
+}
