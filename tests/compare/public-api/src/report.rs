@@ -72,13 +72,27 @@ fn per_module(comparison: &Comparison) -> BTreeMap<&str, [usize; 3]> {
     counts
 }
 
-/// What one rule excuses: an item, or where it takes many of one owner, the owner and their number.
+/// What one rule excuses: the names, by owner. Owners of one module with the same names share a line.
 fn excused(comparison: &Comparison, rule: usize) -> Vec<String> {
-    let mut owners = BTreeMap::<&str, Vec<&str>>::new();
+    let mut names = BTreeMap::<&str, Vec<&str>>::new();
+    let mut modules = BTreeMap::<&str, &str>::new();
     for (item, status) in &comparison.rows {
         if matches!(status, Status::Absent(Some(at)) | Status::Differs(_, Some(at)) if *at == rule) {
-            owners.entry(&item.owner).or_default().push(item.name());
+            names.entry(&item.owner).or_default().push(item.name());
+            modules.insert(&item.owner, item.module());
         }
     }
-    owners.iter().map(|(owner, names)| format!("`{owner}`: {}", names.join(", "))).collect()
+    let mut owners = BTreeMap::<(&str, String), Vec<&str>>::new();
+    for (owner, names) in names {
+        owners.entry((modules[owner], names.join(", "))).or_default().push(owner);
+    }
+    owners.iter().map(|((module, names), owners)| format!("{}: {names}", named(module, owners))).collect()
+}
+
+/// The owners, or of many the number.
+fn named(module: &str, owners: &[&str]) -> String {
+    match owners {
+        [first, _, _, ..] => format!("{} items of `{module}`, from `{first}` on", owners.len()),
+        _ => owners.iter().map(|owner| format!("`{owner}`")).collect::<Vec<_>>().join(", "),
+    }
 }

@@ -45,8 +45,9 @@ impl Item {
         if self.text.starts_with("impl") {
             return &self.text;
         }
-        let end = self.text.find(['(', '<', ':', '=']).unwrap_or(self.text.len());
-        self.text[..end].trim_end()
+        let text = self.text.trim_start_matches("#[non_exhaustive] ");
+        let end = text.find(['(', '<', ':', '=']).unwrap_or(text.len());
+        text[..end].trim_end()
     }
 
     /// The first module of the path; the crate root for what lies there.
@@ -228,5 +229,6 @@ mod tests {
         assert_eq!(name("fn c<F>(self)"), "fn c");
         assert_eq!(name("field: Option<String>"), "field");
         assert_eq!(name("use C = b::C"), "use C");
+        assert_eq!(name("#[non_exhaustive] struct<T>"), "struct");
     }
 }
