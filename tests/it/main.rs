@@ -1,1 +1,11 @@
 //! The workspace's integration tests: one binary, so that the client is linked once.
+
+mod budget;
+mod emulator;
+mod fresh;
+mod invariants;
+mod operations;
+mod replay;
+mod robustness;
+mod secrets;
+mod serde_forms;
