@@ -110,8 +110,9 @@ impl Lowering<'_> {
         last_first.sort_unstable_by(|a, b| b.cmp(a));
         for (index, state) in last_first {
             let body = self.state(context, state, &needs)?;
+            let free = free_variables(&body, &needs);
             if let Some(needs_of_this) = needs.get_mut(index) {
-                *needs_of_this = free_variables(&body, &[]);
+                *needs_of_this = free;
             }
             let bound = self.asked.get(&state)?.known.clone();
             functions.push(Function { name: FunctionName::Node(state.node), documentation: None, bound, body });
