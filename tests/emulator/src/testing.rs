@@ -69,7 +69,8 @@ impl Signer {
         let parameters = parameters.time(self.time).settings(SigningSettings::default()).build().unwrap().into();
         let headers = request.headers().iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap()));
         let body = SignableBody::Bytes(request.body());
-        let signable = SignableRequest::new("POST", "http://127.0.0.1:8080/", headers, body).unwrap();
+        let url = format!("http://127.0.0.1:8080{}", request.uri());
+        let signable = SignableRequest::new("POST", url, headers, body).unwrap();
         let (instructions, _) = sign(signable, &parameters).unwrap().into_parts();
         instructions.apply_to_request_http1x(request);
     }

@@ -38,6 +38,15 @@ fn right_signatures_are_accepted() {
 }
 
 #[test]
+fn a_query_is_signed_in_order_and_headers_without_spare_space() {
+    let mut request = request("ListIdentityPools", &json!({"MaxResults": 1}));
+    *request.uri_mut() = "/?b=2&a=1".parse().unwrap();
+    set(&mut request, "x-amz-extra", "  two   words ");
+    Signer::default().sign(&mut request);
+    assert_eq!(send(&service(), &request).0, 200);
+}
+
+#[test]
 fn signers_are_refused_for_the_right_reason() {
     let seconds = Duration::from_secs(301);
     let cases = [

@@ -8,7 +8,7 @@ use hyper::{Response, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{CONTENT_TYPE, Code, ServiceError};
+use super::{CONTENT_TYPE, ServiceError};
 
 /// Longer messages stay out of the `x-amzn-errormessage` header: clients bound the size of a header block.
 const LONGEST_MESSAGE_HEADER: usize = 1024;
@@ -43,8 +43,7 @@ fn common_headers(headers: &mut HeaderMap, now: SystemTime) {
 
 /// The error once more, in headers: the type with the colon that the service leaves behind it.
 fn error_headers(headers: &mut HeaderMap, error: &ServiceError) {
-    let code: Code = error.code;
-    insert(headers, "x-amzn-errortype", &format!("{}:", code.as_str()));
+    insert(headers, "x-amzn-errortype", &format!("{}:", error.code.as_str()));
     if error.message.len() <= LONGEST_MESSAGE_HEADER {
         insert(headers, "x-amzn-errormessage", &error.message);
     }

@@ -11,6 +11,7 @@ fn pages(service: &Service, operation: &str, mut input: Value, pointer: &str, id
         let page = output.pointer(pointer).and_then(Value::as_array).unwrap();
         ids.extend(page.iter().map(|item| item[id].as_str().unwrap().to_owned()));
         sizes.push(page.len());
+        assert!(sizes.len() < 100, "a listing without end");
         match output.get("NextToken") {
             Some(token) => input["NextToken"] = token.clone(),
             None => return (ids, sizes),
