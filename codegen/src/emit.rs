@@ -1,5 +1,6 @@
 //! From the generator's own picture of a service to files. Nothing is decided here: emitters print what lowering chose.
 
+mod cases;
 mod client;
 mod endpoint;
 mod enums;
@@ -8,6 +9,7 @@ mod members;
 mod operations;
 mod rust;
 mod schemas;
+mod secrets;
 mod service;
 mod structures;
 mod types;
@@ -29,6 +31,7 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
         errors::index(service),
         operations::index(service),
         schemas::file(service),
+        secrets::file(service),
         service::file(service),
         types::index(service),
     ];
@@ -38,8 +41,26 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
     texts.extend(service.enums.iter().map(enums::string_file));
     texts.extend(service.int_enums.iter().map(enums::int_file));
     texts.extend(service.errors.iter().map(errors::file));
-    texts.push(endpoint_file(service, partitions));
+    texts.push(endpoint_file(service, partitions, false));
     finish(texts)
+}
+
+/// The test cases of a model in a crate whose library goes by the name `library` in code: files relative to the folder
+/// of the crate, and those relative to the folder of the generated modules.
+///
+/// # Errors
+/// The cases do not fit the service.
+pub(crate) fn tests(
+    service: &ir::Service,
+    cases: &ir::cases::Cases,
+    partitions: &Partitions,
+    library: &str,
+) -> Result<(Vec<File>, Vec<File>), Diagnostics> {
+    let mut beside = Vec::new();
+    if let Some(tests) = cases::endpoint_tests(service, cases)? {
+        beside.extend([endpoint_file(service, partitions, true), tests]);
+    }
+    Ok((finish(cases::files(service, cases, library))?, finish(beside)?))
 }
 
 fn finish(texts: Vec<FileText>) -> Result<Vec<File>, Diagnostics> {
@@ -56,8 +77,8 @@ fn finish(texts: Vec<FileText>) -> Result<Vec<File>, Diagnostics> {
 }
 
 /// `endpoint.rs`: the compiled endpoint rules.
-fn endpoint_file(service: &ir::Service, partitions: &Partitions) -> FileText {
+fn endpoint_file(service: &ir::Service, partitions: &Partitions, has_tests: bool) -> FileText {
     let mut file = FileText::new("endpoint.rs", &service.id, "The endpoint rules of the service, compiled.");
-    file.items(endpoint::file(&service.endpoint, partitions, false));
+    file.items(endpoint::file(&service.endpoint, partitions, has_tests));
     file
 }

@@ -7,6 +7,8 @@ pub(crate) mod client;
 pub(crate) mod endpoint;
 pub(crate) mod error;
 pub mod operation;
+#[cfg(test)]
+mod secrets;
 pub(crate) mod service;
 pub(crate) mod shapes;
 pub mod types;

@@ -7,5 +7,5 @@ mod invariants;
 mod operations;
 mod replay;
 mod robustness;
-mod secrets;
 mod serde_forms;
+mod workspace;

@@ -1,8 +1,8 @@
 //! Every operation: what exactly is sent for a full and a minimal input, and how a full and an empty answer are read.
 
 use cognito_identity::types::{
-    AmbiguousRoleResolutionType, CognitoIdentityProvider, MappingRule, MappingRuleMatchType, RoleMapping, RoleMappingType,
-    RulesConfigurationType,
+    AmbiguousRoleResolutionType, CognitoIdentityProvider, MappingRule, MappingRuleMatchType, RoleMapping,
+    RoleMappingType, RulesConfigurationType,
 };
 use serde_json::{Value, json};
 
@@ -10,7 +10,8 @@ use crate::replay::{Answer, Request, client};
 
 const POOL: &str = "us-east-1:11111111-2222-3333-4444-555555555555";
 const IDENTITY: &str = "us-east-1:aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
-const ARN: &str = "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555";
+const ARN: &str =
+    "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:11111111-2222-3333-4444-555555555555";
 const ROLE: &str = "arn:aws:iam::123456789012:role/Guest";
 
 /// One test per operation:
@@ -42,7 +43,10 @@ macro_rules! operations {
 
 fn check(requests: &[Request], operation: &str, signed: bool, body: Value) {
     let [request] = requests else { panic!("{} requests were sent", requests.len()) };
-    assert_eq!((request.method.as_str(), request.url.as_str()), ("POST", "https://cognito-identity.us-east-1.amazonaws.com/"));
+    assert_eq!(
+        (request.method.as_str(), request.url.as_str()),
+        ("POST", "https://cognito-identity.us-east-1.amazonaws.com/")
+    );
     assert_eq!(request.header("x-amz-target"), Some(format!("AWSCognitoIdentityService.{operation}").as_str()));
     assert_eq!(request.header("content-type"), Some("application/x-amz-json-1.1"));
     assert_eq!(request.header("authorization").is_some(), signed, "{:?}", request.headers);
@@ -68,7 +72,11 @@ fn provider() -> CognitoIdentityProvider {
 }
 
 fn role_mapping() -> RoleMapping {
-    let rule = MappingRule::builder().claim("department").match_type(MappingRuleMatchType::StartsWith).value("sales").role_arn(ROLE);
+    let rule = MappingRule::builder()
+        .claim("department")
+        .match_type(MappingRuleMatchType::StartsWith)
+        .value("sales")
+        .role_arn(ROLE);
     let rules = RulesConfigurationType::builder().rules(rule.build().unwrap()).build().unwrap();
     let mapping = RoleMapping::builder().r#type(RoleMappingType::Rules).rules_configuration(rules);
     mapping.ambiguous_role_resolution(AmbiguousRoleResolutionType::Deny).build().unwrap()

@@ -88,7 +88,8 @@ impl HttpConnector for Replay {
             headers: request.headers().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             body: request.body().bytes().unwrap_or_default().to_vec(),
         });
-        let mut response = HttpResponse::new(self.answer.status.try_into().unwrap(), SdkBody::from(self.answer.body.clone()));
+        let mut response =
+            HttpResponse::new(self.answer.status.try_into().unwrap(), SdkBody::from(self.answer.body.clone()));
         for (name, value) in &self.answer.headers {
             response.headers_mut().insert(*name, *value);
         }

@@ -93,6 +93,6 @@ pub(super) fn crate_error(service: &Service) -> FileText {
     let docs = rust::docs("Any error of the service, for functions that call several operations and use `?`.");
     file.items(error_enum(&name, &docs, &variants));
     let rows: String = variants.iter().map(|variant| format!("    {};\n", variant.name)).collect();
-    file.text(&format!("error_enum! {{ {name} {{\n{rows}}} }}"));
+    file.text(&format!("crate_error! {{ {name} {{\n{rows}}} }}"));
     file
 }

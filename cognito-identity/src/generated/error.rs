@@ -39,7 +39,7 @@ pub enum Error {
     Unhandled(Unhandled),
 }
 
-error_enum! { Error {
+crate_error! { Error {
     ConcurrentModificationException;
     DeveloperUserAlreadyRegisteredException;
     ExternalServiceException;

@@ -177,3 +177,16 @@ macro_rules! error_enum {
         }
     };
 }
+
+/// Completes the crate-wide error enum.
+macro_rules! crate_error {
+    ($owner:ident { $($variant:ident;)* }) => {
+        error_enum! { $owner { $($variant;)* } }
+
+        impl From<aws_smithy_types::error::operation::BuildError> for $owner {
+            fn from(error: aws_smithy_types::error::operation::BuildError) -> Self {
+                Self::Unhandled($crate::runtime::operation::Unhandled::new(error.into(), None))
+            }
+        }
+    };
+}

@@ -83,7 +83,7 @@ macro_rules! structure_parts {
         impl std::fmt::Debug for $owner {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($owner))
-                    $(.field(stringify!($name), shown!(self.$name $(, $flag)*)))*
+                    $(.field(plain_name!($name), shown!(self.$name $(, $flag)*)))*
                     $(.field(stringify!($extra), &self.$extra))?
                     .finish()
             }
@@ -92,7 +92,7 @@ macro_rules! structure_parts {
         impl std::fmt::Debug for $builder {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($builder))
-                    $(.field(stringify!($name), shown!(self.$name $(, $flag)*)))*
+                    $(.field(plain_name!($name), shown!(self.$name $(, $flag)*)))*
                     $(.field(stringify!($extra), &self.$extra))?
                     .finish()
             }
@@ -238,7 +238,7 @@ macro_rules! visit {
 /// What `Debug` shows of a field.
 macro_rules! shown {
     ($value:expr, sensitive $(, $flag:ident)*) => {
-        &format_args!("{}", $crate::runtime::shape::REDACTED)
+        &$crate::runtime::shape::REDACTED
     };
     ($value:expr $(, $flag:ident)*) => {
         &$value
