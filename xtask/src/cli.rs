@@ -39,9 +39,11 @@ pub(crate) enum Command {
     Update(Update),
     /// Run the emulator of the service until Ctrl-C
     Emulator(Emulator),
+    /// Regenerate, then make real calls with the generated crate to the emulator
+    Demo,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(after_help = MODELS)]
 pub(crate) struct Generate {
     /// Write nothing; exit with 1 and show a diff when a file is stale, missing or left over

@@ -5,6 +5,7 @@ mod cargo;
 mod cli;
 mod console;
 mod date;
+mod demo;
 mod disk;
 mod emulator;
 mod failure;
@@ -45,5 +46,6 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Generate(arguments) => generate::run(&workspace, &arguments),
         Command::Update(arguments) => update::run(&workspace, &arguments),
         Command::Emulator(arguments) => emulator::run(&workspace, &arguments),
+        Command::Demo => demo::run(&workspace),
     }
 }
