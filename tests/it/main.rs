@@ -2,10 +2,12 @@
 
 mod budget;
 mod emulator;
+mod endpoints;
 mod fresh;
 mod invariants;
 mod operations;
 mod replay;
 mod robustness;
 mod serde_forms;
+mod validation;
 mod workspace;

@@ -1,0 +1,106 @@
+//! Constraints of the model, checked before anything is sent: which kinds, what is said, and that nothing is.
+
+use cognito_identity::config::ValidationOptions;
+use cognito_identity::error::DisplayErrorContext;
+use cognito_identity::types::{
+    MappingRule, MappingRuleMatchType, RoleMapping, RoleMappingType, RulesConfigurationType,
+};
+
+use crate::replay::{Answer, client_with};
+
+const POOL: &str = "us-east-1:11111111-2222-3333-4444-555555555555";
+
+/// What is said of a request, and how many were sent.
+macro_rules! outcome {
+    ($options:expr, |$client:ident| $call:expr) => {{
+        let ($client, service) = client_with(Answer::ok("{}"), |config| config.validation($options));
+        let said = $call.send().await.err().map(|error| DisplayErrorContext(error).to_string());
+        (said, service.requests().len())
+    }};
+}
+
+#[tokio::test]
+async fn required_members_and_least_lengths_are_checked_by_default_and_all_faults_come_together() {
+    let (said, sent) = outcome!(ValidationOptions::default(), |client| {
+        client
+            .get_open_id_token_for_developer_identity()
+            .logins("", "user")
+            .logins("accounts.google.com", "")
+            .token_duration(0)
+    });
+    let said = said.unwrap();
+    for fault in [
+        "identity_pool_id: is required",
+        "logins['']: string length must be at least 1;",
+        "logins['accounts.google.com']: string length must be at least 1",
+        "token_duration: value must be at least 1, is 0",
+    ] {
+        assert!(said.contains(fault), "{fault} is missing in: {said}");
+    }
+    assert!(said.contains("4 faults"), "{said}");
+    assert_eq!(sent, 0);
+}
+
+#[tokio::test]
+async fn each_kind_has_its_switch() {
+    let long = "x".repeat(56);
+    let off = ValidationOptions::default();
+    for (options, refused) in [
+        (off, None),
+        (off.max(true), Some("identity_pool_id: string length must be at most 55, is 56")),
+        (off.pattern(true), Some("identity_pool_id: must match the pattern")),
+        (ValidationOptions::all(), Some("2 faults")),
+        (ValidationOptions::off(), None),
+    ] {
+        let (said, sent) = outcome!(options, |client| client.describe_identity_pool().identity_pool_id(&long));
+        match refused {
+            Some(fault) => assert!(sent == 0 && said.as_deref().unwrap().contains(fault), "{options:?}: {said:?}"),
+            None => assert!(sent == 1 && said.is_none(), "{options:?}: {said:?}"),
+        }
+    }
+    let (said, sent) = outcome!(ValidationOptions::off(), |client| client.get_id());
+    assert_eq!((said, sent), (None, 1));
+}
+
+#[tokio::test]
+async fn nested_members_have_paths_and_unknown_enum_values_are_found_when_asked_for() {
+    let rule = |value: &str, kind: &str| {
+        let kind = MappingRuleMatchType::from(kind);
+        MappingRule::builder()
+            .claim("c")
+            .match_type(kind)
+            .value(value)
+            .role_arn("arn:aws:iam::1:role/R")
+            .build()
+            .unwrap()
+    };
+    let rules = RulesConfigurationType::builder().rules(rule("v", "Equals")).rules(rule("", "Sounds")).build().unwrap();
+    let mapping = RoleMapping::builder().r#type(RoleMappingType::Rules).rules_configuration(rules).build().unwrap();
+    let (said, sent) = outcome!(ValidationOptions::default().enumeration(true), |client| {
+        client
+            .set_identity_pool_roles()
+            .identity_pool_id(POOL)
+            .role_mappings("graph.facebook.com", mapping.clone())
+            .set_roles(Some([].into()))
+    });
+    let said = said.unwrap();
+    let path = "role_mappings['graph.facebook.com'].rules_configuration.rules[1]";
+    assert!(said.contains(&format!("{path}.value: string length must be at least 1, is 0")), "{said}");
+    assert!(
+        said.contains(&format!("{path}.match_type: must be one of Contains, Equals, NotEqual, StartsWith")),
+        "{said}"
+    );
+    assert_eq!(sent, 0);
+}
+
+#[tokio::test]
+async fn sensitive_values_and_their_lengths_are_not_shown() {
+    let token = "secret-token".repeat(5_000);
+    let (said, sent) = outcome!(ValidationOptions::all(), |client| {
+        client.get_id().identity_pool_id(POOL).logins("accounts.google.com", &token)
+    });
+    let said = said.unwrap();
+    assert!(said.contains("logins['accounts.google.com']: string length must be at most 50000"), "{said}");
+    assert!(!said.contains("secret") && !said.contains("60000"), "{said}");
+    assert_eq!(sent, 0);
+}
