@@ -14,7 +14,7 @@ use super::timeout::Timeouts;
 use super::timer::Timer;
 use super::transport::{Settings, Transport};
 use super::user_agent::user_agent;
-use crate::runtime::config::{Builder, Config};
+use crate::runtime::config::{Builder, Config, Options};
 
 /// The largest response body that is read unless configured: far more than any answer has.
 const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
@@ -76,16 +76,17 @@ impl Handle {
         &self.config
     }
 
-    pub(crate) fn options(&self) -> &Builder {
+    pub(crate) fn options(&self) -> &Options {
         self.config.options()
     }
 
     /// The client with other options for one call. What clients learn and open is shared as far as the options allow.
     pub(crate) fn with(&self, overrides: Builder) -> Self {
+        let overrides = overrides.options;
         let same_endpoint = !overrides.changes_endpoint();
         let same_transport = !overrides.changes_transport();
         let same_credentials = overrides.credentials_provider.is_none();
-        let mut handle = Self::new(overrides.over(self.options()).build(), self.service);
+        let mut handle = Self::new(Box::new(overrides.over(self.options())).into(), self.service);
         if same_endpoint {
             handle.fixed = self.fixed.clone();
         }
@@ -100,7 +101,7 @@ impl Handle {
     }
 }
 
-fn settings(options: &Builder, timeouts: &Timeouts) -> Settings {
+fn settings(options: &Options, timeouts: &Timeouts) -> Settings {
     Settings {
         http_client: options.http_client.clone(),
         reqwest_client: options.reqwest_client.clone(),
@@ -112,7 +113,7 @@ fn settings(options: &Builder, timeouts: &Timeouts) -> Settings {
     }
 }
 
-fn clock(options: &Builder) -> Clock {
+fn clock(options: &Options) -> Clock {
     let correct = !options.disable_clock_skew_correction.unwrap_or(false);
     Clock::new(options.time_source.clone(), options.system_clock_offset_millis.unwrap_or(0), correct)
 }

@@ -5,7 +5,7 @@
 
 mod builder;
 pub mod http;
-mod merge;
+mod options;
 pub mod retry;
 mod sdk_config;
 pub mod timeout;
@@ -25,6 +25,9 @@ pub use super::observe::{AttemptEvent, CallEvent, Observe, SharedObserver};
 pub use super::transport::Proxy;
 pub use super::validate::ValidationOptions;
 pub use builder::Builder;
+pub(crate) use options::Options;
+
+use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_types::retry::RetryConfig;
@@ -33,7 +36,9 @@ use aws_types::SdkConfig;
 
 /// The configuration of a client. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Config(Builder);
+pub struct Config {
+    options: Arc<Options>,
+}
 
 impl Config {
     /// A configuration from the one an application loaded for all AWS services (`aws-config`).
@@ -48,76 +53,82 @@ impl Config {
 
     /// A builder with everything this configuration sets.
     pub fn to_builder(&self) -> Builder {
-        self.0.clone()
+        Builder { options: Box::new(Options::clone(&self.options)) }
     }
 
     /// The region of the endpoint and of signatures.
     pub fn region(&self) -> Option<&Region> {
-        self.0.region.as_ref()
+        self.options.region.as_ref()
     }
 
     /// Where credentials come from.
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
-        self.0.credentials_provider.clone()
+        self.options.credentials_provider.clone()
     }
 
     /// How failed attempts are repeated.
     pub fn retry_config(&self) -> Option<&RetryConfig> {
-        self.0.retry_config.as_ref()
+        self.options.retry_config.as_ref()
     }
 
     /// What is asked whether a failed attempt is repeated, before the runtime's own rules.
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
-        self.0.retry_classifiers.iter().cloned()
+        self.options.retry_classifiers.iter().cloned()
     }
 
     /// How long calls and their parts may take.
     pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
-        self.0.timeout_config.as_ref()
+        self.options.timeout_config.as_ref()
     }
 
     /// What waits.
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
-        self.0.sleep_impl.clone()
+        self.options.sleep_impl.clone()
     }
 
     /// The clock.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
-        self.0.time_source.clone()
+        self.options.time_source.clone()
     }
 
     /// The plugged-in HTTP client.
     pub fn http_client(&self) -> Option<SharedHttpClient> {
-        self.0.http_client.clone()
+        self.options.http_client.clone()
     }
 
     /// The application's name, for the user agent.
     pub fn app_name(&self) -> Option<&AppName> {
-        self.0.app_name.as_ref()
+        self.options.app_name.as_ref()
     }
 
     /// The frameworks the application is built with, for the user agent.
     pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
-        self.0.framework_metadata.iter().collect()
+        self.options.framework_metadata.iter().collect()
     }
 
     /// The version of defaults; ours are the same in all of them.
     pub fn behavior_version(&self) -> Option<BehaviorVersion> {
-        self.0.behavior_version
+        self.options.behavior_version
     }
 
     /// Whether the clock is left as it is when the service says that it is wrong.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
-        self.0.disable_clock_skew_correction
+        self.options.disable_clock_skew_correction
     }
 
-    pub(crate) fn options(&self) -> &Builder {
-        &self.0
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+}
+
+impl From<Box<Options>> for Config {
+    fn from(options: Box<Options>) -> Self {
+        Self { options: Arc::from(options) }
     }
 }
 
 impl From<Config> for Builder {
     fn from(config: Config) -> Self {
-        config.0
+        config.to_builder()
     }
 }

@@ -30,7 +30,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         F: Fn(HttpRequest) -> Result<HttpRequest, X> + Send + Sync + 'static,
         X: Error + Send + Sync + 'static,
     {
-        self.config.request_hooks.push(RequestHook(Arc::new(move |request| Ok(change(request)?))));
+        self.config.options.request_hooks.push(RequestHook(Arc::new(move |request| Ok(change(request)?))));
         self
     }
 
@@ -43,13 +43,14 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
             change(&mut request);
             Ok(request)
         };
-        self.config.request_hooks.push(RequestHook(Arc::new(hook)));
+        self.config.options.request_hooks.push(RequestHook(Arc::new(hook)));
         self
     }
 
     /// Sets options for this call; the client's count where none is set.
     pub fn config_override(mut self, config: impl Into<Builder>) -> Self {
-        self.config = config.into().over(&self.config);
+        let set = *config.into().options;
+        self.config.options = Box::new(set.over(&self.config.options));
         self
     }
 

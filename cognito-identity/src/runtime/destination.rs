@@ -14,7 +14,7 @@ use super::error::fault::Fault;
 use super::input;
 use super::schema::{OperationSchema, ServiceSchema};
 use super::transport::Target;
-use crate::runtime::config::Builder;
+use crate::runtime::config;
 
 /// Where requests go.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(crate) fn new(service: &ServiceSchema, config: &Builder) -> Self {
+    pub(crate) fn new(service: &ServiceSchema, config: &config::Options) -> Self {
         let (region, is_fips) = region::normalize(config.region.as_ref().map(AsRef::as_ref));
         Self {
             region,

@@ -70,9 +70,11 @@ fn each_string(body: &[u8], visit: &mut dyn FnMut(&str, &str)) {
     // The runtime wrote the body itself, so there is nothing to report.
     let _ = input.object(&mut |member, input| match input.peek() {
         Some(b'"') => input.string().map(|text| visit(member, &text)),
-        Some(b'[') => input.array(&mut |input| match input.string_or_skip()? {
-            Some(text) => Ok(visit(member, &text)),
-            None => Ok(()),
+        Some(b'[') => input.array(&mut |input| {
+            if let Some(text) = input.string_or_skip()? {
+                visit(member, &text);
+            }
+            Ok(())
         }),
         _ => input.skip(),
     });

@@ -28,15 +28,11 @@ pub(crate) fn uuid() -> [u8; 36] {
     const VERSION: u64 = 0xffff_ffff_ffff_0fff;
     let high = bits() & VERSION | 0x4000;
     let low = bits() & (u64::MAX >> 2) | (1 << 63);
-    let bytes = (u128::from(high) << 64 | u128::from(low)).to_be_bytes();
-    let mut text = [b'-'; 36];
-    let places = (0..36).filter(|place| !matches!(place, 8 | 13 | 18 | 23));
-    for (nibble, place) in places.enumerate() {
-        let byte = bytes.get(nibble / 2).copied().unwrap_or_default();
-        let digit = if nibble % 2 == 0 { byte >> 4 } else { byte & 15 };
-        if let (Some(slot), Some(digit)) = (text.get_mut(place), DIGITS.get(usize::from(digit))) {
-            *slot = *digit;
-        }
+    let mut number = u128::from(high) << 64 | u128::from(low);
+    let mut text = *b"........-....-....-....-............";
+    for slot in text.iter_mut().filter(|slot| **slot == b'.') {
+        *slot = DIGITS.get((number >> 124) as usize).copied().unwrap_or_default();
+        number <<= 4;
     }
     text
 }

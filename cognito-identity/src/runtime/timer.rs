@@ -1,7 +1,7 @@
 //! Waiting, and giving up: the configured sleep, or Tokio's.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -33,8 +33,12 @@ impl Timer {
         true
     }
 
-    /// Runs `future` for at most the given time.
-    pub(crate) async fn limit<F: Future>(&self, length: Option<Duration>, future: F) -> Result<F::Output, Expired> {
+    /// Runs `future` for at most the given time. It is taken where it stands: futures of calls are large to move.
+    pub(crate) async fn limit<F: Future>(
+        &self,
+        length: Option<Duration>,
+        future: Pin<&mut F>,
+    ) -> Result<F::Output, Expired> {
         match (length, self) {
             (Some(length), Self::Configured(sleep)) => race(future, sleep.sleep(length)).await,
             (Some(length), Self::Runtime) if runtime::is_present() => race(future, runtime::sleep(length)).await,
@@ -55,8 +59,7 @@ impl AsyncSleep for Timer {
     }
 }
 
-async fn race<F: Future>(future: F, timeout: impl Future<Output = ()>) -> Result<F::Output, Expired> {
-    let mut future = pin!(future);
+async fn race<F: Future>(mut future: Pin<&mut F>, timeout: impl Future<Output = ()>) -> Result<F::Output, Expired> {
     let mut timeout = pin!(timeout);
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Ok(output)),

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use http::HeaderValue;
 
 use super::schema::ServiceSchema;
-use crate::runtime::config::Builder;
+use crate::runtime::config::Options;
 
 /// `cognito-identity/0.1.0 ua/2.1 os/linux lang/rust api/cognitoidentity#2014-06-30 app/name`.
-pub(crate) fn user_agent(service: &ServiceSchema, options: &Builder) -> HeaderValue {
+pub(crate) fn user_agent(service: &ServiceSchema, options: &Options) -> HeaderValue {
     let os = match std::env::consts::OS {
         os @ ("linux" | "windows" | "macos" | "android" | "ios") => os,
         _ => "other",

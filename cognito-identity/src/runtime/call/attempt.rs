@@ -1,5 +1,6 @@
 //! One attempt: credentials, headers, signature, and the response.
 
+use std::pin::pin;
 use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
@@ -29,19 +30,18 @@ impl Call<'_> {
         let clock = &self.handle.clock;
         let started = clock.elapsed();
         let sent = clock.now();
-        let mut attempt =
-            Attempt { result: Err(Fault::construction("")), credentials: None, sent, received: sent, started };
         let limit = self.handle.timeouts.for_attempt(started.saturating_sub(self.started));
-        let exchange = self.exchange(destination, sent, &mut attempt.credentials);
-        attempt.result = match self.handle.timer.limit(limit.map(|(length, _)| length), exchange).await {
-            Ok(result) => result,
-            // A limit that is not there cannot run out.
-            Err(Expired) => {
-                Err(limit.map_or_else(|| Fault::construction("timed out"), |(_, which)| Fault::Timeout(which)))
-            }
+        let mut credentials = None;
+        let outcome = {
+            let exchange = pin!(self.exchange(destination, sent, &mut credentials));
+            self.handle.timer.limit(limit.map(|(length, _)| length), exchange).await
         };
-        attempt.received = clock.now();
-        attempt
+        let result = outcome.unwrap_or_else(|Expired| match limit {
+            Some((_, which)) => Err(Fault::Timeout(which)),
+            // A limit that is not there cannot run out.
+            None => Err(Fault::construction("timed out")),
+        });
+        Attempt { result, credentials, sent, received: clock.now(), started }
     }
 
     async fn exchange(

@@ -15,7 +15,7 @@ pub(super) fn check(service: &ServiceSchema, response: Incoming) -> Result<Incom
         return Ok(response);
     }
     let meta = metadata(service, &response);
-    Err(Fault::Service(meta, response))
+    Err(Fault::Service(meta.into(), response.into()))
 }
 
 fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
@@ -66,10 +66,10 @@ fn describe(response: &Incoming) -> String {
 /// A success that is not what the model says.
 pub(super) fn undecodable(error: ReadError, response: Incoming) -> Fault {
     let text = format!("HTTP status {}, {}: {error}", response.status, describe(&response));
-    Fault::Response(crate::runtime::transport::Summary::plain(text, error).into(), response)
+    Fault::Response(crate::runtime::transport::Summary::plain(text, error).into(), response.into())
 }
 
-pub(super) fn too_large(limit: usize, response: Incoming) -> Fault {
+pub(super) fn too_large(limit: usize, response: Box<Incoming>) -> Fault {
     let text = format!(
         "HTTP status {}, a body of more than {limit} bytes (`response_limit` of the configuration)",
         response.status

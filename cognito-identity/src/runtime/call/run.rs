@@ -73,6 +73,7 @@ impl<'a> Call<'a> {
             match (attempt.result, delay) {
                 (Ok(response), _) => {
                     self.handle.shared.bucket.success(self.paid);
+                    self.measure_rate(false);
                     return Ok(response);
                 }
                 (Err(fault), None) => return Err(fault),
@@ -135,6 +136,12 @@ impl<'a> Call<'a> {
         }
     }
 
+    fn measure_rate(&self, throttled: bool) {
+        if self.handle.retry.adaptive {
+            self.handle.shared.rate.after_attempt(self.handle.clock.elapsed(), throttled);
+        }
+    }
+
     /// How long to wait before the next attempt; `None` when this was the last.
     fn retry_in(&mut self, attempt: &Attempt, fault: &Fault) -> Option<Duration> {
         let mut failure = failure(fault)?;
@@ -146,10 +153,7 @@ impl<'a> Call<'a> {
             }
             None => retry::classify(&failure),
         };
-        if self.handle.retry.adaptive {
-            let throttled = verdict == Verdict::Retry(Kind::Throttling);
-            self.handle.shared.rate.after_attempt(self.handle.clock.elapsed(), throttled);
-        }
+        self.measure_rate(verdict == Verdict::Retry(Kind::Throttling));
         if self.attempts >= self.handle.retry.max_attempts {
             return None;
         }

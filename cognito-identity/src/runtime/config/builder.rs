@@ -1,6 +1,5 @@
 //! The options, one by one.
 
-use std::fmt;
 use std::sync::Arc;
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
@@ -13,48 +12,20 @@ use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, Shared
 use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
-use aws_types::SdkConfig;
 use aws_types::app_name::AppName;
 use aws_types::region::Region;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use super::{Config, Observe, Proxy, SharedObserver, ValidationOptions};
-use crate::runtime::customize::RequestHook;
+use super::{Config, Observe, Options, Proxy, SharedObserver, ValidationOptions};
 use crate::runtime::endpoint::{self, IntoEndpointResolver};
 use crate::runtime::retry::{Backoff, SharedBackoff};
 use crate::runtime::transport::ReqwestClient;
 
 /// Builds a [`Config`]. Every option may be left out.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Builder {
-    pub(crate) app_name: Option<AppName>,
-    pub(crate) backoff: Option<SharedBackoff>,
-    pub(crate) behavior_version: Option<BehaviorVersion>,
-    pub(crate) bound_params: Vec<(String, Document)>,
-    pub(crate) client_params: Vec<(&'static str, endpoint::Value)>,
-    pub(crate) credentials_provider: Option<SharedCredentialsProvider>,
-    pub(crate) disable_clock_skew_correction: Option<bool>,
-    pub(crate) endpoint_resolver: Option<SharedEndpointResolver>,
-    pub(crate) endpoint_url: Option<String>,
-    pub(crate) framework_metadata: Vec<FrameworkMetadata>,
-    pub(crate) http_client: Option<SharedHttpClient>,
-    pub(crate) observers: Vec<SharedObserver>,
-    pub(crate) proxy: Option<Proxy>,
-    pub(crate) region: Option<Region>,
-    pub(crate) request_hooks: Vec<RequestHook>,
-    pub(crate) reqwest_client: Option<ReqwestClient>,
-    pub(crate) response_limit: Option<usize>,
-    pub(crate) retry_classifiers: Vec<SharedRetryClassifier>,
-    pub(crate) retry_config: Option<RetryConfig>,
-    pub(crate) sdk_config: Option<SdkConfig>,
-    pub(crate) sleep_impl: Option<SharedAsyncSleep>,
-    pub(crate) system_clock_offset_millis: Option<i64>,
-    pub(crate) time_source: Option<SharedTimeSource>,
-    pub(crate) timeout_config: Option<TimeoutConfig>,
-    pub(crate) use_dual_stack: Option<bool>,
-    pub(crate) use_fips: Option<bool>,
-    pub(crate) user_agent_suffix: Option<String>,
-    pub(crate) validation: Option<ValidationOptions>,
+    /// Behind a pointer, because fluent builders carry one.
+    pub(crate) options: Box<Options>,
 }
 
 /// Writes the two setters of an option: the chaining one, which takes what converts into the option's type, and
@@ -67,13 +38,13 @@ macro_rules! setters {
         $(
             $(#[$doc])*
             pub fn $name(mut self, $value: $argument) -> Self {
-                self.$name = $convert;
+                self.options.$name = $convert;
                 self
             }
 
             #[doc = concat!("Sets or, with `None`, removes what [`", stringify!($name), "`](Self::", stringify!($name), ") describes.")]
             pub fn $set(&mut self, $value: Option<$type>) -> &mut Self {
-                self.$name = $value;
+                self.options.$name = $value;
                 self
             }
         )*
@@ -88,7 +59,7 @@ impl Builder {
 
     /// The configuration.
     pub fn build(self) -> Config {
-        Config(self)
+        Config::from(self.options)
     }
 
     setters! {
@@ -168,7 +139,7 @@ impl Builder {
     /// How long to wait before a retry, in place of the formula; `None` stops. It is asked for errors that are retried
     /// only.
     pub fn backoff(mut self, backoff: impl Backoff + 'static) -> Self {
-        self.backoff = Some(SharedBackoff(Arc::new(backoff)));
+        self.options.backoff = Some(SharedBackoff(Arc::new(backoff)));
         self
     }
 
@@ -176,7 +147,7 @@ impl Builder {
     /// own connect timeout and proxies count then; it should not follow redirects.
     #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     pub fn reqwest_client(mut self, client: ReqwestClient) -> Self {
-        self.reqwest_client = Some(client);
+        self.options.reqwest_client = Some(client);
         self
     }
 
@@ -186,13 +157,13 @@ impl Builder {
     /// let config = Config::builder().bound_param("IdentityPoolId", "us-east-1:…").build();
     /// ```
     pub fn bound_param(mut self, member: impl Into<String>, value: impl Into<Document>) -> Self {
-        self.bound_params.push((member.into(), value.into()));
+        self.options.bound_params.push((member.into(), value.into()));
         self
     }
 
     /// Adds an observer: it is told of every attempt and of every call.
     pub fn observer(mut self, observer: impl Observe + 'static) -> Self {
-        self.observers.push(SharedObserver::new(observer));
+        self.options.observers.push(SharedObserver::new(observer));
         self
     }
 
@@ -204,7 +175,7 @@ impl Builder {
 
     /// Adds a framework to the user agent.
     pub fn push_framework_metadata(&mut self, metadata: FrameworkMetadata) -> &mut Self {
-        self.framework_metadata.push(metadata);
+        self.options.framework_metadata.push(metadata);
         self
     }
 
@@ -216,13 +187,13 @@ impl Builder {
 
     /// Adds a classifier.
     pub fn push_retry_classifier(&mut self, classifier: SharedRetryClassifier) -> &mut Self {
-        self.retry_classifiers.push(classifier);
+        self.options.retry_classifiers.push(classifier);
         self
     }
 
     /// Replaces all classifiers.
     pub fn set_retry_classifiers(&mut self, classifiers: impl IntoIterator<Item = SharedRetryClassifier>) -> &mut Self {
-        self.retry_classifiers = classifiers.into_iter().collect();
+        self.options.retry_classifiers = classifiers.into_iter().collect();
         self
     }
 
@@ -234,23 +205,7 @@ impl Builder {
     /// Sets a parameter of the endpoint rules that the client chooses (`smithy.rules#clientContextParams`).
     #[allow(dead_code)] // Called from generated code of services that have such parameters.
     pub(crate) fn push_client_param(&mut self, name: &'static str, value: impl Into<endpoint::Value>) -> &mut Self {
-        self.client_params.push((name, value.into()));
+        self.options.client_params.push((name, value.into()));
         self
-    }
-}
-
-/// Shows where requests go. Providers and clients may hold secrets and are left out.
-impl fmt::Debug for Builder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config")
-            .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url)
-            .field("use_fips", &self.use_fips)
-            .field("use_dual_stack", &self.use_dual_stack)
-            .field("retry_config", &self.retry_config)
-            .field("timeout_config", &self.timeout_config)
-            .field("proxy", &self.proxy)
-            .field("validation", &self.validation)
-            .finish_non_exhaustive()
     }
 }

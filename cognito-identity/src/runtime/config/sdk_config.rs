@@ -2,11 +2,11 @@
 
 use aws_types::SdkConfig;
 
-use super::{Builder, Config};
+use super::{Builder, Config, Options};
 
 impl From<&SdkConfig> for Builder {
     fn from(config: &SdkConfig) -> Self {
-        Self {
+        let options = Options {
             region: config.region().cloned(),
             credentials_provider: config.credentials_provider(),
             use_fips: config.use_fips(),
@@ -22,8 +22,9 @@ impl From<&SdkConfig> for Builder {
             disable_clock_skew_correction: config.disable_clock_skew_correction(),
             // Which endpoint it names depends on the service, which only the client knows.
             sdk_config: Some(config.clone()),
-            ..Self::default()
-        }
+            ..Options::default()
+        };
+        Self { options: Box::new(options) }
     }
 }
 

@@ -44,7 +44,8 @@ fn provider(expiry: Option<u64>, fails_from: u32) -> (SharedCredentialsProvider,
 #[test]
 fn credentials_are_kept_until_shortly_before_they_expire() {
     // Expiry, then the time of each request and the number of the credentials it gets.
-    let cases: [(Option<u64>, &[(u64, u32)]); 4] = [
+    type Case<'a> = (Option<u64>, &'a [(u64, u32)]);
+    let cases: [Case<'_>; 4] = [
         (Some(3_600), &[(0, 0), (3_539, 0), (3_540, 1)]),
         (Some(90), &[(0, 0), (67, 0), (68, 1)]),
         (None, &[(0, 0), (899, 0), (900, 1)]),

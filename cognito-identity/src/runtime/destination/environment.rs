@@ -3,10 +3,10 @@
 use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
-use crate::runtime::config::Builder;
+use crate::runtime::config::Options;
 
 /// The first of: the configuration, the shared configuration, `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`.
-pub(crate) fn endpoint_url(sdk_id: &str, config: &Builder, env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+pub(crate) fn endpoint_url(sdk_id: &str, config: &Options, env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     if config.endpoint_url.is_some() {
         return config.endpoint_url.clone();
     }

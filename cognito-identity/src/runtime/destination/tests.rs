@@ -2,7 +2,7 @@ use aws_smithy_types::Document;
 use aws_types::SdkConfig;
 
 use super::*;
-use crate::runtime::config::{Config, Region};
+use crate::runtime::config::{Builder, Config, Region};
 use crate::runtime::schema::{Kind, MemberSchema, Schema, StructureSchema};
 use crate::runtime::testing::SERVICE;
 
@@ -15,7 +15,7 @@ fn pseudo_regions_are_a_region_and_fips() {
     ];
     for (written, expected, fips) in cases {
         let config = Config::builder().region(Region::new(written));
-        let options = Options::new(&SERVICE, &config);
+        let options = Options::new(&SERVICE, &config.options);
         assert_eq!((options.region.as_deref(), options.use_fips), (Some(expected), fips), "{written}");
     }
 }
@@ -41,7 +41,7 @@ fn the_endpoint_url_comes_from_code_then_the_environment() {
     ];
     for (config, environment, expected) in cases {
         let env = |name: &str| environment.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned());
-        assert_eq!(endpoint_url("Cognito Identity", config, &env).as_deref(), *expected, "{environment:?}");
+        assert_eq!(endpoint_url("Cognito Identity", &config.options, &env).as_deref(), *expected, "{environment:?}");
     }
 }
 
@@ -76,7 +76,7 @@ fn parameters_come_from_client_operation_and_input() {
         .endpoint_params(&[("UseFIPS", crate::runtime::endpoint::StaticParam::Boolean(true))]);
     let mut config = Config::builder().region(Region::new("eu-central-1"));
     config.push_client_param("Custom", "client");
-    let options = Options::new(&SERVICE, &config);
+    let options = Options::new(&SERVICE, &config.options);
     let params = options.params(&SERVICE, &STATIC, Some("eu-central-1"), br#"{"Bucket":"http://input"}"#);
     assert_eq!(params.string("Region").as_deref(), Some("eu-central-1"));
     assert_eq!(params.string("Custom").as_deref(), Some("client"));

@@ -19,10 +19,10 @@ pub(crate) enum Fault {
     Timeout(TimedOut),
     Dispatch(ConnectorError),
     /// The response came, but not all of its body.
-    Broken(BoxError, Incoming),
+    Broken(BoxError, Box<Incoming>),
     /// The response is not what the protocol says.
-    Response(BoxError, Incoming),
-    Service(ErrorMetadata, Incoming),
+    Response(BoxError, Box<Incoming>),
+    Service(Box<ErrorMetadata>, Box<Incoming>),
 }
 
 impl Fault {
@@ -56,7 +56,7 @@ impl Fault {
                 facts.request_id = raw.request_id().map(str::to_owned);
                 SdkError::ResponseError(ResponseError::new(source, raw.into_http(), Some(facts)))
             }
-            Self::Service(meta, raw) => service_error(meta, raw, facts),
+            Self::Service(meta, raw) => service_error(*meta, *raw, facts),
         }
     }
 }

@@ -13,10 +13,10 @@ use crate::runtime::transport::{Incoming, Summary};
 
 type Failure = SdkError<ThingError>;
 
-fn incoming(status: u16, body: &'static str) -> Incoming {
+fn incoming(status: u16, body: &'static str) -> Box<Incoming> {
     let mut headers = http::HeaderMap::new();
     headers.insert("x-amzn-requestid", http::HeaderValue::from_static("11111111-2222"));
-    Incoming { status, headers, body: body.into() }
+    Box::new(Incoming { status, headers, body: body.into() })
 }
 
 fn facts(attempts: u32) -> CallFacts {
@@ -36,7 +36,7 @@ fn meta(code: Option<&str>, message: Option<&str>) -> ErrorMetadata {
 }
 
 fn service(code: Option<&str>, message: Option<&str>, attempts: u32) -> Failure {
-    Fault::Service(meta(code, message), incoming(400, "{}")).into_sdk_error(facts(attempts))
+    Fault::Service(meta(code, message).into(), incoming(400, "{}")).into_sdk_error(facts(attempts))
 }
 
 fn io(message: &str) -> std::io::Error {
@@ -58,10 +58,10 @@ fn all() -> Vec<(&'static str, Failure)> {
         ("service error without message", service(Some("InternalErrorException"), None, 3)),
         ("service error without code", service(None, Some("the body is text/html (120 bytes), not JSON"), 3)),
         ("service error with control characters", service(Some("X"), Some("a\r\nb\u{1b}[31mc"), 1)),
-        ("wrong region", Fault::Service(not_found, incoming(404, "{}")).into_sdk_error(wrong_region)),
+        ("wrong region", Fault::Service(not_found.into(), incoming(404, "{}")).into_sdk_error(wrong_region)),
         ("undecodable service error", {
             let meta = meta(Some("UndecodableException"), None);
-            Fault::Service(meta, incoming(400, "{\"Id\":1}")).into_sdk_error(facts(1))
+            Fault::Service(meta.into(), incoming(400, "{\"Id\":1}")).into_sdk_error(facts(1))
         }),
         ("attempt timeout", fault(timed_out(Limit::Attempt, seconds(30)), 3)),
         ("operation timeout", fault(timed_out(Limit::Operation, seconds(60)), 2)),

@@ -63,7 +63,7 @@ fn error(fault: &Fault, decode: ErasedError) -> OrchestratorError<Error> {
         Fault::Timeout(timeout) => OrchestratorError::timeout((*timeout).into()),
         Fault::Dispatch(source) => OrchestratorError::connector(copy(source)),
         Fault::Broken(source, _) | Fault::Response(source, _) => OrchestratorError::response(source.to_string().into()),
-        Fault::Service(meta, response) => match decode(meta.clone(), &response.body) {
+        Fault::Service(meta, response) => match decode(ErrorMetadata::clone(meta), &response.body) {
             Some(error) => OrchestratorError::operation(error),
             None => OrchestratorError::response(meta.to_string().into()),
         },

@@ -74,7 +74,7 @@ fn a_custom_backoff_replaces_the_formula() {
     let policy = Policy::new(None, Some(SharedBackoff(std::sync::Arc::new(backoff))));
     let slow = RetryableError::new("Op", &code("Slow", 400));
     let delays: Vec<_> = (1..4).map(|attempts| policy.delay(attempts, &slow, 1.0)).collect();
-    assert_eq!(delays, [Some(0 * S), Some(S), None]);
+    assert_eq!(delays, [Some(Duration::ZERO), Some(S), None]);
     assert_eq!(policy.delay(1, &RetryableError::new("Op", &code("Fast", 400)), 1.0), None);
 }
 

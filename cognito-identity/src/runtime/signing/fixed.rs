@@ -1,6 +1,5 @@
 //! Requests of the form the runtime gives them: POST, no query, and a fixed set of signed headers.
 
-use aws_sigv4::sign::v4::calculate_signature;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
 use sha2::{Digest, Sha256};
@@ -50,13 +49,14 @@ pub(super) fn sign(signer: &Signer<'_>, request: &mut Outgoing) -> Result<(), Bo
     to_sign.push_str("AWS4-HMAC-SHA256\n");
     scope.append(&mut to_sign, &[stamp, "\n"]);
     to_sign.push('\n');
-    push_sha256(&mut to_sign, canonical.as_bytes());
-    let signature = calculate_signature(signer.keys.get(signer), to_sign.as_bytes());
+    push_hex(&mut to_sign, &Sha256::digest(canonical.as_bytes()).into());
+    let signature = signer.keys.get(signer).sign(to_sign.as_bytes());
 
     let access_key = signer.credentials.access_key_id();
     let mut authorization = String::with_capacity(320);
     scope.append(&mut authorization, &["AWS4-HMAC-SHA256 Credential=", access_key, "/"]);
-    push_all(&mut authorization, &[", SignedHeaders=", signed, ", Signature=", &signature]);
+    push_all(&mut authorization, &[", SignedHeaders=", signed, ", Signature="]);
+    push_hex(&mut authorization, &signature);
     request.headers.insert(AUTHORIZATION, secret(authorization)?);
     request.headers.insert(AMZ_DATE, HeaderValue::from_bytes(&date_time)?);
     if let Some(token) = token {
@@ -74,7 +74,7 @@ fn canonical_request(request: &Outgoing, stamp: &str, token: Option<&str>, signe
         push_all(&mut text, &["\nx-amz-security-token:", token]);
     }
     push_all(&mut text, &["\nx-amz-target:", header(&AMZ_TARGET), "\n\n", signed, "\n"]);
-    push_sha256(&mut text, &request.body);
+    push_hex(&mut text, &Sha256::digest(&request.body).into());
     text
 }
 
@@ -97,13 +97,14 @@ fn push_all(out: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| out.push_str(part));
 }
 
-fn push_sha256(out: &mut String, bytes: &[u8]) {
+fn push_hex(out: &mut String, hash: &[u8; 32]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS.get(usize::from(nibble & 15)).copied().unwrap_or_default());
-    for byte in Sha256::digest(bytes) {
-        out.push(digit(byte >> 4));
-        out.push(digit(byte));
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble & 15)).copied().unwrap_or_default();
+    let mut text = [0; 64];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(hash) {
+        pair.copy_from_slice(&[digit(byte >> 4), digit(*byte)]);
     }
+    out.push_str(std::str::from_utf8(&text).unwrap_or_default());
 }
 
 /// A value that headers never show in `Debug`.

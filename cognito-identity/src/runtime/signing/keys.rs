@@ -1,4 +1,7 @@
 //! Signing keys, kept: one is valid for a day, a region and a service, and costs four HMACs to derive.
+//!
+//! What is kept is not the key but the two hash states that HMAC-SHA256 starts from, so that a signature does not hash
+//! the key again.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -6,6 +9,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
 use aws_sigv4::sign::v4::generate_signing_key;
+use sha2::{Digest, Sha256};
 
 use super::{Signer, time};
 
@@ -15,7 +19,7 @@ const MOST: usize = 50;
 /// Signing keys by what they were derived from. Neither secrets nor keys are ever printed.
 #[derive(Default)]
 pub(crate) struct KeyCache {
-    keys: Mutex<VecDeque<(KeyId, [u8; 32])>>,
+    keys: Mutex<VecDeque<(KeyId, SigningKey)>>,
     hasher: RandomState,
 }
 
@@ -41,12 +45,12 @@ impl KeyId {
 
 impl KeyCache {
     /// The kept key, or a new one.
-    pub(super) fn get(&self, signer: &Signer<'_>) -> [u8; 32] {
+    pub(super) fn get(&self, signer: &Signer<'_>) -> SigningKey {
         let secret = self.hasher.hash_one(signer.credentials.secret_access_key());
         let day = time::day(signer.time);
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, key)) = keys.iter().find(|(id, _)| id.matches(signer, secret, day)) {
-            return *key;
+            return key.clone();
         }
         let key = derive(signer);
         if keys.len() == MOST {
@@ -59,7 +63,7 @@ impl KeyCache {
             region: signer.region.to_owned(),
             service: signer.service.to_owned(),
         };
-        keys.push_back((id, key));
+        keys.push_back((id, key.clone()));
         key
     }
 
@@ -69,12 +73,33 @@ impl KeyCache {
     }
 }
 
-fn derive(signer: &Signer<'_>) -> [u8; 32] {
+/// A key, ready to sign.
+#[derive(Clone)]
+pub(super) struct SigningKey {
+    inner: Sha256,
+    outer: Sha256,
+}
+
+impl SigningKey {
+    /// HMAC-SHA256 (RFC 2104) of a key that is shorter than a block.
+    fn new(key: &[u8]) -> Self {
+        let state = |pad: u8| {
+            let mut block = [pad; 64];
+            block.iter_mut().zip(key).for_each(|(padded, byte)| *padded ^= byte);
+            Sha256::new_with_prefix(block)
+        };
+        Self { inner: state(0x36), outer: state(0x5c) }
+    }
+
+    pub(super) fn sign(self, message: &[u8]) -> [u8; 32] {
+        let inner = self.inner.chain_update(message).finalize();
+        self.outer.chain_update(inner).finalize().into()
+    }
+}
+
+fn derive(signer: &Signer<'_>) -> SigningKey {
     let secret = signer.credentials.secret_access_key();
-    let key = generate_signing_key(secret, signer.time, signer.region, signer.service);
-    let mut copy = [0; 32];
-    copy.iter_mut().zip(key.as_ref()).for_each(|(to, from)| *to = *from);
-    copy
+    SigningKey::new(generate_signing_key(secret, signer.time, signer.region, signer.service).as_ref())
 }
 
 impl fmt::Debug for KeyCache {

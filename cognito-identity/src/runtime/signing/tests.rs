@@ -119,7 +119,7 @@ fn all_headers_of_a_changed_request_are_signed() {
 fn keys_are_kept_by_what_they_depend_on_and_the_oldest_goes() {
     let keys = KeyCache::default();
     let first = credentials(None);
-    let key = |signer: &Signer<'_>| keys.get(signer);
+    let key = |signer: &Signer<'_>| keys.get(signer).sign(b"message");
     let base = signer(&first, &keys, 0);
     let reference = key(&base);
     assert_eq!(key(&Signer { time: UNIX_EPOCH + Duration::from_secs(86_399), ..base }), reference);

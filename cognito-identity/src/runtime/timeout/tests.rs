@@ -35,7 +35,7 @@ fn an_attempt_ends_with_the_first_of_its_own_and_the_operations_time() {
         (timeouts(Some(30), Some(60)), 0, Some((30 * S, attempt(30 * S)))),
         (timeouts(Some(30), Some(60)), 30, Some((30 * S, attempt(30 * S)))),
         (timeouts(Some(30), Some(60)), 31, Some((29 * S, operation(60 * S)))),
-        (timeouts(Some(30), Some(60)), 61, Some((0 * S, operation(60 * S)))),
+        (timeouts(Some(30), Some(60)), 61, Some((Duration::ZERO, operation(60 * S)))),
         (timeouts(None, Some(60)), 10, Some((50 * S, operation(60 * S)))),
     ];
     for (timeouts, elapsed, expected) in cases {

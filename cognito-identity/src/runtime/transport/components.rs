@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{
     AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, AuthSchemeOptionResolverParams, ResolveAuthSchemeOptions,
@@ -33,7 +32,7 @@ pub(super) fn for_connector(
 ) -> Result<RuntimeComponents, BuildError> {
     RuntimeComponentsBuilder::new("components for a connector")
         .with_http_client(Some(client.clone()))
-        .with_time_source(Some(settings.time_source.clone().unwrap_or_else(SharedTimeSource::default)))
+        .with_time_source(Some(settings.time_source.clone().unwrap_or_default()))
         .with_sleep_impl(Some(timer.clone()))
         .with_auth_scheme_option_resolver(Some(Unused))
         .with_endpoint_resolver(Some(Unused))

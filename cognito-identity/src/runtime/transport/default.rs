@@ -3,6 +3,7 @@
 //! A connection belongs to the runtime it was made on and stands still when that runtime does, so clients are not
 //! shared between runtimes.
 
+use std::pin::pin;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -73,19 +74,19 @@ impl Default {
         };
         let announced = response.content_length().unwrap_or(0);
         if announced > limit as u64 {
-            return Err(TransportError::TooLarge(limit, incoming));
+            return Err(TransportError::TooLarge(limit, incoming.into()));
         }
         let mut body = Body::new(announced as usize);
         loop {
             match self.within_read_timeout(response.chunk()).await? {
                 Ok(Some(chunk)) if body.len() + chunk.len() > limit => {
-                    return Err(TransportError::TooLarge(limit, incoming));
+                    return Err(TransportError::TooLarge(limit, incoming.into()));
                 }
                 Ok(Some(chunk)) => body.push(chunk),
                 Ok(None) => break,
                 Err(error) => {
                     let source = Summary::new("the response body broke off", error.without_url());
-                    return Err(TransportError::Broken(source.into(), incoming));
+                    return Err(TransportError::Broken(source.into(), incoming.into()));
                 }
             }
         }
@@ -94,10 +95,9 @@ impl Default {
     }
 
     async fn within_read_timeout<F: Future>(&self, future: F) -> Result<F::Output, TransportError> {
-        let Some(length) = self.settings.read_timeout else {
-            return Ok(future.await);
-        };
-        self.timer.limit(Some(length), future).await.map_err(|Expired| {
+        let length = self.settings.read_timeout;
+        self.timer.limit(length, pin!(future)).await.map_err(|Expired| {
+            let length = length.unwrap_or_default();
             let text = format!("the read timeout of {length:?} ran out (`read_timeout` of `TimeoutConfig`)");
             TransportError::Dispatch(ConnectorError::timeout(text.into()))
         })

@@ -14,9 +14,9 @@ pub(crate) enum TransportError {
     /// No response at all.
     Dispatch(ConnectorError),
     /// Status and headers came, the body did not, or not all of it.
-    Broken(BoxError, Incoming),
+    Broken(BoxError, Box<Incoming>),
     /// The body is larger than the configuration allows.
-    TooLarge(usize, Incoming),
+    TooLarge(usize, Box<Incoming>),
 }
 
 impl TransportError {

@@ -61,8 +61,8 @@ async fn receive(response: HttpResponse, limit: usize) -> Result<Incoming, Trans
     let incoming = Incoming { status: parts.status.as_u16(), headers: parts.headers, body: Bytes::new() };
     match read(body, limit).await {
         Ok(Some(body)) => Ok(Incoming { body, ..incoming }),
-        Ok(None) => Err(TransportError::TooLarge(limit, incoming)),
-        Err(error) => Err(TransportError::Broken(error.into(), incoming)),
+        Ok(None) => Err(TransportError::TooLarge(limit, incoming.into())),
+        Err(error) => Err(TransportError::Broken(error.into(), incoming.into())),
     }
 }
 

@@ -11,6 +11,9 @@ use crate::runtime::config::{Credentials, ProvideCredentials};
 use crate::runtime::error::{ProvideErrorMetadata, SdkError};
 use crate::runtime::testing::{Reply, Script, TestClock, Thing, ThingError, config, error, get, handle, ok, put, run};
 
+/// What the service answers every time, and how many attempts there are.
+type Case = (fn() -> Reply, usize);
+
 fn code(code: &'static str) -> Reply {
     let body: &'static str = Box::leak(format!(r#"{{"__type":"{code}"}}"#).into_boxed_str());
     error(400, body)
@@ -18,7 +21,7 @@ fn code(code: &'static str) -> Reply {
 
 #[test]
 fn what_is_retried_and_how_often() {
-    let cases: &[(fn() -> Reply, usize)] = &[
+    let cases: &[Case] = &[
         (|| code("TooManyRequestsException"), 3),
         (|| code("LimitExceededException"), 1),
         (|| code("ResourceNotFoundException"), 1),
@@ -202,7 +205,7 @@ fn custom_classifiers_have_the_last_word() {
             "custom"
         }
     }
-    let cases: &[(fn() -> Reply, usize)] = &[
+    let cases: &[Case] = &[
         (|| code("ConcurrentModificationException"), 3),
         (|| code("ThrottlingException"), 1),
         (|| error(404, ""), 3),
