@@ -4,6 +4,7 @@
 
 pub mod botocore;
 pub mod diagnostic;
+pub mod diff;
 pub mod docs;
 mod emit;
 mod format;

@@ -1,0 +1,89 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::traits::{self, Effects};
+use super::{Comparison, part};
+use crate::diff::Effect;
+use crate::diff::api::Owner;
+use crate::diff::change::{ChangeKind, Subject};
+use crate::smithy::{Member, Members, ShapeId};
+
+/// Compares the values of an enum of strings. A value is what it is on the wire, whatever its name in Smithy.
+pub(super) fn compare_strings(comparison: &mut Comparison<'_>, id: &ShapeId, old: &Members, new: &Members) {
+    let (before, after) = (by_value(old), by_value(new));
+    let values: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    for value in values {
+        match (before.get(value), after.get(value)) {
+            (Some((old, before)), Some((new, after))) => {
+                let subject = subject(comparison, id, new, value);
+                if old != new {
+                    let (old, new) = ((*old).into(), (*new).into());
+                    comparison.log.note(&subject, ChangeKind::EnumValueRenamed, Effect::Internal, old, new);
+                }
+                traits(comparison, &subject, before, after);
+            }
+            (Some((name, _)), None) => removed(comparison, id, name, value, value.into()),
+            (None, Some((name, _))) => added(comparison, id, name, value, value.into()),
+            (None, None) => {}
+        }
+    }
+}
+
+/// Compares the values of an enum of integers, by name: Rust's variants are named so.
+pub(super) fn compare_integers(comparison: &mut Comparison<'_>, id: &ShapeId, old: &Members, new: &Members) {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    for name in names {
+        match (old.get(name), new.get(name)) {
+            (Some(before), Some(after)) => {
+                let subject = subject(comparison, id, name, name);
+                let (old, new) = (number(before), number(after));
+                if old != new {
+                    comparison.log.note(&subject, ChangeKind::EnumValueChanged, Effect::Internal, old, new);
+                }
+                traits(comparison, &subject, before, after);
+            }
+            (Some(member), None) => removed(comparison, id, name, name, number(member)),
+            (None, Some(member)) => added(comparison, id, name, name, number(member)),
+            (None, None) => {}
+        }
+    }
+}
+
+fn removed(comparison: &mut Comparison<'_>, id: &ShapeId, name: &str, key: &str, value: Value) {
+    let effect = comparison.apis.removed(&(Owner::Shape(id.clone()), Some(key.to_owned())));
+    let subject = subject(comparison, id, name, key);
+    comparison.log.note(&subject, ChangeKind::EnumValueRemoved, effect, value, Value::Null);
+}
+
+fn added(comparison: &mut Comparison<'_>, id: &ShapeId, name: &str, key: &str, value: Value) {
+    let effect = comparison.apis.added(&(Owner::Shape(id.clone()), Some(key.to_owned())));
+    let subject = subject(comparison, id, name, key);
+    comparison.log.note(&subject, ChangeKind::EnumValueAdded, effect, Value::Null, value);
+}
+
+fn subject(comparison: &Comparison<'_>, id: &ShapeId, name: &str, key: &str) -> Subject {
+    comparison.subject(&id.with_member(name), &part(&[Owner::Shape(id.clone())], key))
+}
+
+/// The value itself is compared above.
+fn traits(comparison: &mut Comparison<'_>, subject: &Subject, old: &Member, new: &Member) {
+    let without_value = |member: &Member| {
+        let mut traits = member.traits.clone();
+        traits.remove("smithy.api#enumValue");
+        traits
+    };
+    traits::compare(comparison, subject, &without_value(old), &without_value(new), &Effects::default());
+}
+
+fn by_value(members: &Members) -> BTreeMap<&str, (&str, &Member)> {
+    let entries = members.iter().map(|(name, member)| {
+        let value = member.get("enumValue").and_then(Value::as_str).unwrap_or(name);
+        (value, (name.as_str(), member))
+    });
+    entries.collect()
+}
+
+fn number(member: &Member) -> Value {
+    member.get("enumValue").cloned().unwrap_or_default()
+}

@@ -1,0 +1,48 @@
+use super::Comparison;
+use crate::diff::Effect;
+use crate::diff::api::{Element, Item, Owner, Signature};
+use crate::diff::change::{ChangeKind, Subject};
+use crate::ir::Type;
+use crate::smithy::ShapeId;
+
+/// Notes what Rust calls or keeps in another way though the model names it as before.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let apis = comparison.apis;
+    for (element, before) in apis.old.elements() {
+        let Some(after) = apis.new.get(element) else { continue };
+        // The parts of a type that is another form of type now are not what they were anyway.
+        if element.1.is_some() && apis.reformed(&element.0) {
+            continue;
+        }
+        if is_renamed(element, before, after) {
+            note(comparison, element, before.path.clone(), after.path.clone());
+        } else if is_boxed(before) != is_boxed(after) {
+            note(comparison, element, before.ty().unwrap_or_default(), after.ty().unwrap_or_default());
+        }
+    }
+}
+
+/// Whether the last part of the path differs, or the module of a type. Where an owner moves, its parts move along and
+/// are not noted again.
+fn is_renamed((_, part): &Element, before: &Item, after: &Item) -> bool {
+    let last = |item: &Item| item.path.rsplit("::").next().map(str::to_owned);
+    if part.is_none() { before.path != after.path } else { last(before) != last(after) }
+}
+
+fn is_boxed(item: &Item) -> bool {
+    matches!(item.signature, Signature::Field { ty: Some(Type::Boxed(_)), .. })
+}
+
+fn note(comparison: &mut Comparison<'_>, element: &Element, before: String, after: String) {
+    let items = comparison.apis.new.get(element).map(|item| item.path.clone()).into_iter().collect();
+    let subject = Subject { id: id(element), items };
+    let kind = ChangeKind::RepresentationChanged;
+    comparison.log.note(&subject, kind, Effect::Breaking, before.into(), after.into());
+}
+
+/// The shape or member an element stands for; the input of an operation goes by the operation's name.
+fn id((owner, part): &Element) -> String {
+    let (Owner::Input(id) | Owner::Output(id) | Owner::Shape(id) | Owner::Operation(id) | Owner::Paginator(id)) = owner;
+    let member = part.as_deref().filter(|part| ShapeId::parse(&format!("{id}${part}")).is_some());
+    member.map_or_else(|| id.to_string(), |member| id.with_member(member).to_string())
+}

@@ -1,0 +1,138 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::traits::{self, Effects};
+use super::{Comparison, enums, members, whole};
+use crate::diff::Effect;
+use crate::diff::api::{Api, Owner};
+use crate::diff::change::ChangeKind;
+use crate::smithy::{Kind, Shape, ShapeId, Simple};
+
+/// Compares the shapes that are neither the service nor one of its operations.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let (old, new) = (&comparison.old.model.shapes, &comparison.new.model.shapes);
+    let ids: BTreeSet<&ShapeId> = old.keys().chain(new.keys()).collect();
+    for id in ids {
+        match (old.get(id), new.get(id)) {
+            (Some(before), Some(after)) if before != after => both(comparison, id, before, after),
+            (Some(shape), None) if is_own(comparison.apis.old, comparison, id, shape) => removed(comparison, id, shape),
+            (None, Some(shape)) if is_own(comparison.apis.new, comparison, id, shape) => added(comparison, id, shape),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a shape that one model lacks is a change of its own. What serves single operations comes and goes with them
+/// or with another structure in its place; operations and the service are compared elsewhere.
+fn is_own(api: &Api, comparison: &Comparison<'_>, id: &ShapeId, shape: &Shape) -> bool {
+    let owners = api.owners(id);
+    let of_operations = |owner: &Owner| matches!(owner, Owner::Input(_) | Owner::Output(_));
+    let serves_operations = !owners.is_empty() && owners.iter().all(of_operations);
+    !serves_operations && !is_compared_elsewhere(comparison, id, shape)
+}
+
+fn is_compared_elsewhere(comparison: &Comparison<'_>, id: &ShapeId, shape: &Shape) -> bool {
+    let (old, new) = (comparison.old, comparison.new);
+    match &shape.kind {
+        Kind::Service(_) => id == old.service || id == new.service,
+        Kind::Operation(_) => old.operations.contains_key(id) || new.operations.contains_key(id),
+        _ => false,
+    }
+}
+
+fn added(comparison: &mut Comparison<'_>, id: &ShapeId, shape: &Shape) {
+    let owner = [Owner::Shape(id.clone())];
+    let effect = owner.iter().map(|owner| comparison.apis.owner_added(owner)).max().unwrap_or(Effect::Internal);
+    let subject = comparison.subject(id, &whole(&owner));
+    comparison.log.note(&subject, ChangeKind::ShapeAdded, effect, Value::Null, type_name(&shape.kind).into());
+}
+
+fn removed(comparison: &mut Comparison<'_>, id: &ShapeId, shape: &Shape) {
+    let owner = [Owner::Shape(id.clone())];
+    let effect = owner.iter().map(|owner| comparison.apis.owner_removed(owner)).max().unwrap_or(Effect::Internal);
+    let subject = comparison.subject(id, &whole(&owner));
+    comparison.log.note(&subject, ChangeKind::ShapeRemoved, effect, type_name(&shape.kind).into(), Value::Null);
+}
+
+fn both(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Shape, after: &Shape) {
+    if is_compared_elsewhere(comparison, id, before) {
+        return;
+    }
+    let owners = comparison.common_owners(id);
+    let subject = match owners.as_slice() {
+        [] => comparison.used_subject(id, None),
+        owners => comparison.subject(id, &whole(owners)),
+    };
+    let retyped = comparison.apis.shape(id);
+    match (&before.kind, &after.kind) {
+        (Kind::Structure(old), Kind::Structure(new)) | (Kind::Union(old), Kind::Union(new)) => {
+            members::compare(comparison, (id, old), (id, new), &owners);
+        }
+        (Kind::Enum(old), Kind::Enum(new)) => enums::compare_strings(comparison, id, old, new),
+        (Kind::IntEnum(old), Kind::IntEnum(new)) => enums::compare_integers(comparison, id, old, new),
+        (Kind::List(old), Kind::List(new)) => members::compare_item(comparison, id, "member", old, new),
+        (Kind::Map { key, value }, Kind::Map { key: new_key, value: new_value }) => {
+            members::compare_item(comparison, id, "key", key, new_key);
+            members::compare_item(comparison, id, "value", value, new_value);
+        }
+        (old, new) if type_name(old) != type_name(new) => {
+            let (old, new) = (type_name(old).into(), type_name(new).into());
+            comparison.log.note(&subject, ChangeKind::TypeChanged, retyped, old, new);
+        }
+        (old, new) if old != new => {
+            let (old, new) = (bindings(old), bindings(new));
+            comparison.log.note(&subject, ChangeKind::BindingsChanged, Effect::Internal, old, new);
+        }
+        _ => {}
+    }
+    let effects = Effects { sparse: retyped, ..Effects::default() };
+    traits::compare(comparison, &subject, &before.traits, &after.traits, &effects);
+}
+
+/// What resources, and operations and services that are not compared by themselves, tie together.
+fn bindings(kind: &Kind) -> Value {
+    let ids = |ids: &[ShapeId]| ids.iter().map(|id| id.as_str().to_owned()).collect::<BTreeSet<_>>();
+    match kind {
+        Kind::Resource(this) => json!({"operations": ids(&this.operations), "resources": ids(&this.resources)}),
+        Kind::Service(this) => json!({"operations": ids(&this.operations), "errors": ids(&this.errors)}),
+        Kind::Operation(this) => {
+            json!({"input": this.input.as_str(), "output": this.output.as_str(), "errors": ids(&this.errors)})
+        }
+        _ => Value::Null,
+    }
+}
+
+/// The type as Smithy's JSON AST writes it.
+pub(super) fn type_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Simple(simple) => simple_name(*simple),
+        Kind::Enum(_) => "enum",
+        Kind::IntEnum(_) => "intEnum",
+        Kind::List(_) => "list",
+        Kind::Map { .. } => "map",
+        Kind::Structure(_) => "structure",
+        Kind::Union(_) => "union",
+        Kind::Service(_) => "service",
+        Kind::Resource(_) => "resource",
+        Kind::Operation(_) => "operation",
+    }
+}
+
+fn simple_name(simple: Simple) -> &'static str {
+    match simple {
+        Simple::Blob => "blob",
+        Simple::Boolean => "boolean",
+        Simple::String => "string",
+        Simple::Byte => "byte",
+        Simple::Short => "short",
+        Simple::Integer => "integer",
+        Simple::Long => "long",
+        Simple::Float => "float",
+        Simple::Double => "double",
+        Simple::BigInteger => "bigInteger",
+        Simple::BigDecimal => "bigDecimal",
+        Simple::Timestamp => "timestamp",
+        Simple::Document => "document",
+    }
+}

@@ -1,0 +1,166 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::{Comparison, constraints};
+use crate::diff::Effect;
+use crate::diff::change::{ChangeKind, Subject};
+use crate::smithy::Traits;
+
+/// What traits do that reach into the API. Anything not named here is internal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Effects {
+    /// Of what decides whether a field is an `Option`.
+    pub(super) presence: Effect,
+    /// Of what decides whether a list or map holds `Option`s.
+    pub(super) sparse: Effect,
+    /// Of what decides whether there is a paginator.
+    pub(super) pagination: Effect,
+}
+
+impl Default for Effects {
+    fn default() -> Self {
+        Self { presence: Effect::Internal, sparse: Effect::Internal, pagination: Effect::Internal }
+    }
+}
+
+/// Compares the traits of an element that both models have.
+pub(super) fn compare(
+    comparison: &mut Comparison<'_>,
+    subject: &Subject,
+    old: &Traits,
+    new: &Traits,
+    effects: &Effects,
+) {
+    auth(comparison, subject, old, new);
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).filter(|name| !is_auth(name)).collect();
+    for name in names {
+        let (before, after) = (old.get(name), new.get(name));
+        if before != after {
+            one(comparison, subject, name, (before, after), effects);
+        }
+    }
+}
+
+/// Whether a trait is there to be read by people.
+pub(super) fn is_documentation(name: &str) -> bool {
+    ["smithy.api#documentation", "smithy.api#examples", "smithy.api#externalDocumentation"].contains(&name)
+}
+
+type Values<'a> = (Option<&'a Value>, Option<&'a Value>);
+
+fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effects: &Effects) {
+    use ChangeKind as Kind;
+    let (old, new) = values;
+    let shown = |value: Option<&Value>| value.cloned().unwrap_or_default();
+    let mut note = |kind, effect| comparison.log.note(subject, kind, effect, shown(old), shown(new));
+    match name {
+        name if is_documentation(name) => comparison.log.documentation += 1,
+        "smithy.api#length" => {
+            constraints::bounds(comparison, subject, (Kind::LengthTightened, Kind::LengthLoosened), old, new);
+        }
+        "smithy.api#range" => {
+            constraints::bounds(comparison, subject, (Kind::RangeTightened, Kind::RangeLoosened), old, new);
+        }
+        "smithy.api#pattern" => constraints::pattern(comparison, subject, old, new),
+        "smithy.api#required" => note(either(values, REQUIRED), effects.presence),
+        "smithy.api#default" => note(either(values, DEFAULT), effects.presence),
+        "smithy.api#sensitive" => note(either(values, SENSITIVE), Effect::Internal),
+        "smithy.api#deprecated" => note(either(values, DEPRECATED), deprecation(values)),
+        "smithy.api#paginated" => note(either(values, PAGINATED), effects.pagination),
+        "smithy.rules#endpointRuleSet" | "smithy.rules#endpointBdd" => {
+            let (old, new) = (old.map(rules).unwrap_or_default(), new.map(rules).unwrap_or_default());
+            comparison.log.note(subject, Kind::EndpointRulesChanged, Effect::Internal, old, new);
+        }
+        _ => other(comparison, subject, name, values, effects),
+    }
+}
+
+/// Kinds for a trait that was added, removed or given another value.
+type Kinds = (ChangeKind, ChangeKind, ChangeKind);
+
+const REQUIRED: Kinds = (ChangeKind::RequiredAdded, ChangeKind::RequiredRemoved, ChangeKind::TraitChanged);
+const DEFAULT: Kinds = (ChangeKind::DefaultAdded, ChangeKind::DefaultRemoved, ChangeKind::DefaultChanged);
+const SENSITIVE: Kinds = (ChangeKind::SensitivityAdded, ChangeKind::SensitivityRemoved, ChangeKind::TraitChanged);
+const DEPRECATED: Kinds =
+    (ChangeKind::DeprecationAdded, ChangeKind::DeprecationRemoved, ChangeKind::DeprecationChanged);
+const PAGINATED: Kinds = (ChangeKind::PaginationAdded, ChangeKind::PaginationRemoved, ChangeKind::PaginationChanged);
+const OTHER: Kinds = (ChangeKind::TraitAdded, ChangeKind::TraitRemoved, ChangeKind::TraitChanged);
+
+fn either(values: Values<'_>, (added, removed, changed): Kinds) -> ChangeKind {
+    match values {
+        (None, _) => added,
+        (_, None) => removed,
+        _ => changed,
+    }
+}
+
+fn deprecation(values: Values<'_>) -> Effect {
+    if values.0.is_none() { Effect::Additive } else { Effect::Internal }
+}
+
+/// A trait without a kind of its own is shown with its name.
+fn other(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effects: &Effects) {
+    let effect = match name {
+        "smithy.api#addedDefault" | "smithy.api#clientOptional" => effects.presence,
+        "smithy.api#sparse" => effects.sparse,
+        _ => Effect::Internal,
+    };
+    let shown = |value: Option<&Value>| value.map(|value| json!({name: summary(name, value)})).unwrap_or_default();
+    comparison.log.note(subject, either(values, OTHER), effect, shown(values.0), shown(values.1));
+}
+
+/// Tests come by the hundred: their number is enough.
+fn summary(name: &str, value: &Value) -> Value {
+    let cases = value.as_array().or_else(|| value.get("testCases").and_then(Value::as_array));
+    match cases {
+        Some(cases) if name.ends_with("Tests") => json!({"cases": cases.len()}),
+        _ => value.clone(),
+    }
+}
+
+/// All that says how requests are signed, as one.
+fn auth(comparison: &mut Comparison<'_>, subject: &Subject, old: &Traits, new: &Traits) {
+    let of = |traits: &Traits| -> Map<String, Value> {
+        traits.iter().filter(|(name, _)| is_auth(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    let (before, after) = (of(old), of(new));
+    if before != after {
+        let (before, after) = (Value::Object(before), Value::Object(after));
+        comparison.log.note(subject, ChangeKind::AuthChanged, Effect::Internal, before, after);
+    }
+}
+
+fn is_auth(name: &str) -> bool {
+    const SCHEMES: [&str; 4] = [
+        "smithy.api#httpApiKeyAuth",
+        "smithy.api#httpBasicAuth",
+        "smithy.api#httpBearerAuth",
+        "smithy.api#httpDigestAuth",
+    ];
+    name.starts_with("aws.auth#")
+        || ["smithy.api#auth", "smithy.api#optionalAuth"].contains(&name)
+        || SCHEMES.contains(&name)
+}
+
+/// What of endpoint rules a person can compare: the parameters, the endpoints they lead to, and how many rules it takes.
+fn rules(rule_set: &Value) -> Value {
+    let parameters: Vec<&String> =
+        rule_set.get("parameters").and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();
+    let mut endpoints = BTreeSet::new();
+    let mut count = 0;
+    let mut waiting = vec![rule_set];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Array(items) => waiting.extend(items),
+            Value::Object(entries) => {
+                count += usize::from(entries.contains_key("conditions"));
+                endpoints
+                    .extend(entries.get("endpoint").and_then(|endpoint| endpoint.get("url")).map(Value::to_string));
+                waiting.extend(entries.values());
+            }
+            _ => {}
+        }
+    }
+    json!({"parameters": parameters, "endpoints": endpoints, "rules": count})
+}

@@ -1,0 +1,100 @@
+use serde_json::{Map, Value};
+
+use crate::smithy::{Kind, Members, Model, Shape, ShapeId, Simple};
+
+/// What a recursion is written as.
+const RECURSION: &str = "()";
+
+/// No model nests deeper than this on purpose; what does is cut as if it were a recursion.
+pub(super) const DEEPEST: usize = 64;
+
+/// A type of this many parts is more than anyone reads; the rest is cut.
+const LARGEST: usize = 5_000;
+
+/// Writes types down in the notation of the pages.
+pub(super) struct Notation<'a> {
+    model: &'a Model,
+    path: Vec<&'a ShapeId>,
+    parts: usize,
+}
+
+impl<'a> Notation<'a> {
+    pub(super) fn new(model: &'a Model) -> Self {
+        Self { model, path: Vec::new(), parts: 0 }
+    }
+
+    /// A structure as an object, a list as `[x]`, a map as `{k: v}`, an enum as `A | B`, a simple shape as its name.
+    pub(super) fn of(&mut self, id: &'a ShapeId) -> Value {
+        self.parts += 1;
+        let Some(shape) = self.model.get(id) else { return Value::from("") };
+        if self.path.contains(&id) || self.path.len() > DEEPEST || self.parts > LARGEST {
+            return Value::from(RECURSION);
+        }
+        self.path.push(id);
+        let written = self.shape(shape);
+        self.path.pop();
+        written
+    }
+
+    fn shape(&mut self, shape: &'a Shape) -> Value {
+        match &shape.kind {
+            Kind::Structure(members) | Kind::Union(members) => {
+                members.iter().map(|(name, member)| (name.clone(), self.of(&member.target))).collect()
+            }
+            Kind::List(member) => Value::Array(vec![self.of(&member.target)]),
+            Kind::Map { key, value } => {
+                let key = shown(&self.of(&key.target)).trim_matches('\'').to_owned();
+                Value::Object(Map::from_iter([(key, self.of(&value.target))]))
+            }
+            Kind::Enum(values) => Value::from(alternatives(enum_values(values))),
+            Kind::IntEnum(_) => Value::from("integer"),
+            Kind::Simple(simple) => Value::from(simple_name(*simple)),
+            Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_) => Value::from(""),
+        }
+    }
+}
+
+/// The values of an enum, as they go on the wire.
+pub(super) fn enum_values(members: &Members) -> impl Iterator<Item = &str> {
+    members.iter().map(|(name, member)| member.get("enumValue").and_then(Value::as_str).unwrap_or(name))
+}
+
+/// `A | B`, or the type of strings when there is nothing to choose from.
+pub(super) fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let values: Vec<&str> = values.collect();
+    if values.is_empty() { "string".to_owned() } else { values.join(" | ") }
+}
+
+/// A delta as the pages print it: `{'SamlProviderARNs': ['string']}`.
+pub(in crate::diff) fn shown(delta: &Value) -> String {
+    match delta {
+        Value::Array(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
+        Value::Object(entries) => {
+            let mut entries: Vec<String> =
+                entries.iter().map(|(key, value)| format!("'{key}': {}", shown(value))).collect();
+            entries.sort();
+            format!("{{{}}}", entries.join(", "))
+        }
+        Value::String(text) if text == RECURSION => text.clone(),
+        Value::String(text) => format!("'{text}'"),
+        other => other.to_string(),
+    }
+}
+
+fn simple_name(simple: Simple) -> &'static str {
+    match simple {
+        Simple::Blob => "blob",
+        Simple::Boolean => "boolean",
+        Simple::String => "string",
+        Simple::Byte => "byte",
+        Simple::Short => "short",
+        Simple::Integer => "integer",
+        Simple::Long => "long",
+        Simple::Float => "float",
+        Simple::Double => "double",
+        Simple::BigInteger => "biginteger",
+        Simple::BigDecimal => "bigdecimal",
+        Simple::Timestamp => "timestamp",
+        Simple::Document => "document",
+    }
+}

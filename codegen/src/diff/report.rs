@@ -1,0 +1,8 @@
+mod json;
+mod markdown;
+mod text;
+mod words;
+
+pub(super) use json::json;
+pub(super) use markdown::markdown;
+pub(super) use text::text;

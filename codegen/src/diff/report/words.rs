@@ -1,0 +1,85 @@
+//! How values are put for people.
+
+use serde_json::Value;
+
+use crate::diff::{Change, Diff, Effect};
+use crate::smithy::ShapeId;
+
+/// `3 breaking, 1 additive, 2 internal`.
+pub(super) fn counts(diff: &Diff) -> String {
+    let count = |effect: Effect| format!("{} {effect}", diff.of_effect(effect).count());
+    let [breaking, additive, internal] = [Effect::Breaking, Effect::Additive, Effect::Internal].map(count);
+    format!("{breaking}, {additive}, {internal}")
+}
+
+/// What was and what is: `A → B`, or `+ B` and `- A` where one of the two is nothing.
+pub(super) fn transition(change: &Change) -> String {
+    match (&change.before, &change.after) {
+        (Value::Null, Value::Null) => String::new(),
+        // The presence of a trait without a value is told by the kind of the change.
+        (Value::Null, marker) | (marker, Value::Null) if is_marker(marker) => String::new(),
+        (Value::Null, after) => format!("+ {}", value(after)),
+        (before, Value::Null) => format!("- {}", value(before)),
+        (before, after) => format!("{} → {}", value(before), value(after)),
+    }
+}
+
+fn is_marker(value: &Value) -> bool {
+    value.as_object().is_some_and(serde_json::Map::is_empty)
+}
+
+/// A shape or member without its namespace.
+pub(super) fn short(id: &str) -> &str {
+    match ShapeId::parse(id) {
+        Some(_) => id.split_once('#').map_or(id, |(_, name)| name),
+        None => id,
+    }
+}
+
+/// The Rust items of a change, the first few of many.
+pub(super) fn items(change: &Change) -> Vec<String> {
+    const SHOWN: usize = 4;
+    let mut items: Vec<String> = change.items.iter().take(SHOWN).cloned().collect();
+    if change.items.len() > SHOWN {
+        items.push(format!("… and {} more", change.items.len() - SHOWN));
+    }
+    items
+}
+
+/// A text on one line and not without end.
+pub(super) fn clipped(text: &str, longest: usize) -> String {
+    let mut clipped: String = text.chars().take(longest).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(longest).is_some() {
+        clipped.push('…');
+    }
+    clipped
+}
+
+/// A member as its target and what is said about it; anything else as JSON without namespaces.
+fn value(value: &Value) -> String {
+    match value {
+        Value::String(text) => short(text).to_owned(),
+        Value::Object(entries) => match (entries.get("target").and_then(Value::as_str), entries.get("traits")) {
+            (Some(target), None) => short(target).to_owned(),
+            (Some(target), Some(traits)) => {
+                let names: Vec<&str> = traits.as_object().into_iter().flatten().map(|(name, _)| short(name)).collect();
+                format!("{} ({})", short(target), names.join(", "))
+            }
+            _ => compact(value),
+        },
+        other => compact(other),
+    }
+}
+
+fn compact(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(compact).collect::<Vec<_>>().join(", ")),
+        Value::Object(entries) => {
+            let entries: Vec<String> =
+                entries.iter().map(|(key, value)| format!("{}: {}", short(key), compact(value))).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        Value::String(text) => short(text).to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,87 @@
+use std::collections::BTreeMap;
+
+use super::api::Api;
+use super::users::Users;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::lower::outline;
+use crate::smithy::{self, Kind, Model, Operation, Shape, ShapeId};
+
+/// One of the two models that are compared: what it says of its service, and what is generated from it.
+pub(super) struct Side<'a> {
+    pub(super) model: &'a Model,
+    pub(super) service: &'a ShapeId,
+    pub(super) shape: &'a Shape,
+    pub(super) definition: &'a smithy::Service,
+    /// The operations of the service, those of resources included.
+    pub(super) operations: BTreeMap<ShapeId, &'a Operation>,
+    pub(super) api: Api,
+    pub(super) users: Users<'a>,
+}
+
+impl<'a> Side<'a> {
+    /// Reads a model. `name` is what an error calls it.
+    pub(super) fn of(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Self, Diagnostics> {
+        let (service, shape, definition) = select(name, model, wanted)?;
+        let outline = outline::of(model, service);
+        let ids = outline.operations.iter().filter_map(|operation| ShapeId::parse(&operation.id));
+        let operations = ids.filter_map(|id| operation(model, &id).map(|operation| (id, operation))).collect();
+        Ok(Self {
+            model,
+            service,
+            shape,
+            definition,
+            operations,
+            api: Api::of(model, outline),
+            users: Users::of_model(model),
+        })
+    }
+
+    /// The name under which AWS's SDKs know the service.
+    pub(super) fn sdk_id(&self) -> &str {
+        let sdk_id = self.shape.get("aws.api#service").and_then(|service| service.get("sdkId"));
+        sdk_id.and_then(serde_json::Value::as_str).unwrap_or(self.service.name())
+    }
+}
+
+type Candidate<'a> = (&'a ShapeId, &'a Shape, &'a smithy::Service);
+
+/// The service asked for, the only one, or the only one that speaks awsJson.
+fn select<'a>(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Candidate<'a>, Diagnostics> {
+    let all: Vec<Candidate<'a>> = model.services().collect();
+    let mut candidates = all.clone();
+    match wanted {
+        Some(wanted) => candidates.retain(|(id, ..)| id.as_str() == wanted || id.name() == wanted),
+        None if all.len() > 1 => candidates.retain(|(_, shape, _)| speaks_aws_json(shape)),
+        None => {}
+    }
+    match candidates.as_slice() {
+        [service] => Ok(*service),
+        _ => Err(not_one(name, wanted, &all, candidates.len()).into()),
+    }
+}
+
+fn not_one(name: &str, wanted: Option<&str>, all: &[Candidate<'_>], found: usize) -> Diagnostic {
+    let ids = all.iter().map(|(id, ..)| id.as_str()).collect::<Vec<_>>().join(", ");
+    let problem = match (wanted, found) {
+        (Some(wanted), 0) => format!("has no service {wanted}"),
+        (None, 0) if all.is_empty() => "has no service".to_owned(),
+        (None, 0) => "has several services, and none speaks awsJson".to_owned(),
+        _ => "has several services that fit".to_owned(),
+    };
+    let help = match ids.as_str() {
+        "" => "give the file that declares the service".to_owned(),
+        ids => format!("name one with --service SHAPE_ID; it has: {ids}"),
+    };
+    Diagnostic::error(name, problem, help)
+}
+
+fn speaks_aws_json(shape: &Shape) -> bool {
+    ["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"].iter().any(|protocol| shape.get(protocol).is_some())
+}
+
+fn operation<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a Operation> {
+    match &model.get(id)?.kind {
+        Kind::Operation(operation) => Some(operation),
+        _ => None,
+    }
+}

@@ -1,0 +1,71 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::diff::{ChangeKind, Diff};
+use codegen::smithy::{self, Model, Source};
+
+/// Two models and what comparing them gives.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) old: Model,
+    pub(crate) new: Model,
+    folder: PathBuf,
+}
+
+/// All cases, by name.
+pub(crate) fn cases() -> Vec<Case> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff");
+    let entries = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    assert!(!folders.is_empty(), "no cases in {}", root.display());
+    folders.into_iter().map(Case::read).collect()
+}
+
+impl Case {
+    fn read(folder: PathBuf) -> Self {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let (old, new) = (model(&folder.join("old.json")), model(&folder.join("new.json")));
+        Self { name, old, new, folder }
+    }
+
+    pub(crate) fn diff(&self) -> Diff {
+        codegen::diff::diff(&self.old, &self.new, None).unwrap()
+    }
+
+    /// Whether the case is named after the kind, alone or with what it is an instance of behind it, and shows it.
+    pub(crate) fn is_about(&self, kind: ChangeKind) -> bool {
+        let name = kind.as_str();
+        let named = self.name == name || self.name.starts_with(&format!("{name}-"));
+        named && self.diff().changes.iter().any(|change| change.kind == kind)
+    }
+
+    /// What the diff's forms differ in from what is expected of them.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let diff = self.diff();
+        let forms = [
+            ("expected.json", codegen::json::canonical(&diff.to_json())),
+            ("expected.md", diff.to_markdown()),
+            ("expected.txt", diff.to_text()),
+        ];
+        forms.iter().filter_map(|(file, text)| self.fault(file, text)).collect()
+    }
+
+    fn fault(&self, file: &str, text: &str) -> Option<String> {
+        let path = self.folder.join(file);
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&path, text).unwrap();
+            return None;
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        (expected != text).then(|| format!("{}/{file} should be\n{text}and is expected to be\n{expected}", self.name))
+    }
+}
+
+fn model(path: &Path) -> Model {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    match smithy::load(&[Source { name: path.display().to_string(), text }]) {
+        Ok((model, _)) => model,
+        Err(found) => panic!("{found}"),
+    }
+}

@@ -1,0 +1,60 @@
+//! Diffs of models, case by case: each folder beside this file holds two models and what comparing them gives.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p codegen --test diff` rewrites what is expected.
+
+mod golden;
+
+use std::collections::BTreeSet;
+
+use codegen::diff::{ChangeKind, Effect};
+use golden::Case;
+
+#[test]
+fn every_case_gives_what_is_expected() {
+    let faults: Vec<String> = golden::cases().iter().flat_map(Case::faults).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A case is named after the kind it is about, which has to be among its changes.
+#[test]
+fn every_kind_of_change_has_a_case() {
+    let cases = golden::cases();
+    let missing: Vec<&str> = ChangeKind::ALL
+        .iter()
+        .filter(|kind| !cases.iter().any(|case| case.is_about(**kind)))
+        .map(|kind| kind.as_str())
+        .collect();
+    assert!(missing.is_empty(), "no case shows: {}", missing.join(", "));
+}
+
+/// What a change does is decided by the crates, so each effect has to come from somewhere.
+#[test]
+fn a_model_does_not_differ_from_itself() {
+    for case in golden::cases() {
+        for model in [&case.old, &case.new] {
+            let diff = codegen::diff::diff(model, model, None).unwrap();
+            assert!(diff.is_empty() && diff.effect() == Effect::None, "{}: {:?}", case.name, diff.changes);
+        }
+    }
+}
+
+/// What is additive one way takes something away the other way.
+#[test]
+fn what_one_direction_adds_the_other_removes() {
+    for case in golden::cases() {
+        let (there, back) = (case.diff(), codegen::diff::diff(&case.new, &case.old, None).unwrap());
+        let added: BTreeSet<&String> = there.feed.new.iter().collect();
+        let removed: BTreeSet<&String> = back.feed.removed.iter().collect();
+        assert_eq!(added, removed, "{}", case.name);
+        let items = |diff: &codegen::diff::Diff, kind| -> BTreeSet<String> {
+            diff.changes.iter().filter(|change| change.kind == kind).map(|change| change.shape.clone()).collect()
+        };
+        for (one, other) in [
+            (ChangeKind::MemberAdded, ChangeKind::MemberRemoved),
+            (ChangeKind::EnumValueAdded, ChangeKind::EnumValueRemoved),
+            (ChangeKind::ErrorAdded, ChangeKind::ErrorRemoved),
+        ] {
+            assert_eq!(items(&there, one), items(&back, other), "{}", case.name);
+        }
+    }
+}
