@@ -14,10 +14,10 @@ use quote::quote;
 use crate::rules::{Parameter, Partitions, RuleSet};
 use names::Names;
 
-pub use cases::tests;
+pub(super) use cases::tests;
 
 /// The file of a rule set. `has_tests` says whether the output of [`tests`] becomes its module `tests`.
-pub fn file(rule_set: &RuleSet, partitions: &Partitions, has_tests: bool) -> TokenStream {
+pub(super) fn file(rule_set: &RuleSet, partitions: &Partitions, has_tests: bool) -> TokenStream {
     let names = Names::new(rule_set);
     let functions = functions::functions(rule_set, &names);
     let partitions = mentions(&functions, "PARTITIONS").then(|| partitions::statics(partitions));
@@ -60,34 +60,27 @@ fn spec(parameter: &Parameter) -> TokenStream {
 
 /// `use` for what the items mention.
 fn imports(items: &TokenStream) -> TokenStream {
-    let documents = document_imports(items);
+    let [hash_map, document] = document_imports(items);
     let partitions = mentions(items, "Partitions").then(|| quote!(Partitions,));
     let partition = mentions(items, "Partition").then(|| quote!(Partition,));
     quote! {
-        #documents
+        #hash_map
         use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+        #document
         use crate::runtime::endpoint::{
             self, Endpoint, ParamSpec, #partition #partitions ResolveError, Rules, endpoint_resolver
         };
     }
 }
 
-/// `use` for properties of endpoints.
-fn document_imports(items: &TokenStream) -> TokenStream {
-    let hash_map = mentions(items, "HashMap").then(|| {
-        quote!(
-            use std::collections::HashMap;
-        )
-    });
-    let document = mentions(items, "Document").then(|| {
-        quote!(
-            use aws_smithy_types::Document;
-        )
-    });
-    quote!(#hash_map #document)
+/// `use` for what properties of endpoints are made of, if there are any.
+fn document_imports(items: &TokenStream) -> [Option<TokenStream>; 2] {
+    let imports = [("HashMap", "use std::collections::HashMap;"), ("Document", "use aws_smithy_types::Document;")];
+    imports.map(|(name, import)| mentions(items, name).then(|| import.parse().unwrap_or_default()))
 }
 
-fn mentions(tokens: &TokenStream, name: &str) -> bool {
+/// Whether a name is among the tokens.
+pub(super) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(&group.stream(), name),

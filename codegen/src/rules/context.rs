@@ -41,9 +41,11 @@ impl<'a> Context<'a> {
 
     /// Notes an error at the current place; always `None`, so that it can be returned.
     pub(super) fn error<T>(&mut self, problem: impl std::fmt::Display, help: impl Into<String>) -> Option<T> {
-        let place = self.path.concat();
-        let place = if place.is_empty() { "the endpoint rules" } else { place.trim_start_matches('.') };
-        self.found.error(self.subject, format!("endpoint rules: {place}: {problem}"), help);
+        let mut place = self.path.concat();
+        if !place.is_empty() {
+            place = format!("{}: ", place.trim_start_matches('.'));
+        }
+        self.found.error(self.subject, format!("endpoint rules: {place}{problem}"), help);
         None
     }
 

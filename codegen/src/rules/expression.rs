@@ -77,7 +77,7 @@ fn expression(context: &mut Context<'_>, value: &Value) -> Option<Expression> {
         Value::Bool(flag) => Some(Expression::boolean(ExpressionKind::Boolean(*flag))),
         Value::Number(number) => match number.as_u64() {
             Some(number) => integer(number),
-            None => context.error(format!("{number} is not a whole number from 0 on"), "pass one"),
+            None => context.error(format!("{number} is no index"), "pass a whole number, 0 or more"),
         },
         Value::Object(object) => match (object.get("ref"), object.get("fn")) {
             (Some(name), _) => context.at("ref", |cx| cx.text(name).and_then(|name| reference(cx, name))),
@@ -194,7 +194,8 @@ fn exactly<const N: usize>(
 }
 
 fn wrong_count<T>(context: &mut Context<'_>, name: &str, takes: usize, got: usize) -> Option<T> {
-    context.error(format!("`{name}` takes {takes} arguments and got {got}"), "pass as many as it takes")
+    let arguments = if takes == 1 { "argument" } else { "arguments" };
+    context.error(format!("`{name}` takes {takes} {arguments} and got {got}"), "pass as many as it takes")
 }
 
 fn argument(context: &mut Context<'_>, [value]: &[Value; 1]) -> Option<Expression> {
@@ -269,7 +270,10 @@ fn key_of(context: &mut Context<'_>, of: Expression, key: &str) -> Option<Expres
         return Some(Expression { kind, type_, optional: false });
     }
     let known: Vec<_> = function::attributes(of.type_).iter().map(|(name, _)| *name).collect();
-    let help = if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
+    let help = match known.as_slice() {
+        [] => "only partitions, URLs and ARNs have attributes".to_owned(),
+        known => format!("it has {}", known.join(", ")),
+    };
     context.error(format!("{} has no attribute `{key}`", of.type_.describe()), help)
 }
 

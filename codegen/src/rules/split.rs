@@ -148,7 +148,10 @@ fn noun(expression: &Expression) -> String {
         ExpressionKind::Attribute { name, .. } => (*name).to_owned(),
         ExpressionKind::Element { of, .. } | ExpressionKind::IsSet(of) => noun(of),
         ExpressionKind::Not(value) => format!("not {}", noun(value)),
-        ExpressionKind::Equal(left, right) => format!("{} is {}", noun(left), noun(right)),
+        ExpressionKind::Equal(left, right) => match &right.kind {
+            ExpressionKind::String(text) if text.is_empty() => format!("empty {}", noun(left)),
+            _ => format!("{} is {}", noun(left), noun(right)),
+        },
         ExpressionKind::Coalesce(values) => values.first().map(noun).unwrap_or_default(),
         ExpressionKind::Choose(values) => values.first().map(noun).unwrap_or_default(),
         ExpressionKind::Call(function, arguments) => {

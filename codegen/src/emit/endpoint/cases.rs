@@ -17,15 +17,15 @@ use crate::rules::{self, Case, Expected, Literal, RuleSet};
 ///
 /// # Errors
 /// The trait is not of its form, or sets parameters that the rule set does not have.
-pub fn tests(subject: &str, trait_value: &Value, rule_set: &RuleSet) -> Result<TokenStream, Diagnostics> {
+pub(in crate::emit) fn tests(subject: &str, trait_value: &Value, rule_set: &RuleSet) -> Result<TokenStream, Diagnostics> {
     let cases = rules::cases(subject, trait_value, rule_set)?;
     let names = Names::new(rule_set);
     let locals = Locals::new(Emitter { rule_set, names: &names, arguments: &[] });
     let tests: Vec<_> = (1_usize..).zip(&cases).map(|(number, case)| test(&locals, number, case)).collect();
     let items = quote!(#(#tests)*);
-    let documents = document_imports(&items);
+    let imports = document_imports(&items).into_iter().flatten();
     Ok(quote! {
-        #documents
+        #(#imports)*
         use super::RULES;
         use crate::runtime::endpoint::{Endpoint, Params, ResolveError, StaticParam};
 
@@ -49,14 +49,16 @@ fn test(locals: &Locals<'_>, number: usize, case: &Case) -> TokenStream {
         quote!((#name, #value))
     });
     let expected = match &case.expected {
-        Expected::Endpoint(endpoint) => locals.endpoint(endpoint),
+        Expected::Endpoint(endpoint) => locals.expected_endpoint(endpoint),
         Expected::Error(message) => quote!(Err(ResolveError::new(#message))),
     };
     quote! {
         #(#[doc = #docs])*
         #[test]
         fn #name() {
-            assert_eq!(resolve(&[#(#parameters),*]), #expected);
+            let expected = #expected;
+            let resolved = resolve(&[#(#parameters),*]);
+            assert_eq!(resolved, expected);
         }
     }
 }

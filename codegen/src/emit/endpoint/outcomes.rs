@@ -27,8 +27,25 @@ impl Locals<'_> {
     }
 
     /// `Endpoint::new(url)`, or `Ok(Endpoint::new(url)?.header(…))`.
-    pub(super) fn endpoint(&self, endpoint: &Endpoint) -> TokenStream {
+    fn endpoint(&self, endpoint: &Endpoint) -> TokenStream {
         let url = self.kept(&endpoint.url);
+        let more = self.more(endpoint);
+        if more.is_empty() { quote!(Endpoint::new(#url)) } else { quote!(Ok(Endpoint::new(#url)? #more)) }
+    }
+
+    /// The same where there is no function to return from: `Endpoint::new(url).map(|endpoint| endpoint.header(…))`.
+    pub(super) fn expected_endpoint(&self, endpoint: &Endpoint) -> TokenStream {
+        let url = self.kept(&endpoint.url);
+        let more = self.more(endpoint);
+        if more.is_empty() {
+            quote!(Endpoint::new(#url))
+        } else {
+            quote!(Endpoint::new(#url).map(|endpoint| endpoint #more))
+        }
+    }
+
+    /// What an endpoint has besides its URL, as method calls.
+    fn more(&self, endpoint: &Endpoint) -> TokenStream {
         let headers = endpoint.headers.iter().flat_map(|(name, values)| {
             values.iter().map(move |value| {
                 let value = self.kept(value);
@@ -40,8 +57,7 @@ impl Locals<'_> {
             let value = self.property(value);
             quote!(.property(#name, #value))
         });
-        let more: Vec<_> = headers.chain(schemes).chain(properties).collect();
-        if more.is_empty() { quote!(Endpoint::new(#url)) } else { quote!(Ok(Endpoint::new(#url)? #(#more)*)) }
+        headers.chain(schemes).chain(properties).collect()
     }
 
     /// `.auth_scheme("sigv4", [("signingName", Document::from("s3"))])`

@@ -84,7 +84,7 @@ impl<'a> Diagram<'a> {
                 Visit::Enter(state) if walk.done.contains(&state) => {}
                 Visit::Enter(state) if !walk.open.insert(state) => {
                     let node = state.node;
-                    return context.error(format!("node {node} leads back to itself"), "a diagram has no cycles");
+                    return context.error(format!("nodes[{node}] leads back to itself"), "a diagram has no cycles");
                 }
                 Visit::Enter(state) => {
                     stack.push(Visit::Leave(state));
