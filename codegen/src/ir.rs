@@ -1,6 +1,8 @@
 //! The generator's own picture of a service: plain data with every name, type, text and default decided. It knows
 //! neither Smithy nor tokens; lowering makes it, emitting prints it.
 
+pub mod cases;
+
 use crate::names::{FieldName, StaticName, TypeName};
 use crate::rules;
 

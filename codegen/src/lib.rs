@@ -15,9 +15,11 @@ pub mod lower;
 pub mod names;
 pub mod rules;
 pub mod smithy;
+pub mod standalone;
 
 use diagnostic::{Diagnostic, Diagnostics};
 pub use smithy::Source;
+pub use standalone::standalone;
 
 /// What to generate, and how strictly.
 #[derive(Clone, Debug, Default)]
@@ -54,17 +56,24 @@ pub struct Generated {
 /// # Errors
 /// The model is broken, has no such service, or uses what awsJson cannot carry.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
+    let (lowered, partitions) = lowered(sources, options)?;
+    let files = emit::files(&lowered.service, &partitions)?;
+    Ok(Generated { files, warnings: lowered.warnings })
+}
+
+/// Reads the models and lowers the service.
+fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rules::Partitions), Diagnostics> {
     let (partitions, models) = split_partitions(sources);
     let partitions = partitions.map(read_partitions).transpose()?.unwrap_or_default();
     let (model, mut warnings) = smithy::load(&models)?;
-    let lowered = lower::lower(&model, options.service.as_deref())?;
-    warnings.extend(lowered.warnings);
+    let mut lowered = lower::lower(&model, options.service.as_deref())?;
+    warnings.append(&mut lowered.warnings);
     warnings.extend(undocumented(&lowered.undocumented, options.strict));
     if options.strict && !warnings.is_empty() {
         return Err(as_errors(warnings));
     }
-    let files = emit::files(&lowered.service, &partitions)?;
-    Ok(Generated { files, warnings })
+    lowered.warnings = warnings;
+    Ok((lowered, partitions))
 }
 
 /// AWS's list of partitions stands beside the model, and is no Smithy.

@@ -1,5 +1,6 @@
 //! From a model to the generator's own picture of one service: every decision is made here.
 
+mod cases;
 mod closure;
 mod defaults;
 mod endpoint_rules;
@@ -34,9 +35,10 @@ pub fn lower(model: &Model, service: Option<&str>) -> Result<Lowered, Diagnostic
     let mut context = Context::new(model, id)?;
     traits::check(&mut context);
     let service = service::lower(&mut context);
+    let cases = cases::all(&mut context, &service);
     context.reconcile(&service);
     let undocumented = context.undocumented;
-    context.found.finish(service).map(|(service, warnings)| Lowered { service, warnings, undocumented })
+    context.found.finish(service).map(|(service, warnings)| Lowered { service, cases, warnings, undocumented })
 }
 
 /// A lowered service, and what should be said about it.
@@ -44,6 +46,8 @@ pub fn lower(model: &Model, service: Option<&str>) -> Result<Lowered, Diagnostic
 pub struct Lowered {
     /// The service.
     pub service: ir::Service,
+    /// The test cases the model has for it.
+    pub cases: ir::cases::Cases,
     /// What of the model is left out or read loosely.
     pub warnings: Vec<Diagnostic>,
     /// The elements without documentation, by shape id.

@@ -39,7 +39,12 @@ pub(super) fn type_text(ty: &Type) -> String {
 
 /// A type as tokens. What `type_text` writes always parses; were it otherwise, printing the file would report it.
 pub(super) fn type_tokens(ty: &Type) -> TokenStream {
-    type_text(ty).parse().unwrap_or_default()
+    tokens(&type_text(ty))
+}
+
+/// Code that is text already: a name, a number, an expression of this module.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
 }
 
 /// The type of a member's field.
@@ -102,7 +107,8 @@ pub(super) fn default_text(default: &Default, ty: &Type) -> String {
     }
 }
 
-fn document_text(value: &Value) -> String {
+/// The expression of a document.
+pub(super) fn document_text(value: &Value) -> String {
     match value {
         Value::Null => "Document::Null".to_owned(),
         Value::Bool(value) => format!("Document::Bool({value})"),

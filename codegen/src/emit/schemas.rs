@@ -56,9 +56,9 @@ fn kind(kind: &SchemaKind) -> TokenStream {
         }
         SchemaKind::List(item) => quote! { Kind::List(&#item) },
         SchemaKind::Map(key, value) => quote! { Kind::Map(&#key, &#value) },
-        SchemaKind::Structure(name) => quote! { Kind::Structure(types::#name::SCHEMA) },
-        SchemaKind::Error(name) => quote! { Kind::Structure(types::error::#name::SCHEMA) },
-        SchemaKind::Union(name) => quote! { Kind::Union(types::#name::SCHEMA) },
+        SchemaKind::Structure(name) => quote! { Kind::Structure(|| types::#name::SCHEMA) },
+        SchemaKind::Error(name) => quote! { Kind::Structure(|| types::error::#name::SCHEMA) },
+        SchemaKind::Union(name) => quote! { Kind::Union(|| types::#name::SCHEMA) },
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) static CLAIM_VALUE: Schema = Schema::new(Kind::String).min(1i64).max(
 pub(crate) static CLASSIC_FLOW: Schema = Schema::new(Kind::Boolean);
 
 pub(crate) static COGNITO_IDENTITY_PROVIDER: Schema = Schema::new(
-    Kind::Structure(types::CognitoIdentityProvider::SCHEMA),
+    Kind::Structure(|| types::CognitoIdentityProvider::SCHEMA),
 );
 
 pub(crate) static COGNITO_IDENTITY_PROVIDER_CLIENT_ID: Schema = Schema::new(Kind::String)
@@ -56,7 +56,7 @@ pub(crate) static COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK: Schema = Schema::new(
 );
 
 pub(crate) static CREDENTIALS: Schema = Schema::new(
-    Kind::Structure(types::Credentials::SCHEMA),
+    Kind::Structure(|| types::Credentials::SCHEMA),
 );
 
 pub(crate) static DATE_TYPE: Schema = Schema::new(
@@ -87,7 +87,7 @@ pub(crate) static IDENTITIES_LIST: Schema = Schema::new(
 );
 
 pub(crate) static IDENTITY_DESCRIPTION: Schema = Schema::new(
-    Kind::Structure(types::IdentityDescription::SCHEMA),
+    Kind::Structure(|| types::IdentityDescription::SCHEMA),
 );
 
 pub(crate) static IDENTITY_ID: Schema = Schema::new(Kind::String)
@@ -114,7 +114,7 @@ pub(crate) static IDENTITY_POOL_NAME: Schema = Schema::new(Kind::String)
     .pattern(pattern!(r"^[\w\s+=,.@-]+$"));
 
 pub(crate) static IDENTITY_POOL_SHORT_DESCRIPTION: Schema = Schema::new(
-    Kind::Structure(types::IdentityPoolShortDescription::SCHEMA),
+    Kind::Structure(|| types::IdentityPoolShortDescription::SCHEMA),
 );
 
 pub(crate) static IDENTITY_POOL_TAGS_LIST_TYPE: Schema = Schema::new(
@@ -153,7 +153,7 @@ pub(crate) static LOGINS_MAP: Schema = Schema::new(
     .max(10i64);
 
 pub(crate) static MAPPING_RULE: Schema = Schema::new(
-    Kind::Structure(types::MappingRule::SCHEMA),
+    Kind::Structure(|| types::MappingRule::SCHEMA),
 );
 
 pub(crate) static MAPPING_RULES_LIST: Schema = Schema::new(Kind::List(&MAPPING_RULE))
@@ -192,7 +192,7 @@ pub(crate) static ROLES_MAP: Schema = Schema::new(Kind::Map(&ROLE_TYPE, &ARN_STR
     .max(2i64);
 
 pub(crate) static ROLE_MAPPING: Schema = Schema::new(
-    Kind::Structure(types::RoleMapping::SCHEMA),
+    Kind::Structure(|| types::RoleMapping::SCHEMA),
 );
 
 pub(crate) static ROLE_MAPPING_MAP: Schema = Schema::new(
@@ -210,7 +210,7 @@ pub(crate) static ROLE_TYPE: Schema = Schema::new(Kind::String)
     .pattern(pattern!("^(un)?authenticated$"));
 
 pub(crate) static RULES_CONFIGURATION_TYPE: Schema = Schema::new(
-    Kind::Structure(types::RulesConfigurationType::SCHEMA),
+    Kind::Structure(|| types::RulesConfigurationType::SCHEMA),
 );
 
 pub(crate) static SAML_PROVIDER_LIST: Schema = Schema::new(Kind::List(&ARN_STRING));
@@ -232,7 +232,7 @@ pub(crate) static TOKEN_DURATION: Schema = Schema::new(Kind::Integer)
     .max(86400i64);
 
 pub(crate) static UNPROCESSED_IDENTITY_ID: Schema = Schema::new(
-    Kind::Structure(types::UnprocessedIdentityId::SCHEMA),
+    Kind::Structure(|| types::UnprocessedIdentityId::SCHEMA),
 );
 
 pub(crate) static UNPROCESSED_IDENTITY_ID_LIST: Schema = Schema::new(

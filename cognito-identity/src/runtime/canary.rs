@@ -62,8 +62,8 @@ fn shape(schema: &'static Schema, sensitive: bool, depth: usize, out: &mut Write
             }
             out.end_object();
         }
-        Kind::Structure(members) => structure(members, sensitive, depth, out),
-        Kind::Union(members) => union(members, sensitive, depth, out),
+        Kind::Structure(members) => structure(members(), sensitive, depth, out),
+        Kind::Union(members) => union(members(), sensitive, depth, out),
     }
 }
 

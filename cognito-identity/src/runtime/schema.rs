@@ -235,10 +235,10 @@ pub enum Kind {
     List(&'static Schema),
     /// `map` from the given key to the given value.
     Map(&'static Schema, &'static Schema),
-    /// `structure`.
-    Structure(&'static StructureSchema),
+    /// `structure`. A function, because structures may hold themselves, and statics may not be made of themselves.
+    Structure(fn() -> &'static StructureSchema),
     /// `union`.
-    Union(&'static StructureSchema),
+    Union(fn() -> &'static StructureSchema),
 }
 
 /// A shape that members target: its kind and constraints.

@@ -20,7 +20,7 @@ macro_rules! union {
                 matches!(self, Self::Unknown)
             }
 
-            const SCHEMA: &'static $crate::runtime::schema::StructureSchema = {
+            pub(crate) const SCHEMA: &'static $crate::runtime::schema::StructureSchema = {
                 static SCHEMA: $crate::runtime::schema::StructureSchema = $crate::runtime::schema::StructureSchema {
                     name: stringify!($owner),
                     members: &[$(

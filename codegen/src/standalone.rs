@@ -1,0 +1,61 @@
+//! Crates of their own: the generated modules of a service together with the runtime they stand on.
+
+mod manifest;
+mod root;
+mod runtime;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::{File, Generated, Options, Source, emit, lowered};
+
+/// What a crate of its own takes from the workspace that makes it.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The `Cargo.toml` of the workspace: versions and lints.
+    pub workspace: Source,
+    /// The `Cargo.toml` of the crate that has the runtime: dependencies and features.
+    pub manifest: Source,
+    /// `lib.rs`, `generated.rs`, `runtime.rs` and everything below `runtime/`, by path relative to `src`.
+    pub sources: Vec<File>,
+}
+
+/// Generates a whole crate for a service: manifest, library, runtime, generated modules, and the test cases of the
+/// model as tests. Paths are relative to the crate's folder.
+///
+/// # Errors
+/// As [`generate`](crate::generate); also when `name` is no name for a crate, or a part is not what it should be.
+pub fn standalone(sources: &[Source], options: &Options, name: &str, parts: &Parts) -> Result<Generated, Diagnostics> {
+    check_name(name)?;
+    let (lowered, partitions) = lowered(sources, options)?;
+    let service = &lowered.service;
+    let library = name.replace('-', "_");
+    let (tests, replaced) = emit::tests(service, &lowered.cases, &partitions, &library)?;
+    let mut files =
+        vec![manifest::file(parts, name, service, !tests.is_empty())?, root::file(parts, &library, service)?];
+    files.extend(runtime::files(parts));
+    files.extend(generated(emit::files(service, &partitions)?, replaced));
+    files.extend(tests);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Generated { files, warnings: lowered.warnings })
+}
+
+/// The generated modules below `src/generated`; `replaced` come instead of files of the same path.
+fn generated(files: Vec<File>, replaced: Vec<File>) -> impl Iterator<Item = File> {
+    let paths: Vec<_> = replaced.iter().map(|file| file.path.clone()).collect();
+    let kept = files.into_iter().filter(move |file| !paths.contains(&file.path));
+    kept.chain(replaced).map(|file| File { path: format!("src/generated/{}", file.path), ..file })
+}
+
+/// What cargo accepts and code can name: it becomes the library's name with `_` for `-`.
+fn check_name(name: &str) -> Result<(), Diagnostics> {
+    let is_ident = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_ok();
+    let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let is_taken = ["test", "core", "std", "alloc", "proc_macro"].contains(&name);
+    if is_ident && is_plain && !is_taken && !name.starts_with(['-', '_']) {
+        return Ok(());
+    }
+    let help = "give a name of ASCII letters, digits, `-` and `_` that begins with a letter and is no word of Rust";
+    Err(Diagnostic::error("--name", format!("{name:?} cannot be the name of a crate"), help).into())
+}
+
+#[cfg(test)]
+mod tests;
