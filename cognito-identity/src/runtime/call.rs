@@ -4,6 +4,7 @@
 //! it is compiled once and not for every operation.
 
 mod attempt;
+mod body;
 mod events;
 mod masked;
 mod request;

@@ -38,7 +38,7 @@ impl Call<'_> {
             failure: failure.as_deref(),
             request_id: response.and_then(Incoming::request_id),
             latency: self.handle.clock.elapsed().saturating_sub(attempt.started),
-            bytes_sent: self.body.len(),
+            bytes_sent: self.wire.bytes.len(),
             bytes_received: response.map_or(0, |response| response.body.len()),
             retry_in,
         };
@@ -75,7 +75,7 @@ pub(super) fn call(call: &Call<'_>, fault: Option<&Fault>) {
         failure: failure.as_deref(),
         request_id: call.last.request_id.as_deref(),
         latency: call.handle.clock.elapsed().saturating_sub(call.started),
-        bytes_sent: call.body.len(),
+        bytes_sent: call.wire.bytes.len(),
         bytes_received: call.last.bytes_received,
     };
     observers.iter().for_each(|observer| observer.call(&event));

@@ -37,8 +37,8 @@ pub(super) fn build(call: &Call<'_>, destination: &Destination) -> Outgoing {
     if let Some(trace) = lambda_trace(handle.is_lambda) {
         headers.insert(TRACE_ID, trace);
     }
-    headers.extend(destination.headers.iter().cloned());
-    Outgoing { method: Method::POST, target: destination.target.clone(), headers, body: call.body.clone() }
+    headers.extend(destination.headers.iter().chain(&call.wire.headers).cloned());
+    Outgoing { method: Method::POST, target: destination.target.clone(), headers, body: call.wire.bytes.clone() }
 }
 
 /// The number of the attempt, and of how many. The defaults need no formatting.

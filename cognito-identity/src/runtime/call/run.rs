@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::client::endpoint::ResolveEndpoint;
 use bytes::Bytes;
+use tracing::Instrument;
 
 use super::attempt::Attempt;
+use super::body::WireBody;
 use super::{ErasedError, events, request};
 use crate::runtime::client::Handle;
 use crate::runtime::destination::Destination;
@@ -28,6 +30,7 @@ pub(super) struct Call<'a> {
     pub(super) invocation: http::HeaderValue,
     pub(super) destination: Option<Arc<Destination>>,
     pub(super) body: Bytes,
+    pub(super) wire: WireBody,
     pub(super) last: events::Last,
     /// What the last retry cost.
     paid: Option<u32>,
@@ -47,6 +50,7 @@ impl<'a> Call<'a> {
             invocation: request::invocation_id(),
             destination: None,
             body: Bytes::new(),
+            wire: WireBody::default(),
             last: events::Last::default(),
             paid: None,
             renewed_credentials: false,
@@ -54,8 +58,14 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Makes attempts until one succeeds or the retry rules say stop.
+    /// Makes attempts until one succeeds or the retry rules say stop; all that is logged meanwhile is in one span.
     pub(super) async fn run(&mut self, body: Bytes) -> Result<Incoming, Fault> {
+        let span = tracing::debug_span!("call", service = self.handle.service.sdk_id, operation = self.operation.name);
+        self.make_attempts(body).instrument(span).await
+    }
+
+    async fn make_attempts(&mut self, body: Bytes) -> Result<Incoming, Fault> {
+        self.wire = WireBody::new(self.operation, self.handle.options(), body.clone())?;
         self.body = body;
         let destination = self.resolve().await?;
         self.destination = Some(destination.clone());
@@ -151,7 +161,7 @@ impl<'a> Call<'a> {
                 failure.retry_after = retry_after.or(failure.retry_after);
                 verdict
             }
-            None => retry::classify(&failure),
+            None => self.modelled(failure.code).unwrap_or_else(|| retry::classify(&failure)),
         };
         self.measure_rate(verdict == Verdict::Retry(Kind::Throttling));
         if self.attempts >= self.handle.retry.max_attempts {
@@ -163,6 +173,12 @@ impl<'a> Call<'a> {
             Verdict::RenewCredentials => self.renew_credentials(attempt),
             Verdict::CheckClock => self.correct_clock(attempt, fault),
         }
+    }
+
+    /// What the model says of an error (`smithy.api#retryable`).
+    fn modelled(&self, code: Option<&str>) -> Option<Verdict> {
+        let (_, throttling) = self.operation.retryable.iter().find(|(known, _)| Some(*known) == code)?;
+        Some(Verdict::Retry(if *throttling { Kind::Throttling } else { Kind::Server }))
     }
 
     fn pay_for_retry(&mut self, kind: Kind, failure: &Failure<'_>) -> Option<Duration> {

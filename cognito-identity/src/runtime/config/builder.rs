@@ -119,6 +119,14 @@ impl Builder {
         disable_clock_skew_correction, set_disable_clock_skew_correction: bool,
             (disable: impl Into<Option<bool>>) => disable.into();
 
+        /// Whether bodies are sent as they are where the model lets them be gzipped. Default: `false`.
+        disable_request_compression, set_disable_request_compression: bool,
+            (disable: impl Into<Option<bool>>) => disable.into();
+
+        /// The length from which on bodies are gzipped. Default: 10,240 bytes.
+        request_min_compression_size_bytes, set_request_min_compression_size_bytes: u32,
+            (bytes: impl Into<Option<u32>>) => bytes.into();
+
         /// Milliseconds to add to the clock when requests are signed. Default: none.
         system_clock_offset_millis, set_system_clock_offset_millis: i64, (millis: i64) => Some(millis);
 

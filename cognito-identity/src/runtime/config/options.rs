@@ -33,6 +33,7 @@ pub(crate) struct Options {
     pub(crate) client_params: Vec<(&'static str, Value)>,
     pub(crate) credentials_provider: Option<SharedCredentialsProvider>,
     pub(crate) disable_clock_skew_correction: Option<bool>,
+    pub(crate) disable_request_compression: Option<bool>,
     pub(crate) endpoint_resolver: Option<SharedEndpointResolver>,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) framework_metadata: Vec<FrameworkMetadata>,
@@ -40,6 +41,7 @@ pub(crate) struct Options {
     pub(crate) observers: Vec<SharedObserver>,
     pub(crate) proxy: Option<Proxy>,
     pub(crate) region: Option<Region>,
+    pub(crate) request_min_compression_size_bytes: Option<u32>,
     pub(crate) request_hooks: Vec<RequestHook>,
     pub(crate) reqwest_client: Option<ReqwestClient>,
     pub(crate) response_limit: Option<usize>,
@@ -71,8 +73,10 @@ impl Options {
         }
         merge!(
             first: [
-                app_name backoff behavior_version credentials_provider disable_clock_skew_correction endpoint_resolver
-                endpoint_url http_client proxy region reqwest_client response_limit retry_config sdk_config sleep_impl
+                app_name backoff behavior_version credentials_provider disable_clock_skew_correction
+                disable_request_compression endpoint_resolver
+                endpoint_url http_client proxy region request_min_compression_size_bytes
+                reqwest_client response_limit retry_config sdk_config sleep_impl
                 system_clock_offset_millis time_source timeout_config use_dual_stack use_fips user_agent_suffix
                 validation
             ]
