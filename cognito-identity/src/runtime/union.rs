@@ -32,6 +32,10 @@ fn resolve<'a>(
     Some((schema.members.get(index)?, value))
 }
 
+/// Reads the member of the given index; `None` for null.
+pub type ReadMember<'a, T> =
+    dyn FnMut(usize, &'static MemberSchema, &mut Reader<'_>) -> Result<Option<T>, ReadError> + 'a;
+
 /// Reads a union: `read` gives the value of a known member, or `None` for null.
 ///
 /// # Errors
@@ -40,7 +44,7 @@ pub fn read<T>(
     schema: &'static StructureSchema,
     input: &mut Reader<'_>,
     unknown: T,
-    read: &mut dyn FnMut(usize, &'static MemberSchema, &mut Reader<'_>) -> Result<Option<T>, ReadError>,
+    read: &mut ReadMember<'_, T>,
 ) -> Result<T, ReadError> {
     let mut found: Option<T> = None;
     let mut others = 0;

@@ -218,13 +218,11 @@ impl<'a> Reader<'a> {
     fn escaped_string(&mut self, mut text: String) -> Result<String, ReadError> {
         loop {
             text.push(self.escape()?);
-            loop {
-                text.push_str(self.take_plain());
-                match self.next_byte() {
-                    Some(b'"') => return Ok(text),
-                    Some(b'\\') => break,
-                    _ => return Err(self.error("a string without an end, or with a control character in it")),
-                }
+            text.push_str(self.take_plain());
+            match self.next_byte() {
+                Some(b'"') => return Ok(text),
+                Some(b'\\') => {}
+                _ => return Err(self.error("a string without an end, or with a control character in it")),
             }
         }
     }
