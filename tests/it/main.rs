@@ -1,5 +1,8 @@
 //! The workspace's integration tests: one binary, so that the client is linked once.
 
+// Clippy knows `#[test]` functions, and not the functions that they share.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
 mod budget;
 mod emulator;
 mod endpoints;
