@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::ir::{
-    Block, Condition, Expression, ExpressionKind, Function, FunctionName, LibraryFunction, Outcome, Property, Rule,
-    Step, Type,
+    AuthScheme, Block, Condition, Expression, ExpressionKind, Function, FunctionName, LibraryFunction, Outcome, Piece,
+    Property, Rule, Step, Type,
 };
 
 /// Rules under a condition that take more lines than this become a function of their own.
-const LONGEST_RULE: usize = 9;
+const LONGEST_RULE: usize = 12;
 /// Functions longer than this go on in another one.
-const LONGEST_FUNCTION: usize = 40;
+const LONGEST_FUNCTION: usize = 50;
+/// A text longer than this does not fit on the line of the call it is an argument of.
+const LONGEST_TEXT: usize = 50;
 
 type Bound = BTreeMap<String, Type>;
 
@@ -104,21 +106,52 @@ fn lines(block: &Block) -> usize {
 fn step_lines(step: &Step) -> usize {
     match step {
         Step::Let { .. } => 1,
-        Step::If(rule) => 2 + rule.conditions.len() / 3 + lines(&rule.then),
+        Step::If(rule) => 1 + rule.conditions.iter().map(condition_lines).sum::<usize>() + lines(&rule.then),
+    }
+}
+
+/// A call with several arguments does not fit beside the name it gets.
+fn condition_lines(condition: &Condition) -> usize {
+    match condition {
+        Condition::Bind { value: Expression { kind: ExpressionKind::Call(_, arguments), .. }, .. } => {
+            if arguments.len() > 2 { arguments.len() + 2 } else { 1 }
+        }
+        Condition::Bind { .. } | Condition::Test(_) => 1,
     }
 }
 
 fn outcome_lines(outcome: &Outcome) -> usize {
     match outcome {
         Outcome::Endpoint(endpoint) => {
-            let settings = |scheme: &super::ir::AuthScheme| 3 + scheme.settings.len();
-            1 + endpoint.headers.len()
+            let settings = |scheme: &AuthScheme| 3 + scheme.settings.values().map(property_lines).sum::<usize>();
+            text_lines(&endpoint.url)
+                + endpoint.headers.len()
                 + endpoint.auth_schemes.iter().map(settings).sum::<usize>()
                 + endpoint.properties.values().map(property_lines).sum::<usize>()
         }
-        Outcome::Error(_) | Outcome::NoMatch | Outcome::Call(_) => 1,
+        Outcome::Error(message) => text_lines(message),
+        Outcome::NoMatch => 1,
+        // What it passes on is not known yet; it is often more than fits on a line.
+        Outcome::Call(_) => 4,
         Outcome::Next => 0,
     }
+}
+
+/// The lines of a call with a text as its argument, and of the names that its attributes get.
+fn text_lines(text: &Expression) -> usize {
+    let (length, named) = match &text.kind {
+        ExpressionKind::String(text) => (text.len(), 0),
+        ExpressionKind::Template(pieces) => {
+            let length = |piece: &Piece| match piece {
+                Piece::Text(text) => text.len(),
+                Piece::Value(value) => noun(value).len(),
+            };
+            let is_attribute = |part: &&Expression| matches!(part.kind, ExpressionKind::Attribute { .. });
+            (pieces.iter().map(length).sum(), text.parts().into_iter().filter(is_attribute).count())
+        }
+        _ => (0, 0),
+    };
+    named + if length > LONGEST_TEXT { 5 } else { 1 }
 }
 
 fn property_lines(property: &Property) -> usize {

@@ -258,19 +258,6 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     {
         return Endpoint::new(format!("https://{first}.example.com"));
     }
-    if params.mode == "choose" {
-        let suffix = endpoint::choose(params.flag.unwrap_or(false), "-on", "");
-        return Endpoint::new(format!("https://flag{suffix}.example.com"));
-    }
-    if params.mode == "coalesce" {
-        let found = params
-            .r#type
-            .as_deref()
-            .map(str::to_owned)
-            .or(params.region.as_deref().map(str::to_owned))
-            .unwrap_or_else(|| format!("{}-{}", params.mode, params.input));
-        return Endpoint::new(format!("https://{found}.example.com"));
-    }
     resolve_2(params)
 }
 
@@ -337,6 +324,19 @@ fn when_kind_and_not_empty_kind(
 }
 
 fn resolve_2(params: &Params) -> Result<Endpoint, ResolveError> {
+    if params.mode == "choose" {
+        let suffix = endpoint::choose(params.flag.unwrap_or(false), "-on", "");
+        return Endpoint::new(format!("https://flag{suffix}.example.com"));
+    }
+    if params.mode == "coalesce" {
+        let found = params
+            .r#type
+            .as_deref()
+            .map(str::to_owned)
+            .or(params.region.as_deref().map(str::to_owned))
+            .unwrap_or_else(|| format!("{}-{}", params.mode, params.input));
+        return Endpoint::new(format!("https://{found}.example.com"));
+    }
     if params.mode == "flag" && let Some(flag) = params.flag && !flag {
         return Err(ResolveError::new("the flag is set to false"));
     }

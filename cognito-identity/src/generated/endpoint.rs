@@ -134,26 +134,30 @@ endpoint_resolver!(Params, resolve);
 
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
-        if params.use_fips {
-            return Err(
-                ResolveError::new(
-                    "Invalid Configuration: FIPS and custom endpoint are not supported",
-                ),
-            );
-        }
-        if params.use_dual_stack {
-            return Err(
-                ResolveError::new(
-                    "Invalid Configuration: Dualstack and custom endpoint are not supported",
-                ),
-            );
-        }
-        return Endpoint::new(endpoint.to_owned());
+        return when_endpoint(params, endpoint);
     }
     if let Some(region) = params.region.as_deref() {
         return when_region(params, region);
     }
     Err(ResolveError::new("Invalid Configuration: Missing Region"))
+}
+
+fn when_endpoint(params: &Params, endpoint: &str) -> Result<Endpoint, ResolveError> {
+    if params.use_fips {
+        return Err(
+            ResolveError::new(
+                "Invalid Configuration: FIPS and custom endpoint are not supported",
+            ),
+        );
+    }
+    if params.use_dual_stack {
+        return Err(
+            ResolveError::new(
+                "Invalid Configuration: Dualstack and custom endpoint are not supported",
+            ),
+        );
+    }
+    Endpoint::new(endpoint.to_owned())
 }
 
 fn when_region(params: &Params, region: &str) -> Result<Endpoint, ResolveError> {
