@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::notation::{DEEPEST, Notation, alternatives, enum_values};
+use super::notation::{DEEPEST, Notation, RECURSION, alternatives, enum_values};
 use crate::smithy::{Kind, Members, Model, ShapeId, Simple};
 
 /// What the shape `id` gained, if anything.
@@ -22,7 +22,8 @@ pub(super) fn of(id: &ShapeId, new: &Model, old: &Model) -> Option<Value> {
     if !reachable.keys().any(|pair| pairs.differ(*pair)) {
         return None;
     }
-    Delta { pairs: &pairs, fruitful: pairs.fruitful(&reachable), path: Vec::new() }.of((id, id))
+    let fruitful = pairs.fruitful(&reachable);
+    Delta { pairs: &pairs, fruitful, path: Vec::new(), notation: Notation::new(new) }.of((id, id))
 }
 
 /// A shape of the new model and what stands in its place in the old one.
@@ -110,12 +111,16 @@ struct Delta<'a> {
     pairs: &'a Pairs<'a>,
     fruitful: BTreeSet<Pair<'a>>,
     path: Vec<&'a ShapeId>,
+    notation: Notation<'a>,
 }
 
 impl<'a> Delta<'a> {
     fn of(&mut self, pair: Pair<'a>) -> Option<Value> {
         if !self.fruitful.contains(&pair) || self.path.contains(&pair.0) || self.path.len() > DEEPEST {
             return None;
+        }
+        if !self.notation.has_room() {
+            return Some(Value::from(RECURSION));
         }
         self.path.push(pair.0);
         let delta = self.inside(pair);
@@ -128,7 +133,7 @@ impl<'a> Delta<'a> {
             (Kind::Structure(new) | Kind::Union(new), Kind::Structure(old) | Kind::Union(old)) => {
                 self.members(new, old)
             }
-            (Kind::Structure(_) | Kind::Union(_), _) => Some(Notation::new(self.pairs.new).of(pair.0)),
+            (Kind::Structure(_) | Kind::Union(_), _) => Some(self.notation.of(pair.0)),
             (Kind::List(new), Kind::List(old)) => self.of((&new.target, &old.target)),
             (Kind::Map { value: new, .. }, Kind::Map { value: old, .. }) => self.of((&new.target, &old.target)),
             (new, old) => {
@@ -143,7 +148,7 @@ impl<'a> Delta<'a> {
         for (name, member) in new {
             let gained = match old.get(name) {
                 Some(before) => self.of((&member.target, &before.target)),
-                None => Some(Notation::new(self.pairs.new).of(&member.target)),
+                None => Some(self.notation.of(&member.target)),
             };
             delta.extend(gained.map(|gained| (name.clone(), gained)));
         }

@@ -3,7 +3,7 @@ use serde_json::{Map, Value};
 use crate::smithy::{Kind, Members, Model, Shape, ShapeId, Simple};
 
 /// What a recursion is written as.
-const RECURSION: &str = "()";
+pub(super) const RECURSION: &str = "()";
 
 /// No model nests deeper than this on purpose; what does is cut as if it were a recursion.
 pub(super) const DEEPEST: usize = 64;
@@ -25,15 +25,20 @@ impl<'a> Notation<'a> {
 
     /// A structure as an object, a list as `[x]`, a map as `{k: v}`, an enum as `A | B`, a simple shape as its name.
     pub(super) fn of(&mut self, id: &'a ShapeId) -> Value {
-        self.parts += 1;
         let Some(shape) = self.model.get(id) else { return Value::from("") };
-        if self.path.contains(&id) || self.path.len() > DEEPEST || self.parts > LARGEST {
+        if self.path.contains(&id) || self.path.len() > DEEPEST || !self.has_room() {
             return Value::from(RECURSION);
         }
         self.path.push(id);
         let written = self.shape(shape);
         self.path.pop();
         written
+    }
+
+    /// Counts a part, and says whether it still belongs to what anyone reads.
+    pub(super) fn has_room(&mut self) -> bool {
+        self.parts += 1;
+        self.parts <= LARGEST
     }
 
     fn shape(&mut self, shape: &'a Shape) -> Value {
