@@ -107,6 +107,8 @@ pub enum StaticParam {
 pub struct ErrorVariant {
     /// The code on the wire.
     pub code: String,
+    /// The code that a service which once spoke the query protocol gives in a header.
+    pub query_code: Option<String>,
     /// The error structure, and the variant.
     pub name: TypeName,
     /// The first sentence of the error's documentation.

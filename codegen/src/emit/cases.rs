@@ -4,7 +4,7 @@ mod literals;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::{endpoint, rust};
@@ -75,13 +75,27 @@ fn uses(tests: &[TokenStream]) -> BTreeSet<String> {
         ("Document", "aws_smithy_types::Document"),
         ("Exchange", "crate::support::Exchange"),
         ("HashMap", "std::collections::HashMap"),
-        ("expect", "crate::support::expect"),
+        ("check", "crate::support::check"),
         ("operation", "crate::service::operation"),
         ("refused", "crate::support::refused"),
         ("types", "crate::service::types"),
     ];
-    let mentioned = |name: &str| tests.iter().any(|test| endpoint::mentions(test, name));
-    KNOWN.iter().filter(|(name, _)| mentioned(name)).map(|(_, path)| (*path).to_owned()).collect()
+    let used = |name: &str| tests.iter().any(|test| uses_name(test, name));
+    KNOWN.iter().filter(|(name, _)| used(name)).map(|(_, path)| (*path).to_owned()).collect()
+}
+
+/// Whether a name stands among the tokens by itself: neither as a method nor at the end of a path.
+fn uses_name(tokens: &TokenStream, name: &str) -> bool {
+    let mut is_free = true;
+    tokens.clone().into_iter().any(|token| {
+        let found = match &token {
+            TokenTree::Ident(ident) => is_free && ident == name,
+            TokenTree::Group(group) => uses_name(&group.stream(), name),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        is_free = !matches!(&token, TokenTree::Punct(punct) if matches!(punct.as_char(), '.' | ':'));
+        found
+    })
 }
 
 /// A test of what is sent:
@@ -134,7 +148,7 @@ fn expectation(expected: &Expectation) -> TokenStream {
 ///     let exchange = Exchange::response(200, &[], "{}");
 ///     let answer = exchange.client().get_thing().send().await;
 ///     let found = answer.expect("a success");
-///     expect(&found.id, None);
+///     check(&found.id, None);
 /// }
 /// ```
 fn response(cases: &OperationCases, case: &ResponseCase) -> TokenStream {
@@ -145,7 +159,7 @@ fn response(cases: &OperationCases, case: &ResponseCase) -> TokenStream {
     let found = found(cases, case);
     let fields = case.fields.iter().map(|(field, expected)| {
         let expected = self::expected(expected);
-        quote! { expect(&found.#field, #expected); }
+        quote! { check(&found.#field, #expected); }
     });
     quote! {
         #docs

@@ -79,8 +79,7 @@ fn document_imports(items: &TokenStream) -> [Option<TokenStream>; 2] {
     imports.map(|(name, import)| mentions(items, name).then(|| import.parse().unwrap_or_default()))
 }
 
-/// Whether a name is among the tokens.
-pub(super) fn mentions(tokens: &TokenStream, name: &str) -> bool {
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
         TokenTree::Group(group) => mentions(&group.stream(), name),

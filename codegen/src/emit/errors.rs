@@ -84,6 +84,7 @@ pub(super) fn crate_error(service: &Service) -> FileText {
         .iter()
         .map(|error| ErrorVariant {
             code: String::new(),
+            query_code: None,
             name: error.name.clone(),
             summary: docs::summary(&error.docs),
             retryable: None,

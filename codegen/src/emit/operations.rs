@@ -112,7 +112,11 @@ fn settings(operation: &Operation) -> TokenStream {
         });
         settings.extend(quote! { .endpoint_params(&[#(#params),*]) });
     }
-    let retryable: Vec<_> = operation.errors.iter().filter_map(|error| Some((&error.code, error.retryable?))).collect();
+    let retryable = operation.errors.iter().filter_map(|error| Some((error, error.retryable?)));
+    let retryable: Vec<_> = retryable
+        .flat_map(|(error, throttling)| [(Some(&error.code), throttling), (error.query_code.as_ref(), throttling)])
+        .filter_map(|(code, throttling)| Some((code?, throttling)))
+        .collect();
     if !retryable.is_empty() {
         let retryable = retryable.iter().map(|(code, throttling)| quote! { (#code, #throttling) });
         settings.extend(quote! { .retryable(&[#(#retryable),*]) });

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::members::Holder;
-use super::{Context, recursion, structures};
+use super::{Context, recursion, structures, texts};
 use crate::docs;
 use crate::ir::{ErrorVariant, Structure};
 use crate::smithy::{Operation, ShapeId};
@@ -33,19 +33,20 @@ fn variant(context: &Context<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = context.model.get(id);
     let text = shape.and_then(|shape| shape.get("documentation")).and_then(Value::as_str).unwrap_or_default();
     let retryable = shape.and_then(|shape| shape.get("retryable"));
+    let summary = Some(docs::summary(&docs::to_markdown(text))).filter(|summary| !summary.is_empty());
     ErrorVariant {
-        code: code(context, id),
+        code: context.names.wire_name(id).to_owned(),
+        query_code: query_code(context, id),
         name: context.names.type_name(id),
-        summary: docs::summary(&docs::to_markdown(text)),
+        summary: summary.unwrap_or_else(|| texts::unsaid(id)),
         retryable: retryable.map(|value| value.get("throttling").and_then(Value::as_bool).unwrap_or_default()),
     }
 }
 
-/// The code by which the error goes on the wire: the shape's name, or that of the query protocol the service had.
-fn code(context: &Context<'_>, id: &ShapeId) -> String {
-    id_of_query_error(context, id).unwrap_or_else(|| context.names.wire_name(id).to_owned())
-}
-
-fn id_of_query_error(_: &Context<'_>, _: &ShapeId) -> Option<String> {
-    None
+/// The code by which callers still know the error of a service that once spoke the query protocol. It comes in a
+/// header, beside a body that names the shape.
+fn query_code(context: &Context<'_>, id: &ShapeId) -> Option<String> {
+    context.model.get(&context.service)?.get("aws.protocols#awsQueryCompatible")?;
+    let code = context.model.get(id)?.get("aws.protocols#awsQueryError")?.get("code")?.as_str()?;
+    Some(code.to_owned())
 }

@@ -10,9 +10,14 @@ pub(super) fn docs(context: &mut Context<'_>, subject: &ShapeId, traits: &Traits
     let markdown = docs::to_markdown(text);
     if markdown.is_empty() {
         context.undocumented.push(subject.to_string());
-        return format!("`{}`, of which the model says no more.", subject.member().unwrap_or_else(|| subject.name()));
+        return unsaid(subject);
     }
     markdown
+}
+
+/// What stands where the model has no documentation.
+pub(super) fn unsaid(subject: &ShapeId) -> String {
+    format!("`{}`, of which the model says no more.", subject.member().unwrap_or_else(|| subject.name()))
 }
 
 /// The note of a deprecated element: since when, and what to use instead.

@@ -4,7 +4,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::Parts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::Service;
+use crate::ir::{Operation, Service};
 use crate::{File, Source};
 
 const NOTE: &str = "# Written by `cargo xtask generate --standalone`. Do not edit.\n\n";
@@ -15,6 +15,7 @@ pub(super) fn file(parts: &Parts, name: &str, service: &Service, has_tests: bool
     let mut manifest = read(&parts.manifest)?;
     let mut inherit = Inherit { workspace: &workspace, file: &parts.manifest.name, found: Diagnostics::default() };
     inherit.package(&mut manifest, name, service);
+    inherit.features(&mut manifest, service);
     inherit.dependencies(&mut manifest);
     inherit.dev_dependencies(&mut manifest, has_tests);
     manifest.insert("lints", workspace.get("workspace").and_then(|all| all.get("lints")).cloned().unwrap_or_default());
@@ -60,6 +61,22 @@ impl Inherit<'_> {
             value(format!("A light client of {}, generated from its service model", service.sdk_id)),
         );
         package.insert("version", value("0.1.0"));
+    }
+
+    /// Turns on what the service's operations ask of the runtime.
+    fn features(&mut self, manifest: &mut DocumentMut, service: &Service) {
+        let default = manifest.get_mut("features").and_then(|all| all.get_mut("default")).and_then(Item::as_array_mut);
+        let Some(default) = default else {
+            return self.missing("the feature `default`");
+        };
+        let asks = |wanted: fn(&Operation) -> bool| service.operations.iter().any(wanted);
+        for (feature, wanted) in
+            [("checksum", asks(|operation| operation.checksum)), ("compression", asks(|operation| operation.compress))]
+        {
+            if wanted {
+                default.push(feature);
+            }
+        }
     }
 
     /// The dependencies of all platforms, and those of some.

@@ -5,7 +5,7 @@
 use crate::runtime::canary::{assert_hidden, filled};
 
 #[test]
-fn get_credentials_for_identity_input() {
+fn operation_get_credentials_for_identity_input() {
     let value: crate::operation::get_credentials_for_identity::GetCredentialsForIdentityInput = filled();
     assert_hidden(&value);
     assert_hidden(
@@ -15,7 +15,7 @@ fn get_credentials_for_identity_input() {
 }
 
 #[test]
-fn get_id_input() {
+fn operation_get_id_input() {
     let value: crate::operation::get_id::GetIdInput = filled();
     assert_hidden(&value);
     assert_hidden(
@@ -24,7 +24,7 @@ fn get_id_input() {
 }
 
 #[test]
-fn get_open_id_token_input() {
+fn operation_get_open_id_token_input() {
     let value: crate::operation::get_open_id_token::GetOpenIdTokenInput = filled();
     assert_hidden(&value);
     assert_hidden(
@@ -34,7 +34,7 @@ fn get_open_id_token_input() {
 }
 
 #[test]
-fn get_open_id_token_output() {
+fn operation_get_open_id_token_output() {
     let value: crate::operation::get_open_id_token::GetOpenIdTokenOutput = filled();
     assert_hidden(&value);
     assert_hidden(
@@ -44,7 +44,7 @@ fn get_open_id_token_output() {
 }
 
 #[test]
-fn get_open_id_token_for_developer_identity_input() {
+fn operation_get_open_id_token_for_developer_identity_input() {
     let value: crate::operation::get_open_id_token_for_developer_identity::GetOpenIdTokenForDeveloperIdentityInput = filled();
     assert_hidden(&value);
     assert_hidden(
@@ -54,7 +54,7 @@ fn get_open_id_token_for_developer_identity_input() {
 }
 
 #[test]
-fn get_open_id_token_for_developer_identity_output() {
+fn operation_get_open_id_token_for_developer_identity_output() {
     let value: crate::operation::get_open_id_token_for_developer_identity::GetOpenIdTokenForDeveloperIdentityOutput = filled();
     assert_hidden(&value);
     assert_hidden(
@@ -64,7 +64,7 @@ fn get_open_id_token_for_developer_identity_output() {
 }
 
 #[test]
-fn unlink_identity_input() {
+fn operation_unlink_identity_input() {
     let value: crate::operation::unlink_identity::UnlinkIdentityInput = filled();
     assert_hidden(&value);
     assert_hidden(
@@ -74,7 +74,7 @@ fn unlink_identity_input() {
 }
 
 #[test]
-fn credentials() {
+fn type_credentials() {
     let value: crate::types::Credentials = filled();
     assert_hidden(&value);
     assert_hidden(

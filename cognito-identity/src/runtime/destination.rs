@@ -121,7 +121,7 @@ impl Destination {
             Some(prefix) => with_host_prefix(endpoint.url(), prefix, body)?,
             None => endpoint.url().to_owned(),
         };
-        let target = Target::parse(&url).map_err(Fault::construction)?;
+        let target = Target::parse(&with_path(url)).map_err(Fault::construction)?;
         let signing = endpoint.signing();
         Ok(Self {
             target: Arc::new(target),
@@ -140,6 +140,11 @@ fn headers(endpoint: &Endpoint) -> Result<Vec<(HeaderName, HeaderValue)>, Fault>
         parsed.ok_or_else(|| Fault::construction(format!("the endpoint's header `{name}` is not a header")))
     };
     endpoint.headers().map(header).collect()
+}
+
+/// Every operation's path is `/`; it goes behind the path of the endpoint.
+fn with_path(url: String) -> String {
+    if url.ends_with('/') || url.contains('?') { url } else { url + "/" }
 }
 
 /// Puts a prefix before the host, with its `{Label}`s replaced by members of the input.

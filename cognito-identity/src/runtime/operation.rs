@@ -1,8 +1,10 @@
 //! What the runtime needs to know of an operation, stated as traits that generated code implements.
 
+use std::borrow::Cow;
+
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
-use super::json::ReadError;
+use super::json::{self, ReadError};
 use super::schema::OperationSchema;
 use super::shape::Structure;
 
@@ -34,6 +36,23 @@ pub trait OperationError: std::error::Error + ProvideErrorMetadata + Send + Sync
     fn decode(meta: ErrorMetadata, body: &[u8]) -> Result<Self, ReadError>
     where
         Self: Sized;
+}
+
+/// The name of the shape an error has. It is the code, unless a service that once spoke the query protocol gave the code
+/// it had there: then the body names the shape.
+pub(crate) fn error_shape<'a>(meta: &'a ErrorMetadata, body: &[u8]) -> Option<Cow<'a, str>> {
+    let is_query_code = meta.extra(QUERY_ERROR_TYPE).is_some();
+    let named = || json::error_code_and_message(body).0.map(|code| Cow::Owned(clean_code(&code).to_owned()));
+    is_query_code.then(named).flatten().or_else(|| meta.code().map(Cow::Borrowed))
+}
+
+/// Where metadata has who is at fault, as the query protocol said it: `Sender` or `Receiver`.
+pub(crate) const QUERY_ERROR_TYPE: &str = "type";
+
+/// `ns#Code`, `Code:http://…` and `Code: …` are all `Code`.
+pub(crate) fn clean_code(code: &str) -> &str {
+    let code = code.rsplit_once('#').map_or(code, |(_, code)| code);
+    code.split_once(':').map_or(code, |(code, _)| code).trim()
 }
 
 /// An error of a kind this version of the crate does not know.

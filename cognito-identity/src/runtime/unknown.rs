@@ -1,5 +1,7 @@
 //! Values that are newer than this version of the crate.
 
+#![allow(dead_code)] // Not every service has enums.
+
 use std::fmt;
 
 /// The value of an enum that this version does not know. It can be read and compared, not made.

@@ -5,6 +5,7 @@ mod document;
 mod numbers;
 mod timestamp;
 
+#[allow(unused_imports)] // Not every service has enums.
 pub(crate) use collections::Key;
 
 use aws_smithy_types::{Blob, base64};

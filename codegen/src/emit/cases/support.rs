@@ -1,9 +1,7 @@
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
-use aws_smithy_runtime_api::client::http::{
-    HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
-};
+use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use serde_json::Value;
@@ -18,7 +16,7 @@ const ANY_UUID: &str = "00000000-0000-4000-8000-000000000000";
 
 /// A request that is kept instead of sent, and the response that comes back.
 #[derive(Clone, Debug)]
-pub struct Exchange {
+pub(crate) struct Exchange {
     host: &'static str,
     validation: ValidationOptions,
     status: u16,
@@ -29,23 +27,19 @@ pub struct Exchange {
 
 impl Exchange {
     /// An exchange in which the request matters. `host` may have a path behind it.
-    pub fn request(host: &'static str) -> Self {
+    pub(crate) fn request(host: &'static str) -> Self {
         let validation = ValidationOptions::default();
         Self { host, validation, status: 200, headers: &[], body: "{}", sent: Arc::default() }
     }
 
     /// An exchange in which the response matters; the request need not even be valid.
-    pub fn response(
-        status: u16,
-        headers: &'static [(&'static str, &'static str)],
-        body: &'static str,
-    ) -> Self {
+    pub(crate) fn response(status: u16, headers: &'static [(&'static str, &'static str)], body: &'static str) -> Self {
         let validation = ValidationOptions::off();
         Self { host: "example.com", validation, status, headers, body, sent: Arc::default() }
     }
 
     /// A client that takes part in this exchange.
-    pub fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         let connector = self.clone();
         let config = Config::builder()
             .region(Region::new("us-east-1"))
@@ -59,7 +53,7 @@ impl Exchange {
     }
 
     /// The request that was sent; `error` says why there is none.
-    pub fn sent<E: std::error::Error>(&self, error: Option<E>) -> Sent {
+    pub(crate) fn sent<E: std::error::Error>(&self, error: Option<E>) -> Sent {
         let request = self.sent.lock().expect("requests").pop();
         match (request, error) {
             (Some(request), _) => Sent(request),
@@ -83,36 +77,36 @@ impl HttpConnector for Exchange {
 
 /// A request, and what is expected of it.
 #[derive(Debug)]
-pub struct Sent(HttpRequest);
+pub(crate) struct Sent(HttpRequest);
 
 #[allow(dead_code)] // No model has cases of every kind.
 impl Sent {
     #[track_caller]
-    pub fn method(self, method: &str) -> Self {
+    pub(crate) fn method(self, method: &str) -> Self {
         assert_eq!(self.0.method(), method, "the method");
         self
     }
 
     #[track_caller]
-    pub fn path(self, path: &str) -> Self {
+    pub(crate) fn path(self, path: &str) -> Self {
         assert_eq!(self.uri().1, path, "the path");
         self
     }
 
     #[track_caller]
-    pub fn host(self, host: &str) -> Self {
+    pub(crate) fn host(self, host: &str) -> Self {
         assert_eq!(self.uri().0, host, "the host");
         self
     }
 
     #[track_caller]
-    pub fn header(self, name: &str, value: &str) -> Self {
+    pub(crate) fn header(self, name: &str, value: &str) -> Self {
         assert_eq!(self.0.headers().get(name), Some(value), "the header {name}");
         self
     }
 
     #[track_caller]
-    pub fn has_header(self, name: &str) -> Self {
+    pub(crate) fn has_header(self, name: &str) -> Self {
         // The HTTP library writes this one, from the body's length.
         let is_there = name == "content-length" || self.0.headers().contains_key(name);
         assert!(is_there, "there is no header {name}");
@@ -120,13 +114,13 @@ impl Sent {
     }
 
     #[track_caller]
-    pub fn lacks_header(self, name: &str) -> Self {
+    pub(crate) fn lacks_header(self, name: &str) -> Self {
         assert_eq!(self.0.headers().get(name), None, "the header {name}");
         self
     }
 
     #[track_caller]
-    pub fn json(self, expected: &str) -> Self {
+    pub(crate) fn json(self, expected: &str) -> Self {
         let found = self.body();
         let value = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
         assert!(is_same(&value(expected), &value(found)), "expected the body {expected}\nfound {found}");
@@ -134,7 +128,7 @@ impl Sent {
     }
 
     #[track_caller]
-    pub fn text(self, expected: &str) -> Self {
+    pub(crate) fn text(self, expected: &str) -> Self {
         assert_eq!(self.body(), expected, "the body");
         self
     }
@@ -177,7 +171,7 @@ fn is_uuid(text: &str) -> bool {
 /// Checks a value. One that holds a NaN, which is equal to nothing, is compared by how it is shown.
 #[allow(dead_code)]
 #[track_caller]
-pub fn expect<T: PartialEq + Debug>(found: &T, expected: T) {
+pub(crate) fn check<T: PartialEq + Debug>(found: &T, expected: T) {
     let (found_text, expected_text) = (format!("{found:?}"), format!("{expected:?}"));
     let is_same = *found == expected || (expected_text.contains("NaN") && found_text == expected_text);
     assert!(is_same, "expected {expected_text}, found {found_text}");
@@ -186,7 +180,7 @@ pub fn expect<T: PartialEq + Debug>(found: &T, expected: T) {
 /// The service's error, which has to be of this code.
 #[allow(dead_code)]
 #[track_caller]
-pub fn refused<O: Debug, E>(answer: Result<O, SdkError<E>>, code: &str) -> E
+pub(crate) fn refused<O: Debug, E>(answer: Result<O, SdkError<E>>, code: &str) -> E
 where
     E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
 {

@@ -6,6 +6,7 @@ use crate::runtime::clock::Reply;
 use crate::runtime::error::ErrorMetadata;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::json::{self, ReadError};
+use crate::runtime::operation::{QUERY_ERROR_TYPE, clean_code};
 use crate::runtime::schema::ServiceSchema;
 use crate::runtime::transport::Incoming;
 
@@ -29,18 +30,12 @@ fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
         meta = meta.code(code);
     }
     if let Some((code, kind)) = query_error(service, response) {
-        meta = meta.code(code).custom("type", kind);
+        meta = meta.code(code).custom(QUERY_ERROR_TYPE, kind);
     }
     match message.or_else(|| not_an_error_body(response)) {
         Some(message) => meta.message(message).build(),
         None => meta.build(),
     }
-}
-
-/// `ns#Code`, `Code:http://…` and `Code: …` are all `Code`.
-fn clean_code(code: &str) -> &str {
-    let code = code.rsplit_once('#').map_or(code, |(_, code)| code);
-    code.split_once(':').map_or(code, |(code, _)| code).trim()
 }
 
 /// The code and type of services that once spoke the query protocol: `Code;Sender`.

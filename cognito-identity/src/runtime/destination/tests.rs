@@ -63,7 +63,7 @@ fn host_prefixes_are_filled_from_the_input() {
     };
     let filled = destination(br#"{"Tenant":"t-1"}"#).expect("a destination");
     assert_eq!(filled.target.host, "data-t-1.test.example:8443");
-    assert_eq!(filled.target.path(), "/v1");
+    assert_eq!(filled.target.path(), "/v1/", "the path of every operation is `/`");
     for body in [r#"{"Tenant":"a.b"}"#, r#"{"Tenant":"x/"}"#, "{}"] {
         let Err(Fault::Construction(error)) = destination(body.as_bytes()) else { panic!("{body} was taken") };
         assert_eq!(error.to_string(), "`Tenant` is part of the host and must be a host label");

@@ -92,7 +92,7 @@ macro_rules! operation_error {
                 meta: aws_smithy_types::error::ErrorMetadata,
                 _body: &[u8],
             ) -> Result<Self, $crate::runtime::json::ReadError> {
-                match meta.code() {
+                match $crate::runtime::operation::error_shape(&meta, _body).as_deref() {
                     $(Some($code) => $crate::types::error::$variant::decode(meta, _body).map(Self::$variant),)*
                     _ => Ok(Self::generic(meta)),
                 }
