@@ -29,6 +29,7 @@ use super::timer::Timer;
 
 /// What a transport is made from.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(not(all(feature = "reqwest", not(target_family = "wasm"))), allow(dead_code))] // Only reqwest reads all.
 pub(crate) struct Settings {
     pub(crate) http_client: Option<SharedHttpClient>,
     pub(crate) reqwest_client: Option<ReqwestClient>,

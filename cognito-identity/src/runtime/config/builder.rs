@@ -19,7 +19,6 @@ use aws_types::sdk_ua_metadata::FrameworkMetadata;
 use super::{Config, Observe, Options, Proxy, SharedObserver, ValidationOptions};
 use crate::runtime::endpoint::{self, IntoEndpointResolver};
 use crate::runtime::retry::{Backoff, SharedBackoff};
-use crate::runtime::transport::ReqwestClient;
 
 /// Builds a [`Config`]. Every option may be left out.
 #[derive(Clone, Debug, Default)]
@@ -154,7 +153,7 @@ impl Builder {
     /// Sends requests with this reqwest client, so that connections are shared with the rest of the application. Its
     /// own connect timeout and proxies count then; it should not follow redirects.
     #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-    pub fn reqwest_client(mut self, client: ReqwestClient) -> Self {
+    pub fn reqwest_client(mut self, client: crate::runtime::transport::ReqwestClient) -> Self {
         self.options.reqwest_client = Some(client);
         self
     }

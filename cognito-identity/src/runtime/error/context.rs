@@ -75,7 +75,7 @@ macro_rules! boxed_source {
                 Self(Inner::new(source, (), facts))
             }
 
-            pub(super) fn source(&self) -> &(dyn Error + 'static) {
+            pub(crate) fn source(&self) -> &(dyn Error + 'static) {
                 self.0.source.as_ref()
             }
 

@@ -15,6 +15,7 @@ pub(crate) struct Target {
     pub(crate) uri: Uri,
     /// The value of the `Host` header: with the port only where it is not the scheme's own.
     pub(crate) host: String,
+    #[cfg_attr(not(all(feature = "reqwest", not(target_family = "wasm"))), allow(dead_code))] // Only reqwest reads it.
     pub(super) url: ParsedUrl,
 }
 

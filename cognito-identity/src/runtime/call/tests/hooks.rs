@@ -56,7 +56,7 @@ fn observers_are_told_of_every_attempt_and_of_the_call() {
 }
 
 /// Stands in for a generated fluent builder.
-struct Sender(Arc<Handle>);
+pub(super) struct Sender(pub(super) Arc<Handle>);
 
 impl CustomizableSend<Thing, ThingError> for Sender {
     fn send(self, config_override: Builder) -> BoxFuture<Answer> {

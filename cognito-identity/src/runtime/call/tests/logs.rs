@@ -5,6 +5,8 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
+use super::hooks::Sender;
+use crate::runtime::customize::CustomizableOperation;
 use crate::runtime::testing::{Script, TestClock, Thing, config, error, get, handle, ok, put, run};
 
 /// Keeps all that is logged, at every level and by every crate.
@@ -46,13 +48,16 @@ impl Subscriber for Log {
 #[test]
 fn calls_are_logged_without_secrets() {
     let body = r#"{"__type":"ThrottlingException","Secret":"CANARY"}"#;
-    let (script, clock) = (Script::new([error(400, body), ok(r#"{"Secret":"CANARY"}"#), ok("{}")]), TestClock::new());
+    let (script, clock) = (Script::new([error(400, body), ok(r#"{"Secret":"CANARY"}"#), ok("{}"), ok("{}")]), TestClock::new());
     let log = Log::default();
     let thing = || Thing { secret: Some("CANARY".to_owned()), ..Thing::new("a") };
     tracing::subscriber::with_default(log.clone(), || {
         let handle = handle(config(&script, &clock));
         run(put(&handle, thing())).expect("an answer");
         run(get(&handle, thing())).expect("an answer");
+        // A changed request is signed by aws-sigv4, which logs what it signs.
+        let changed = CustomizableOperation::new(Sender(handle)).mutate_request(|_| {});
+        run(changed.send()).expect("an answer");
     });
     let text = log.0.lock().expect("log");
     for expected in [
