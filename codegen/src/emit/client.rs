@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,19 +9,19 @@ use crate::ir::{Operation, Service};
 /// `client.rs`: the client with one method per operation.
 pub(super) fn file(service: &Service) -> FileText {
     let mut file = FileText::new("client.rs", &service.id, "The client.");
-    file.uses(&BTreeSet::from(
-        [
-            "std::sync::Arc",
-            "aws_types::SdkConfig",
-            "super::service::SERVICE",
-            "crate::config::Config",
-            "crate::error::SdkError",
-            "crate::operation",
-            "crate::runtime::call",
-            "crate::runtime::client::Handle",
-        ]
-        .map(str::to_owned),
-    ));
+    let uses = [
+        "aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver",
+        "aws_types::SdkConfig",
+        "crate::config::Config",
+        "crate::error::SdkError",
+        "crate::operation",
+        "crate::runtime::call",
+        "crate::runtime::client::Handle",
+        "std::sync::Arc",
+        "super::endpoint::{DefaultResolver, ResolveEndpoint}",
+        "super::service::SERVICE",
+    ];
+    file.uses(&uses.map(str::to_owned).into());
     let docs = rust::docs(&format!(
         "{}\n\nA client is cheap to clone: clones share configuration and connections.",
         service.docs
@@ -37,6 +35,7 @@ pub(super) fn file(service: &Service) -> FileText {
         }
     });
     file.items(constructors());
+    file.items(config());
     file.items(quote! {
         /// The operations.
         impl Client {
@@ -79,6 +78,24 @@ fn constructors() -> TokenStream {
 
             pub(crate) fn handle(&self) -> &Arc<Handle> {
                 &self.handle
+            }
+        }
+    }
+}
+
+/// What of a configuration depends on the service.
+fn config() -> TokenStream {
+    quote! {
+        impl Config {
+            /// The name of the service in credential scopes.
+            pub fn signing_name(&self) -> &'static str {
+                SERVICE.signing_name
+            }
+
+            /// What decides where requests go: the configured resolver, or the rules of the service.
+            pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
+                let configured = self.options().endpoint_resolver.clone();
+                configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
             }
         }
     }
