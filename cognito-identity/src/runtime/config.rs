@@ -17,7 +17,6 @@ pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
