@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-/// The rule set in Smithy's form, which differs from botocore's in the types of parameters only: `String`, not `string`.
+/// The rule set as AWS's Smithy models write it: `String` and `Boolean` for the parameters that are `string` and `boolean`
+/// in botocore's.
 pub(super) fn rule_set(rules: &Value) -> Value {
     let mut rules = rules.clone();
     let parameters = rules.get_mut("parameters").and_then(Value::as_object_mut);
@@ -19,8 +20,7 @@ fn parameter_type(kind: &str) -> Option<&'static str> {
     match kind {
         "string" => Some("String"),
         "boolean" => Some("Boolean"),
-        "stringArray" => Some("StringArray"),
-        // Smithy's own already, or something for the generator to refuse.
+        // `stringArray`, the same in both; or something for the generator to refuse.
         _ => None,
     }
 }

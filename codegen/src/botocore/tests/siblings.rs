@@ -87,6 +87,6 @@ fn endpoint_parameters_get_smithy_types_and_documentation_goes() {
         "A": {"type": "string", "documentation": "x"}, "B": {"type": "boolean"}, "C": {"type": "stringArray"}}});
     let rules = rules.to_string();
     let shapes = with_siblings(Package { endpoint_rule_set: Some(&rules), ..Package::default() });
-    let expected = json!({"A": {"type": "String"}, "B": {"type": "Boolean"}, "C": {"type": "StringArray"}});
+    let expected = json!({"A": {"type": "String"}, "B": {"type": "Boolean"}, "C": {"type": "stringArray"}});
     assert_eq!(shape(&shapes, "Test_20200101")["traits"]["smithy.rules#endpointRuleSet"]["parameters"], expected);
 }
