@@ -22,64 +22,25 @@ pub(crate) struct CallFacts {
     pub(crate) hint: Option<String>,
 }
 
-pub(super) type Facts = Option<CallFacts>;
-
 struct Inner<S, R> {
     source: S,
     raw: R,
-    facts: Facts,
+    facts: Option<CallFacts>,
 }
 
-impl<S, R> Inner<S, R> {
-    fn new(source: S, raw: R, facts: Facts) -> Box<Self> {
-        Box::new(Self { source, raw, facts })
-    }
-}
+/// Writes a context: the cause, the raw response if there is one, and the facts. `Debug` leaves the response out: its
+/// body may hold credentials or tokens.
+macro_rules! context {
+    ($(#[$doc:meta])* $name:ident<$($generic:ident),*>: $source:ty $(, $raw:ident: $response:ty)?; $([$($bound:tt)*])?) => {
+        $(#[$doc])*
+        pub struct $name<$($generic),*>(Box<Inner<$source, ($($response)?)>>);
 
-/// Debug output leaves the raw response out: its body may hold credentials or tokens.
-macro_rules! debug_source {
-    ([$($generics:tt)*] $context:ty, $name:literal) => {
-        impl<$($generics)*> fmt::Debug for $context {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct($name).field("source", &self.0.source).finish_non_exhaustive()
-            }
-        }
-    };
-}
-
-/// Why a request was not sent.
-pub struct ConstructionFailure(Box<Inner<BoxError, ()>>);
-
-/// Which timeout ran out.
-pub struct TimeoutError(Box<Inner<BoxError, ()>>);
-
-/// How the connection failed.
-pub struct DispatchFailure(Box<Inner<ConnectorError, ()>>);
-
-/// A response that cannot be understood, and why.
-pub struct ResponseError<R>(Box<Inner<BoxError, R>>);
-
-/// The service's error and the response it came in.
-pub struct ServiceError<E, R>(Box<Inner<E, R>>);
-
-debug_source!([] ConstructionFailure, "ConstructionFailure");
-debug_source!([] TimeoutError, "TimeoutError");
-debug_source!([] DispatchFailure, "DispatchFailure");
-debug_source!([R] ResponseError<R>, "ResponseError");
-debug_source!([E: fmt::Debug, R] ServiceError<E, R>, "ServiceError");
-
-macro_rules! boxed_source {
-    ($context:ident) => {
-        impl $context {
-            pub(crate) fn new(source: BoxError, facts: Facts) -> Self {
-                Self(Inner::new(source, (), facts))
+        impl<$($generic),*> $name<$($generic),*> {
+            pub(crate) fn new(source: $source, $($raw: $response,)? facts: Option<CallFacts>) -> Self {
+                Self(Box::new(Inner { source, raw: ($($raw)?), facts }))
             }
 
-            pub(crate) fn source(&self) -> &(dyn Error + 'static) {
-                self.0.source.as_ref()
-            }
-
-            pub(super) fn into_source(self) -> BoxError {
+            pub(super) fn into_source(self) -> $source {
                 self.0.source
             }
 
@@ -87,17 +48,53 @@ macro_rules! boxed_source {
                 self.0.facts.as_ref()
             }
         }
+
+        impl<$($generic),*> fmt::Debug for $name<$($generic),*> $(where $($bound)*)? {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("source", &self.0.source).finish_non_exhaustive()
+            }
+        }
     };
 }
 
-boxed_source!(ConstructionFailure);
-boxed_source!(TimeoutError);
+context! {
+    /// Why a request was not sent.
+    ConstructionFailure<>: BoxError;
+}
+
+context! {
+    /// Which timeout ran out.
+    TimeoutError<>: BoxError;
+}
+
+context! {
+    /// How the connection failed.
+    DispatchFailure<>: ConnectorError;
+}
+
+context! {
+    /// A response that cannot be understood, and why.
+    ResponseError<R>: BoxError, raw: R;
+}
+
+context! {
+    /// The service's error and the response it came in.
+    ServiceError<E, R>: E, raw: R; [E: fmt::Debug]
+}
+
+macro_rules! boxed_source {
+    ($($name:ident $(<$generic:ident>)?),*) => {$(
+        impl $(<$generic>)? $name $(<$generic>)? {
+            pub(crate) fn source(&self) -> &(dyn Error + 'static) {
+                self.0.source.as_ref()
+            }
+        }
+    )*};
+}
+
+boxed_source!(ConstructionFailure, TimeoutError, ResponseError<R>);
 
 impl DispatchFailure {
-    pub(crate) fn new(source: ConnectorError, facts: Facts) -> Self {
-        Self(Inner::new(source, (), facts))
-    }
-
     /// Whether the connection broke or could not be made.
     pub fn is_io(&self) -> bool {
         self.0.source.is_io()
@@ -131,21 +128,9 @@ impl DispatchFailure {
     pub(super) fn source(&self) -> &ConnectorError {
         &self.0.source
     }
-
-    pub(super) fn into_source(self) -> ConnectorError {
-        self.0.source
-    }
-
-    pub(super) fn facts(&self) -> Option<&CallFacts> {
-        self.0.facts.as_ref()
-    }
 }
 
 impl<R> ResponseError<R> {
-    pub(crate) fn new(source: BoxError, raw: R, facts: Facts) -> Self {
-        Self(Inner::new(source, raw, facts))
-    }
-
     /// The raw response.
     pub fn raw(&self) -> &R {
         &self.0.raw
@@ -155,25 +140,9 @@ impl<R> ResponseError<R> {
     pub fn into_raw(self) -> R {
         self.0.raw
     }
-
-    pub(super) fn source(&self) -> &(dyn Error + 'static) {
-        self.0.source.as_ref()
-    }
-
-    pub(super) fn into_source(self) -> BoxError {
-        self.0.source
-    }
-
-    pub(super) fn facts(&self) -> Option<&CallFacts> {
-        self.0.facts.as_ref()
-    }
 }
 
 impl<E, R> ServiceError<E, R> {
-    pub(crate) fn new(source: E, raw: R, facts: Facts) -> Self {
-        Self(Inner::new(source, raw, facts))
-    }
-
     /// The service's error.
     pub fn err(&self) -> &E {
         &self.0.source
@@ -181,7 +150,7 @@ impl<E, R> ServiceError<E, R> {
 
     /// The service's error.
     pub fn into_err(self) -> E {
-        self.0.source
+        self.into_source()
     }
 
     /// The raw response.
@@ -197,9 +166,5 @@ impl<E, R> ServiceError<E, R> {
     pub(super) fn map<E2>(self, map: impl FnOnce(E) -> E2) -> ServiceError<E2, R> {
         let Inner { source, raw, facts } = *self.0;
         ServiceError::new(map(source), raw, facts)
-    }
-
-    pub(super) fn facts(&self) -> Option<&CallFacts> {
-        self.0.facts.as_ref()
     }
 }
