@@ -55,13 +55,17 @@ impl Block {
         Self::when(pending, documentation, block)
     }
 
-    /// `conditions` in reverse.
+    /// `then` under `conditions`, which are in reverse. Of a rule under a rule, and nothing else, one rule is made.
     fn when(mut conditions: Vec<Condition>, documentation: Option<String>, then: Self) -> Self {
         if conditions.is_empty() {
             return then;
         }
         conditions.reverse();
-        let rule = Rule { documentation, conditions, then };
+        let mut rule = Rule { documentation, conditions, then };
+        if let ([Step::If(inner)], Outcome::Next) = (rule.then.steps.as_mut_slice(), &rule.then.otherwise) {
+            rule.conditions.append(&mut inner.conditions);
+            rule.then = std::mem::replace(&mut inner.then, Self::end(Outcome::Next));
+        }
         Self { steps: vec![Step::If(rule)], otherwise: Outcome::Next }
     }
 }

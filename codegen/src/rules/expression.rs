@@ -333,7 +333,21 @@ fn library_call(context: &mut Context<'_>, name: &str, argv: &[Value]) -> Option
         return wrong_count(context, name, takes.len(), argv.len());
     }
     let mut types = takes.iter();
-    let arguments = context.each(argv, |cx, value| operand(cx, value, *types.next()?))?;
+    let arguments = context.each(argv, |cx, value| match (name, *types.next()?) {
+        ("aws.partition", Type::String) => region(cx, value),
+        (_, type_) => operand(cx, value, type_),
+    })?;
     let kind = ExpressionKind::Call(signature.function, arguments);
     Some(Expression { kind, type_: signature.gives, optional: signature.optional })
+}
+
+/// The region whose partition is asked for. One that is taken for granted and absent is like one that nobody knows: of the
+/// default partition.
+fn region(context: &mut Context<'_>, value: &Value) -> Option<Expression> {
+    let region = expression(context, value)?;
+    if region.optional && region.type_ == Type::String && !context.is_diagram() && context.may_assume(&region) {
+        let kind = ExpressionKind::Coalesce(vec![region, Expression::string("")]);
+        return Some(Expression { kind, type_: Type::String, optional: false });
+    }
+    operand(context, value, Type::String)
 }
