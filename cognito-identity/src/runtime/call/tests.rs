@@ -4,3 +4,4 @@ mod hooks;
 mod logs;
 mod requests;
 mod retries;
+mod robustness;

@@ -38,7 +38,7 @@ fn write_service(f: &mut fmt::Formatter<'_>, facts: Option<&CallFacts>) -> fmt::
         return f.write_str("service error");
     };
     match (&facts.code, facts.status) {
-        (Some(code), _) => f.write_str(code)?,
+        (Some(code), _) => write!(f, "{}", OneLine(code))?,
         (None, Some(status)) => write!(f, "HTTP status {status} without an error code")?,
         (None, None) => f.write_str("service error")?,
     }

@@ -48,7 +48,8 @@ impl Subscriber for Log {
 #[test]
 fn calls_are_logged_without_secrets() {
     let body = r#"{"__type":"ThrottlingException","Secret":"CANARY"}"#;
-    let (script, clock) = (Script::new([error(400, body), ok(r#"{"Secret":"CANARY"}"#), ok("{}"), ok("{}")]), TestClock::new());
+    let (script, clock) =
+        (Script::new([error(400, body), ok(r#"{"Secret":"CANARY"}"#), ok("{}"), ok("{}")]), TestClock::new());
     let log = Log::default();
     let thing = || Thing { secret: Some("CANARY".to_owned()), ..Thing::new("a") };
     tracing::subscriber::with_default(log.clone(), || {

@@ -134,11 +134,11 @@ fn no_retry_starts_after_the_end_of_the_operations_time() {
 #[test]
 fn a_wrong_clock_is_corrected_once_and_for_the_next_calls_too() {
     // The virtual clock starts at 2023-11-14T22:13:20Z; the service is an hour ahead.
-    let skewed = || {
-        let headers = vec![("date", "Tue, 14 Nov 2023 23:13:20 GMT".to_owned())];
+    let skewed = |hour: u8| {
+        let headers = vec![("date", format!("Tue, 14 Nov 2023 {hour}:13:20 GMT"))];
         Reply::Status(400, headers, r#"{"__type":"InvalidSignatureException","message":"Signature expired"}"#)
     };
-    let (script, clock) = (Script::new([skewed(), ok("{}"), ok("{}"), skewed()]), TestClock::new());
+    let (script, clock) = (Script::new([skewed(23), ok("{}"), ok("{}"), skewed(23)]), TestClock::new());
     let handle_ = handle(config(&script, &clock));
     for _ in 0..2 {
         run(put(&handle_, Thing::new("a"))).expect("an answer");
@@ -148,9 +148,13 @@ fn a_wrong_clock_is_corrected_once_and_for_the_next_calls_too() {
         script.requests().iter().map(|request| request.headers().get("x-amz-date").unwrap_or("").to_owned()).collect();
     assert_eq!(dates, ["20231114T221320Z", "20231114T231320Z", "20231114T231320Z", "20231114T231320Z"]);
 
-    let (script, clock) = (Script::new([skewed()]), TestClock::new());
+    let (script, clock) = (Script::new([skewed(23)]), TestClock::new());
     let off = handle(config(&script, &clock).disable_clock_skew_correction(true));
     run(put(&off, Thing::new("a"))).expect_err("switched off");
+
+    let (script, clock) = (Script::new([skewed(23), skewed(12)]), TestClock::new());
+    run(put(&handle(config(&script, &clock)), Thing::new("a"))).expect_err("corrected once in a call");
+    assert_eq!(script.count(), 2);
 }
 
 #[test]
