@@ -38,3 +38,4 @@ pub(crate) mod unknown;
 mod user_agent;
 pub mod validate;
 pub(crate) mod values;
+pub mod waiter;

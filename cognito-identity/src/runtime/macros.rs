@@ -17,3 +17,5 @@ mod serde;
 mod structures;
 #[macro_use]
 mod unions;
+#[macro_use]
+mod waiters;

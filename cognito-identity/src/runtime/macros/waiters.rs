@@ -1,0 +1,58 @@
+/// Completes a waiter: the fluent builder that collects the input of the operation and waits, and the types of its end.
+macro_rules! waiter {
+    ($waiter:ident, $operation:ident, $input:ident, $builder:ident, $fluent:ident, $poll:ident, $error:ident { $(
+        $presence:ident $name:ident, $set:ident, $get:ident: $kind:tt => $wire:literal $target:ident
+            $(, $flag:ident $(($argument:expr))?)*;
+    )* }) => {
+        /// How the wait ends well: with the last answer.
+        pub type $poll = $crate::runtime::waiter::FinalPoll<
+            <$operation as $crate::runtime::operation::Operation>::Output,
+            $crate::error::SdkError<<$operation as $crate::runtime::operation::Operation>::Error>,
+        >;
+
+        /// How the wait fails.
+        pub type $error = $crate::runtime::waiter::WaiterError<
+            <$operation as $crate::runtime::operation::Operation>::Output,
+            <$operation as $crate::runtime::operation::Operation>::Error,
+        >;
+
+        #[doc = concat!("Collects the input of [`", stringify!($operation), "`] and waits.")]
+        #[derive(Clone, Debug)]
+        pub struct $fluent {
+            handle: std::sync::Arc<$crate::runtime::client::Handle>,
+            inner: $builder,
+        }
+
+        impl $fluent {
+            pub(crate) fn new(handle: std::sync::Arc<$crate::runtime::client::Handle>) -> Self {
+                Self { handle, inner: $builder::default() }
+            }
+
+            /// The input as collected so far.
+            pub fn as_input(&self) -> &$builder {
+                &self.inner
+            }
+
+            /// Waits, but no longer than `max_wait`.
+            ///
+            /// # Errors
+            /// The time is over, what is waited for can no longer come to pass, or a call failed.
+            pub async fn wait(self, max_wait: std::time::Duration) -> Result<$poll, $error> {
+                let input = self.inner.build();
+                $crate::runtime::waiter::wait::<$operation>(&$waiter, &self.handle, input, max_wait).await
+            }
+
+            /// Waits as [`wait`](Self::wait) does, and blocks the thread meanwhile.
+            ///
+            /// # Errors
+            /// The time is over, what is waited for can no longer come to pass, or a call failed.
+            #[cfg(feature = "blocking")]
+            pub fn wait_blocking(self, max_wait: std::time::Duration) -> Result<$poll, $error> {
+                let input = self.inner.build();
+                $crate::runtime::waiter::wait_blocking::<$operation>(&$waiter, self.handle, input, max_wait)
+            }
+
+            $(setters! { $input, [inner], $name, $set, $get, $kind })*
+        }
+    };
+}
