@@ -22,7 +22,7 @@ pub(crate) struct CallFacts {
     pub(crate) hint: Option<String>,
 }
 
-struct Inner<S, R> {
+struct Inner<S, R = ()> {
     source: S,
     raw: R,
     facts: Option<CallFacts>,
@@ -33,7 +33,7 @@ struct Inner<S, R> {
 macro_rules! context {
     ($(#[$doc:meta])* $name:ident<$($generic:ident),*>: $source:ty $(, $raw:ident: $response:ty)?; $([$($bound:tt)*])?) => {
         $(#[$doc])*
-        pub struct $name<$($generic),*>(Box<Inner<$source, ($($response)?)>>);
+        pub struct $name<$($generic),*>(Box<Inner<$source $(, $response)?>>);
 
         impl<$($generic),*> $name<$($generic),*> {
             pub(crate) fn new(source: $source, $($raw: $response,)? facts: Option<CallFacts>) -> Self {
