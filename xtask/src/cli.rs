@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::source::Spec;
 
@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Import a newer model from upstream and regenerate
     Update(Update),
+    /// Show what differs between two models, and what that does to the Rust API
+    Diff(Diff),
     /// Run the emulator of the service until Ctrl-C
     Emulator(Emulator),
     /// Regenerate, then make real calls with the generated crate to the emulator
@@ -61,6 +63,14 @@ pub(crate) struct Generate {
     /// Write to this folder instead of cognito-identity/src/generated
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+
+    /// Write a whole crate that builds on its own, with the model's test cases as tests
+    #[arg(long, requires_all = ["out", "name"])]
+    pub(crate) standalone: bool,
+
+    /// The name of the standalone crate
+    #[arg(long, value_name = "CRATE", requires = "standalone")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -77,6 +87,29 @@ pub(crate) struct Update {
     /// Only say what would change
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = MODELS)]
+pub(crate) struct Diff {
+    /// The model before
+    pub(crate) old: Spec,
+
+    /// The model after
+    pub(crate) new: Spec,
+
+    /// For terminals, for pull requests, or for tools
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// How a diff is written.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Markdown,
+    Json,
 }
 
 #[derive(Args, Debug)]

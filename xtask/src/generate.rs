@@ -1,11 +1,15 @@
 //! `cargo xtask generate`: from the model to the crate's code.
 
+use std::path::{Path, PathBuf};
+
 use codegen::smithy::Source;
-use codegen::{File, Options};
+use codegen::standalone::Parts;
+use codegen::{File, Generated, Options};
 
 use crate::Outcome;
 use crate::cli::Generate;
 use crate::console::{complain, say};
+use crate::disk;
 use crate::failure::Failure;
 use crate::source::{self, Loaded, Spec};
 use crate::tree::{Action, Change, Tree};
@@ -15,7 +19,11 @@ use crate::workspace::Workspace;
 pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Failure> {
     let sources = sources(workspace, &arguments.models)?;
     let shipped = arguments.models.is_empty();
-    let files = files(&sources, &Options { service: arguments.service.clone(), strict: shipped })?;
+    let options = Options { service: arguments.service.clone(), strict: shipped };
+    let files = match &arguments.name {
+        Some(name) => told(codegen::standalone(&sources, &options, name, &parts(workspace)?)?),
+        None => files(&sources, &options)?,
+    };
     let (tree, folder) = target(workspace, arguments);
     let changes = tree.compare(&files)?;
     if arguments.check {
@@ -28,9 +36,26 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
 
 /// Generates the files of a service, and prints the warnings.
 pub(crate) fn files(sources: &[Source], options: &Options) -> Result<Vec<File>, Failure> {
-    let generated = codegen::generate(sources, options)?;
+    Ok(told(codegen::generate(sources, options)?))
+}
+
+fn told(generated: Generated) -> Vec<File> {
     generated.warnings.iter().for_each(complain);
-    Ok(generated.files)
+    generated.files
+}
+
+/// What a standalone crate takes from ours: everything but the modules that are generated or about Cognito.
+fn parts(workspace: &Workspace) -> Result<Parts, Failure> {
+    let text = |path: &Path| disk::text(path).map(|text| Source { name: workspace.shown(path), text });
+    let src = workspace.library().join("src");
+    let roots = ["lib.rs", "generated.rs", "runtime.rs"].map(|name| src.join(name));
+    let paths = roots.into_iter().filter(|path| path.is_file()).chain(disk::files_below(&src.join("runtime"))?);
+    let file = |path: PathBuf| Ok(File { path: disk::name_below(&src, &path), contents: disk::text(&path)? });
+    Ok(Parts {
+        workspace: text(&workspace.root().join("Cargo.toml"))?,
+        manifest: text(&workspace.library().join("Cargo.toml"))?,
+        sources: paths.map(file).collect::<Result<_, Failure>>()?,
+    })
 }
 
 /// Says what was done: a line for every file that changed, and a summary.

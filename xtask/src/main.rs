@@ -6,6 +6,7 @@ mod cli;
 mod console;
 mod date;
 mod demo;
+mod diff;
 mod disk;
 mod emulator;
 mod failure;
@@ -45,6 +46,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Generate(arguments) => generate::run(&workspace, &arguments),
         Command::Update(arguments) => update::run(&workspace, &arguments),
+        Command::Diff(arguments) => diff::run(&workspace, &arguments),
         Command::Emulator(arguments) => emulator::run(&workspace, &arguments),
         Command::Demo => demo::run(&workspace),
     }

@@ -85,7 +85,7 @@ impl Tree {
         let mut left_over = Vec::new();
         for folder in self.folders(&self.root)? {
             for path in disk::entries(&folder)?.into_iter().filter(|path| !path.is_dir() && !disk::is_temporary(path)) {
-                let name = self.name(&path);
+                let name = disk::name_below(&self.root, &path);
                 if !wanted.contains_key(name.as_str()) && (self.owned || is_generated(&path)) {
                     left_over.push(name);
                 }
@@ -112,11 +112,6 @@ impl Tree {
                 break;
             }
         }
-    }
-
-    fn name(&self, path: &Path) -> String {
-        let parts = path.strip_prefix(&self.root).unwrap_or(path).components();
-        parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 }
 

@@ -37,9 +37,14 @@ impl Workspace {
         self.root.join("model")
     }
 
-    /// The generated part of the crate.
+    /// The crate that is generated, in part.
+    pub(crate) fn library(&self) -> PathBuf {
+        self.root.join("cognito-identity")
+    }
+
+    /// The generated part of it.
     pub(crate) fn generated(&self) -> PathBuf {
-        self.root.join("cognito-identity/src/generated")
+        self.library().join("src/generated")
     }
 
     /// Downloads, kept because a release never changes.
