@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 
 use super::error::{BoxError, SdkError};
 use crate::runtime::config::Builder;
@@ -47,6 +47,15 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self
     }
 
+    /// Shows every response of this call, successes and errors, as it came in.
+    pub fn inspect_response<F>(mut self, inspect: F) -> Self
+    where
+        F: Fn(&HttpResponse) + Send + Sync + 'static,
+    {
+        self.config.options.response_hooks.push(ResponseHook(Arc::new(inspect)));
+        self
+    }
+
     /// Sets options for this call; the client's count where none is set.
     pub fn config_override(mut self, config: impl Into<Builder>) -> Self {
         let set = *config.into().options;
@@ -80,6 +89,16 @@ pub(crate) struct RequestHook(Arc<dyn Fn(HttpRequest) -> Result<HttpRequest, Box
 impl RequestHook {
     pub(crate) fn apply(&self, request: HttpRequest) -> Result<HttpRequest, BoxError> {
         (self.0)(request)
+    }
+}
+
+/// What looks at a response.
+#[derive(Clone)]
+pub(crate) struct ResponseHook(Arc<dyn Fn(&HttpResponse) + Send + Sync>);
+
+impl ResponseHook {
+    pub(crate) fn apply(&self, response: &HttpResponse) {
+        (self.0)(response);
     }
 }
 

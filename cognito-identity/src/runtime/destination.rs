@@ -88,7 +88,7 @@ impl Options {
                 Some("AWS::Region") => region.map(Value::from),
                 Some("AWS::UseFIPS") => Some(self.use_fips.into()),
                 Some("AWS::UseDualStack") => Some(self.use_dual_stack.into()),
-                Some("SDK::Endpoint") => self.url.clone().map(Value::from),
+                Some("SDK::Endpoint") => self.url.as_ref().map(|url| Value::from(fill(url, service, region))),
                 _ => None,
             };
             params.set_option(spec.name, value);
@@ -106,6 +106,11 @@ impl Options {
         }
         params
     }
+}
+
+/// The URL with its placeholders filled in, as the AWS SDK for JavaScript has them.
+fn fill(url: &str, service: &ServiceSchema, region: Option<&str>) -> String {
+    url.replace("{region}", region.unwrap_or_default()).replace("{service}", service.signing_name)
 }
 
 impl Destination {

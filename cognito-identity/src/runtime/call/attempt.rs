@@ -53,10 +53,21 @@ impl Call<'_> {
         *used = self.credentials(now).await?;
         let request = self.request(destination, now, used.as_ref())?;
         match self.handle.transport.send(request).await {
-            Ok(incoming) => response::check(self.handle.service, incoming),
+            Ok(incoming) => {
+                self.show(&incoming);
+                response::check(self.handle.service, incoming)
+            }
             Err(TransportError::Dispatch(error)) => Err(Fault::Dispatch(error)),
             Err(TransportError::Broken(error, incoming)) => Err(Fault::Broken(error, incoming)),
             Err(TransportError::TooLarge(limit, incoming)) => Err(response::too_large(limit, incoming)),
+        }
+    }
+
+    fn show(&self, incoming: &Incoming) {
+        let hooks = &self.handle.options().response_hooks;
+        if !hooks.is_empty() {
+            let response = incoming.clone().into_http();
+            hooks.iter().for_each(|hook| hook.apply(&response));
         }
     }
 

@@ -92,6 +92,7 @@ impl Builder {
             (client: impl HttpClient + 'static) => Some(SharedHttpClient::new(client));
 
         /// The endpoint, in place of the service's: an absolute `https://` or `http://` URL, with or without a path.
+        /// `{region}` and `{service}` in it are filled in.
         ///
         /// Without it, `AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` of the environment count, unless
         /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`.

@@ -18,7 +18,7 @@ use aws_types::region::Region;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::{Proxy, SharedObserver, ValidationOptions};
-use crate::runtime::customize::RequestHook;
+use crate::runtime::customize::{RequestHook, ResponseHook};
 use crate::runtime::endpoint::Value;
 use crate::runtime::retry::SharedBackoff;
 use crate::runtime::transport::ReqwestClient;
@@ -44,6 +44,7 @@ pub(crate) struct Options {
     pub(crate) request_min_compression_size_bytes: Option<u32>,
     pub(crate) request_hooks: Vec<RequestHook>,
     pub(crate) reqwest_client: Option<ReqwestClient>,
+    pub(crate) response_hooks: Vec<ResponseHook>,
     pub(crate) response_limit: Option<usize>,
     pub(crate) retry_classifiers: Vec<SharedRetryClassifier>,
     pub(crate) retry_config: Option<RetryConfig>,
@@ -81,7 +82,7 @@ impl Options {
                 validation
             ]
             both: [
-                bound_params client_params framework_metadata observers request_hooks retry_classifiers
+                bound_params client_params framework_metadata observers request_hooks response_hooks retry_classifiers
             ]
         )
     }

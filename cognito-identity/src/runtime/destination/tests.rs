@@ -86,6 +86,13 @@ fn parameters_come_from_client_operation_and_input() {
 }
 
 #[test]
+fn placeholders_of_a_custom_endpoint_are_filled_in() {
+    let config = Config::builder().endpoint_url("https://{service}.{region}.internal/x");
+    let params = Options::new(&SERVICE, &config.options).params(&SERVICE, &OPERATION, Some("eu-central-1"), b"{}");
+    assert_eq!(params.string("Endpoint").as_deref(), Some("https://test-service.eu-central-1.internal/x"));
+}
+
+#[test]
 fn endpoints_can_change_how_requests_are_signed() {
     let settings = [
         ("signingName", Document::String("other".to_owned())),

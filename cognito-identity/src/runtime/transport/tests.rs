@@ -246,7 +246,9 @@ fn targets_know_their_host_and_path() {
 async fn tls_needs_and_leaves_no_provider_of_the_process() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let plain = format!("https://{}", listener.local_addr().expect("an address"));
-    std::thread::spawn(move || listener.incoming().flatten().for_each(|mut stream| drop(stream.write_all(b"HTTP/1.1"))));
+    std::thread::spawn(move || {
+        listener.incoming().flatten().for_each(|mut stream| drop(stream.write_all(b"HTTP/1.1")))
+    });
     let refused = text(exchange(settings(), &plain).await);
     assert!(refused.starts_with("[false, true, false] could not connect: "), "{refused}");
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());

@@ -88,6 +88,19 @@ fn changed_requests_are_signed_as_changed() {
 }
 
 #[test]
+fn responses_can_be_looked_at() {
+    let (script, clock) = (Script::new([error(500, "{}"), ok(r#"{"Id":"x"}"#)]), TestClock::new());
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let keep = seen.clone();
+    let call = customize(&handle(config(&script, &clock))).inspect_response(move |response| {
+        let body = String::from_utf8_lossy(response.body().bytes().unwrap_or_default()).into_owned();
+        keep.lock().expect("responses").push((response.status().as_u16(), body));
+    });
+    run(call.send()).expect("an answer");
+    assert_eq!(*seen.lock().expect("responses"), [(500, "{}".to_owned()), (200, r#"{"Id":"x"}"#.to_owned())]);
+}
+
+#[test]
 fn a_hook_can_refuse() {
     let (script, clock) = (Script::default(), TestClock::new());
     let call = customize(&handle(config(&script, &clock))).map_request(|_| Err(std::fmt::Error));

@@ -34,7 +34,8 @@ fn body() -> &'static str {
 fn reply() -> Reply {
     let odd = ["", ":", "#", "a#b#c:d", "1e999", "Thu, 32 Foo 2020", "\u{e4}", "application/json", " 5 "];
     let names = ["x-amzn-errortype", "retry-after", "x-amz-retry-after", "date", "content-type", "x-amzn-requestid"];
-    let headers = names.iter().filter(|_| random::bits().is_multiple_of(3)).map(|name| (*name, pick(&odd).to_owned())).collect();
+    let headers =
+        names.iter().filter(|_| random::bits().is_multiple_of(3)).map(|name| (*name, pick(&odd).to_owned())).collect();
     Reply::Status(pick(STATUSES), headers, body())
 }
 
