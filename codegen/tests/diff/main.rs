@@ -4,7 +4,9 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)] // What tests stand on is test code too.
 
+mod apply;
 mod golden;
+mod history;
 mod hostile;
 
 use std::collections::BTreeSet;
@@ -28,6 +30,18 @@ fn every_kind_of_change_has_a_case() {
         .map(|kind| kind.as_str())
         .collect();
     assert!(missing.is_empty(), "no case shows: {}", missing.join(", "));
+}
+
+/// Carried out on the old model, the changes give the new one, in both directions.
+#[test]
+fn changes_explain_every_difference() {
+    for Case { name, old, new, .. } in golden::cases() {
+        for (old, new) in [(&old, &new), (&new, &old)] {
+            let changes = codegen::diff::diff(old, new, None).unwrap().changes;
+            let unexplained = apply::unexplained(old, new, &changes);
+            assert!(unexplained.is_empty(), "{name}: {}", unexplained.join("\n"));
+        }
+    }
 }
 
 #[test]

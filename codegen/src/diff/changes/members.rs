@@ -11,10 +11,17 @@ use crate::smithy::{Member, Members, Shape, ShapeId};
 
 /// Compares two structures that serve the same operation.
 pub(super) fn compare_structures(comparison: &mut Comparison<'_>, old: &ShapeId, new: &ShapeId, owners: &[Owner]) {
+    let (before, after) = (comparison.old.model.get(old), comparison.new.model.get(new));
     let none = Members::new();
-    let before = comparison.old.model.get(old).and_then(Shape::members).unwrap_or(&none);
-    let after = comparison.new.model.get(new).and_then(Shape::members).unwrap_or(&none);
-    compare(comparison, (old, before), (new, after), owners);
+    let (old_members, new_members) = (before.and_then(Shape::members), after.and_then(Shape::members));
+    compare(comparison, (old, old_members.unwrap_or(&none)), (new, new_members.unwrap_or(&none)), owners);
+    // What stands for no input or output at all has a trait to say so.
+    if let (Some(before), Some(after)) = (before, after)
+        && [before, after].iter().all(|shape| shape.get("unitType").is_none())
+    {
+        let subject = comparison.subject(new, &super::whole(owners));
+        traits::compare(comparison, &subject, &before.traits, &after.traits, &Effects::default());
+    }
 }
 
 /// Compares the members of a structure or union.
