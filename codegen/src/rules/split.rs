@@ -75,7 +75,8 @@ impl Splitter {
 
     /// Lets a body that is too long go on in a function of the same name.
     fn shorten(&mut self, mut body: Block, name: &FunctionName, mut bound: Bound) -> Block {
-        if lines(&body) <= LONGEST_FUNCTION || body.otherwise == Outcome::Next {
+        let cannot = body.steps.len() < 2 || body.otherwise == Outcome::Next;
+        if cannot || lines(&body) <= LONGEST_FUNCTION {
             return body;
         }
         let mut total = 0;
