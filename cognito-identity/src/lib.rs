@@ -30,7 +30,7 @@ pub use generated::{operation, types};
 
 /// The client, and changes to a single call.
 pub mod client {
-    pub use crate::generated::client::Client;
+    pub use crate::generated::client::*;
     pub use crate::runtime::customize;
 }
 
@@ -41,6 +41,7 @@ pub mod config {
     /// Where requests go, and how to decide it otherwise.
     pub mod endpoint {
         pub use crate::generated::endpoint::{DefaultResolver, Params, ParamsBuilder, ResolveEndpoint};
+        pub use crate::runtime::endpoint::ResolveError as InvalidParams;
         pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
         pub use aws_smithy_types::endpoint::Endpoint;
     }

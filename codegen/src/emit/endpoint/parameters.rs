@@ -34,7 +34,7 @@ impl<'a> Named<'a> {
                 let made = quote!(endpoint::Value::String(value.into()));
                 (quote!(String), (quote!(impl Into<String>), made), quote!(&str))
             }
-            ParameterType::Boolean => (quote!(bool), (quote!(bool), quote!(value)), quote!(bool)),
+            ParameterType::Boolean => (quote!(bool), (quote!(impl Into<bool>), quote!(value.into())), quote!(bool)),
             ParameterType::StringArray => {
                 (quote!(Vec<String>), (quote!(Vec<String>), quote!(value)), quote!(&[String]))
             }
@@ -188,10 +188,15 @@ pub(super) fn plain_text(text: &str) -> String {
     for c in text.trim().chars() {
         match c {
             '\n' => escaped.push(c),
-            c if c.is_control() => escaped.push(' '),
+            c if c.is_control() || turns_text_around(c) => escaped.push(' '),
             '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' => escaped.extend(['\\', c]),
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// Whether a character changes the direction of the text around it, which rustc refuses in source code.
+fn turns_text_around(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
