@@ -122,8 +122,8 @@ impl ParamsBuilder {
     }
 
     /// Sets [`flag`](Params::flag).
-    pub fn flag(mut self, value: bool) -> Self {
-        self.values.set("Flag", value);
+    pub fn flag(mut self, value: impl Into<bool>) -> Self {
+        self.values.set("Flag", value.into());
         self
     }
 
@@ -196,8 +196,8 @@ impl ParamsBuilder {
     }
 
     /// Sets [`use_fips`](Params::use_fips).
-    pub fn use_fips(mut self, value: bool) -> Self {
-        self.values.set("UseFIPS", value);
+    pub fn use_fips(mut self, value: impl Into<bool>) -> Self {
+        self.values.set("UseFIPS", value.into());
         self
     }
 

@@ -98,8 +98,8 @@ impl ParamsBuilder {
     }
 
     /// Sets [`use_dual_stack`](Params::use_dual_stack).
-    pub fn use_dual_stack(mut self, value: bool) -> Self {
-        self.values.set("UseDualStack", value);
+    pub fn use_dual_stack(mut self, value: impl Into<bool>) -> Self {
+        self.values.set("UseDualStack", value.into());
         self
     }
 
@@ -110,8 +110,8 @@ impl ParamsBuilder {
     }
 
     /// Sets [`use_fips`](Params::use_fips).
-    pub fn use_fips(mut self, value: bool) -> Self {
-        self.values.set("UseFIPS", value);
+    pub fn use_fips(mut self, value: impl Into<bool>) -> Self {
+        self.values.set("UseFIPS", value.into());
         self
     }
 

@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_types::SdkConfig;
+use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
 
 use crate::config::Config;
@@ -54,6 +56,19 @@ impl Client {
 
     pub(crate) fn handle(&self) -> &Arc<Handle> {
         &self.handle
+    }
+}
+
+impl Config {
+    /// The name of the service in credential scopes.
+    pub fn signing_name(&self) -> &'static str {
+        SERVICE.signing_name
+    }
+
+    /// What decides where requests go: the configured resolver, or the rules of the service.
+    pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
+        let configured = self.options().endpoint_resolver.clone();
+        configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
     }
 }
 

@@ -32,7 +32,7 @@ pub enum Choice {
 }
 
 union! { Choice {
-    UnknownValue, as_unknown, is_unknown: (String) => "Unknown" STRING;
+    UnknownValue, as_unknown_2, is_unknown_2: (String) => "Unknown" STRING;
     Again, as_again, is_again: (Box<types::Choice>) => "again" CHOICE;
     Count, as_count, is_count: (i32) => "count" INTEGER;
     Nothing, as_nothing, is_nothing: unit => "nothing" UNIT;
