@@ -231,6 +231,9 @@ fn equality(context: &mut Context<'_>, [left, right]: &[Value; 2], type_: Type) 
 /// What is constant goes to the right; what is compared with a constant boolean is that boolean, or is not.
 fn equal(left: Expression, right: Expression) -> Expression {
     match (&left.kind, &right.kind) {
+        (ExpressionKind::String(one), ExpressionKind::String(other)) => {
+            Expression::boolean(ExpressionKind::Boolean(one == other))
+        }
         (_, ExpressionKind::Boolean(true)) => left,
         (_, ExpressionKind::Boolean(false)) => not(left),
         (ExpressionKind::Boolean(_) | ExpressionKind::String(_), kind) if !is_constant(kind) => equal(right, left),
