@@ -192,6 +192,8 @@ fn escape_keyword(name: String) -> String {
     match name.as_str() {
         // These cannot be raw identifiers.
         "self" | "super" | "crate" => name + "_value",
+        // A keyword of the edition of 2024, which the parser does not know as one.
+        "gen" => "r#gen".to_owned(),
         _ if syn::parse_str::<Ident>(&name).is_ok() => name,
         _ => format!("r#{name}"),
     }

@@ -78,7 +78,11 @@ pub(super) fn operation_error_table(name: &TypeName, variants: &[ErrorVariant]) 
 /// `error.rs`: the error enum of the whole crate.
 pub(super) fn crate_error(service: &Service) -> FileText {
     let mut file = FileText::new("error.rs", &service.id, "All errors of the service in one enum.");
-    file.uses(&BTreeSet::from(["crate::runtime::operation::Unhandled".to_owned(), "crate::types".to_owned()]));
+    let mut uses = BTreeSet::from(["crate::runtime::operation::Unhandled".to_owned()]);
+    if !service.errors.is_empty() {
+        uses.insert("crate::types".to_owned());
+    }
+    file.uses(&uses);
     let variants: Vec<ErrorVariant> = service
         .errors
         .iter()

@@ -60,7 +60,8 @@ pub(super) fn structure(
 }
 
 fn union(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: &Members, circles: &Circles) -> Union {
-    let (mut names, mut fields) = (Scope::default(), Scope::default());
+    // Every union has `is_unknown`.
+    let (mut names, mut fields) = (Scope::default(), Scope::with_taken(&["unknown"]));
     let mut variants = Vec::new();
     for (wire_name, member) in members {
         let name = names.type_name(TypeName::variant(wire_name));
