@@ -7,7 +7,9 @@
 
 mod bdd;
 mod block;
+mod call;
 mod cases;
+mod condition;
 mod context;
 mod expression;
 mod function;

@@ -3,6 +3,7 @@
 mod cases;
 mod expressions;
 mod functions;
+mod locals;
 mod names;
 mod outcomes;
 mod parameters;

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::block::free_variables;
+use super::condition::condition;
 use super::context::Context;
-use super::expression::condition;
 use super::ir::{Block, Condition, Function, FunctionName, Outcome, Step, Type};
 use super::outcome::leaf;
 

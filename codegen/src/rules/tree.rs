@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::condition::condition;
 use super::context::Context;
-use super::expression::condition;
 use super::ir::{Block, Function, FunctionName, Outcome};
 use super::outcome::leaf;
 

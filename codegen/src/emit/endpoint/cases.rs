@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 
 use super::document_imports;
-use super::expressions::Locals;
 use super::functions::Emitter;
+use super::locals::Locals;
 use super::names::Names;
 use super::parameters::{doc_lines, plain_text};
 use crate::diagnostic::Diagnostics;
@@ -17,7 +17,11 @@ use crate::rules::{self, Case, Expected, Literal, RuleSet};
 ///
 /// # Errors
 /// The trait is not of its form, or sets parameters that the rule set does not have.
-pub(in crate::emit) fn tests(subject: &str, trait_value: &Value, rule_set: &RuleSet) -> Result<TokenStream, Diagnostics> {
+pub(in crate::emit) fn tests(
+    subject: &str,
+    trait_value: &Value,
+    rule_set: &RuleSet,
+) -> Result<TokenStream, Diagnostics> {
     let cases = rules::cases(subject, trait_value, rule_set)?;
     let names = Names::new(rule_set);
     let locals = Locals::new(Emitter { rule_set, names: &names, arguments: &[] });

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::expressions::Locals;
+use super::locals::Locals;
 use super::names::Names;
 use super::parameters::{doc_lines, plain_text};
 use crate::names::FieldName;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::expressions::Locals;
+use super::locals::Locals;
 use crate::rules::{AuthScheme, Endpoint, Outcome, Property};
 
 impl Locals<'_> {
