@@ -21,6 +21,8 @@ enum Deed {
     BreakOff,
     HangUp,
     Stall,
+    /// Announces a gigabyte and sends nothing.
+    Announce,
 }
 
 /// A server that treats one request after the other as told, and keeps their heads.
@@ -72,6 +74,7 @@ fn serve(stream: TcpStream, seen: &Mutex<Vec<String>>, next: &Mutex<std::slice::
                 write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{{").ok()?;
                 return None;
             }
+            Deed::Announce => write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 1000000000\r\n\r\n").ok()?,
             Deed::HangUp => return None,
             Deed::Stall => std::thread::sleep(Duration::from_secs(5)),
         }
@@ -134,11 +137,13 @@ async fn failures_say_what_happened() {
         (free, "[false, true, false] could not connect: Connection refused"),
         ("http://host.invalid".to_owned(), "[false, true, false] could not connect: "),
         (Server::start(answers).url, "too large 100"),
+        (Server::start(&[Deed::Announce]).url, "too large 100"),
         (broken.url, "broken 200 the response body broke off: "),
         (closed.url, "[false, true, false] the connection failed: "),
     ];
     for (url, expected) in cases {
-        let text = text(exchange(settings(), &url).await);
+        let bounded = Settings { read_timeout: Some(Duration::from_secs(5)), ..settings() };
+        let text = text(exchange(bounded, &url).await);
         assert!(text.starts_with(expected), "{url}: {text}");
     }
 }
@@ -194,9 +199,14 @@ fn one_client_serves_several_runtimes_and_none_is_an_error() {
     let mut config = config(&script, &clock).endpoint_url(&server.url).proxy(Proxy::none());
     config.set_http_client(None).set_sleep_impl(None);
     let handle = handle(config);
-    for _ in 0..2 {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(get(&handle, Thing::new("a"))).expect("an answer");
+    // The first runtime stays, but nothing drives it: a connection made on it would answer nobody.
+    let runtimes: Vec<_> = (0..2)
+        .map(|_| tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"))
+        .collect();
+    for runtime in &runtimes {
+        let answer = runtime
+            .block_on(async { tokio::time::timeout(Duration::from_secs(2), get(&handle, Thing::new("a"))).await });
+        answer.expect("in time").expect("an answer");
     }
     let mut call = std::pin::pin!(get(&handle, Thing::new("a")));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

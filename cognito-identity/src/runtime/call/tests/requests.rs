@@ -190,15 +190,17 @@ fn responses_are_read_up_to_a_limit() {
 
 #[test]
 fn options_of_one_call_win_and_the_clients_count_for_the_rest() {
-    let (script, clock) = (Script::new([ok("{}"), ok("{}"), ok("{}")]), TestClock::new());
+    let (script, clock) = (Script::new((0..4).map(|_| ok("{}"))), TestClock::new());
     let handle = handle(config(&script, &clock));
     let call = |overrides| run(crate::runtime::call::send::<GetThing>(&handle, Thing::new("a"), overrides));
     call(None).expect("an answer");
     call(Some(Builder::new().region(Region::new("us-east-1")))).expect("an answer");
+    call(Some(Builder::new().use_fips(true))).expect("an answer");
     call(Some(Builder::new().validation(ValidationOptions::off()))).expect("an answer");
     let uris: Vec<_> = script.requests().iter().map(|request| request.uri().to_owned()).collect();
-    let [eu, us] = ["https://test.eu-central-1.example/", "https://test.us-east-1.example/"];
-    assert_eq!(uris, [eu, us, eu]);
+    let uri = |host: &str| format!("https://{host}.example/");
+    let expected = ["test.eu-central-1", "test.us-east-1", "test-fips.eu-central-1", "test.eu-central-1"];
+    assert_eq!(uris, expected.map(uri));
 }
 
 #[test]
@@ -210,4 +212,30 @@ fn nothing_secret_is_shown() {
     let error = run(put(&handle, thing)).expect_err("an error");
     let shown = format!("{config:?} {handle:?} {error:?} {error}");
     assert!(!shown.contains("CANARY"), "{shown}");
+}
+
+#[cfg(feature = "compression")]
+#[test]
+fn compressed_bodies_say_so() {
+    use crate::runtime::operation::Operation;
+    use crate::runtime::schema::OperationSchema;
+    use crate::runtime::testing::{PutThing, ThingError};
+    struct Compressed;
+    impl Operation for Compressed {
+        type Input = Thing;
+        type Output = Thing;
+        type Error = ThingError;
+        const SCHEMA: &'static OperationSchema = {
+            static SCHEMA: OperationSchema =
+                OperationSchema::new("PutThing", "Test.PutThing", PutThing::SCHEMA.input, PutThing::SCHEMA.output)
+                    .compress();
+            &SCHEMA
+        };
+    }
+    let (script, clock) = (Script::new([ok("{}")]), TestClock::new());
+    let handle = handle(config(&script, &clock).request_min_compression_size_bytes(0));
+    run(crate::runtime::call::send::<Compressed>(&handle, Thing::new("a"), None)).expect("an answer");
+    let request = script.requests().remove(0);
+    assert_eq!(request.headers().get("content-encoding"), Some("gzip"));
+    assert!(request.body().bytes().is_some_and(|body| body.starts_with(&[0x1f, 0x8b])));
 }
