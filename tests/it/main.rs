@@ -4,11 +4,13 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod budget;
+mod cli;
 mod emulator;
 mod endpoints;
 mod fresh;
 mod invariants;
 mod operations;
+mod properties;
 mod replay;
 mod robustness;
 mod serde_forms;

@@ -1,0 +1,321 @@
+//! `cargo xtask` as its users meet it: exit codes, what is said where, and what is on the disk afterwards.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+use serde_json::{Value, json};
+
+use crate::workspace;
+
+const GENERATED: &str = "cognito-identity/src/generated";
+
+/// The tool, built by the Cargo that runs the tests. It belongs to another package, so Cargo does not build it for them.
+fn tool() -> &'static Path {
+    static TOOL: OnceLock<PathBuf> = OnceLock::new();
+    TOOL.get_or_init(|| {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let arguments = ["build", "--quiet", "--package", "xtask", "--bin", "xtask", "--message-format", "json"];
+        let built = Command::new(cargo).args(arguments).current_dir(workspace::root()).output().unwrap();
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        let messages = String::from_utf8(built.stdout).unwrap();
+        let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let executables = artifacts.filter_map(|artifact| Some(artifact.get("executable")?.as_str()?.to_owned()));
+        executables.last().expect("Cargo names the executable").into()
+    })
+}
+
+/// A checkout for a test to work on: our model, no generated code yet.
+struct Checkout(PathBuf);
+
+/// Files by path, with what they hold and when they were written.
+type Files = BTreeMap<String, (Vec<u8>, SystemTime)>;
+
+impl Checkout {
+    fn new(test: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+        let _ = fs::remove_dir_all(&root);
+        let this = Self(root);
+        this.write("xtask/Cargo.toml", "");
+        for source in workspace::model() {
+            this.write(&source.name, &source.text);
+        }
+        fs::copy(workspace::root().join("model/upstream.json"), this.0.join("model/upstream.json")).unwrap();
+        this
+    }
+
+    /// A checkout whose code has been generated.
+    fn generated(test: &str) -> Self {
+        let this = Self::new(test);
+        this.run(&["generate"]).succeeds();
+        this
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        self.run_in(arguments, std::env::var_os("PATH").unwrap_or_default())
+    }
+
+    fn run_in(&self, arguments: &[&str], path: OsString) -> Run {
+        let run = Command::new(tool()).args(arguments).current_dir(&self.0).env("PATH", path).output();
+        Run { command: arguments.join(" "), output: run.unwrap() }
+    }
+
+    /// All files of the checkout, but for what `cargo` and downloads put aside.
+    fn files(&self) -> Files {
+        let mut files = Files::new();
+        collect(&self.0, &self.0, &mut files);
+        files.retain(|path, _| !path.starts_with("target/"));
+        files
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Files) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            files.insert(name, (fs::read(&path).unwrap(), fs::metadata(&path).unwrap().modified().unwrap()));
+        }
+    }
+}
+
+/// A run that has ended.
+struct Run {
+    command: String,
+    output: Output,
+}
+
+impl Run {
+    fn out(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    #[track_caller]
+    fn ends_with(&self, code: i32) -> &Self {
+        let (out, err) = (self.out(), self.err());
+        assert_eq!(self.output.status.code(), Some(code), "{}\n{out}\n{err}", self.command);
+        self
+    }
+
+    #[track_caller]
+    fn succeeds(&self) -> &Self {
+        self.ends_with(0)
+    }
+
+    /// Bad input: exit code 2, all of `words` on the standard error, nothing on the standard output.
+    #[track_caller]
+    fn is_refused(&self, words: &[&str]) {
+        self.ends_with(2);
+        let (out, err) = (self.out(), self.err());
+        assert_eq!(out, "", "{}", self.command);
+        words.iter().for_each(|word| assert!(err.contains(word), "{}: {word:?} is not in\n{err}", self.command));
+    }
+}
+
+fn model(shapes: &Value) -> String {
+    json!({"smithy": "2.0", "shapes": shapes}).to_string()
+}
+
+fn service(protocol: &str, operation: &str) -> Value {
+    json!({"type": "service", "version": "1", "operations": [{"target": operation}], "traits": {protocol: {}}})
+}
+
+fn two_services() -> String {
+    model(&json!({
+        "example#One": service("aws.protocols#awsJson1_1", "example#Act"),
+        "example#Two": service("aws.protocols#awsJson1_0", "example#Rest"),
+        "example#Act": {"type": "operation"}, "example#Rest": {"type": "operation"},
+    }))
+}
+
+#[test]
+fn bad_models_are_refused_by_name_and_write_nothing() {
+    let checkout = Checkout::new("bad_models");
+    let dangling = json!({"example#S": service("aws.protocols#awsJson1_1", "example#Missing")});
+    let protocol =
+        json!({"example#S": service("aws.protocols#restXml", "example#A"), "example#A": {"type": "operation"}});
+    for (name, text) in [
+        ("not-json.json", "{\n  \"smithy\": }".to_owned()),
+        ("cut.json", "{\"smithy\": \"2.0\", ".to_owned()),
+        ("not-smithy.json", "{\"openapi\": \"3.1.0\"}".to_owned()),
+        ("smithy-1.json", "{\"smithy\": \"1.0\", \"shapes\": {}}".to_owned()),
+        ("dangling.json", model(&dangling)),
+        ("protocol.json", model(&protocol)),
+        ("two.json", two_services()),
+        ("no-service.json", model(&json!({}))),
+    ] {
+        checkout.write(name, &text);
+    }
+    fs::write(checkout.0.join("binary.json"), [0xff, 0xfe]).unwrap();
+    let before = checkout.files();
+    for (arguments, words) in [
+        (&["--model", "not-json.json"][..], &["not-json.json:2:13", "is not valid JSON", "help: "][..]),
+        (&["--model", "cut.json"], &["cut.json:1", "was the file cut off?"]),
+        (&["--model", "binary.json"], &["binary.json is not UTF-8"]),
+        (&["--model", "not-smithy.json"], &["not-smithy.json", "not a Smithy JSON AST", "help: "]),
+        (&["--model", "smithy-1.json"], &["smithy-1.json", "Smithy 1.0", "help: "]),
+        (&["--model", "dangling.json"], &["example#S", "example#Missing, which does not exist", "help: "]),
+        (&["--model", "protocol.json"], &["example#S", "aws.protocols#restXml, an unsupported protocol", "help: "]),
+        (&["--model", "two.json"], &["example#One, example#Two", "--service"]),
+        (&["--model", "two.json", "--service", "example#Three"], &["no service example#Three", "example#One"]),
+        (&["--model", "no-service.json"], &["no service that speaks awsJson", "help: "]),
+        (&["--model", "missing.json"], &["missing.json", "No such file", "help: "]),
+        (&["--model", "xtask"], &["xtask", "holds no model", "help: "]),
+        (&["--model", "git:"], &["git: needs a revision"]),
+        (&["--model", "botocore:1 2"], &["botocore:1 2 is not a release"]),
+        (&["--model", "two.json", "--service", "One", "--standalone"], &["--out", "--name"]),
+    ] {
+        for more in [&[][..], &["--check"], &["--out", "out"]] {
+            checkout.run(&[&["generate"], arguments, more].concat()).is_refused(words);
+        }
+    }
+    assert!(checkout.files() == before, "nothing is written");
+}
+
+#[test]
+fn a_broken_model_of_ours_leaves_the_code_as_it_is() {
+    let checkout = Checkout::generated("broken_model_of_ours");
+    checkout.write("model/overlay.json", "{");
+    let before = checkout.files();
+    checkout.run(&["generate"]).is_refused(&["model/overlay.json:1:1", "is not valid JSON"]);
+    checkout.run(&["generate", "--check"]).is_refused(&["model/overlay.json:1:1"]);
+    checkout.write("broken.json", "[]");
+    checkout.run(&["update", "--from", "broken.json"]).ends_with(2);
+    fs::remove_file(checkout.0.join("broken.json")).unwrap();
+    assert!(checkout.files() == before, "nothing is written");
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    let checkout = Checkout::new("usage");
+    for (arguments, words) in [
+        (&["generate", "--chekc"][..], &["--chekc", "--check", "--help"][..]),
+        (&["generate", "--out"], &["--out <DIR>"]),
+        (&["generate", "extra"], &["extra"]),
+        (&["genrate"], &["genrate", "generate"]),
+        (&["emulator", "--port", "http"], &["--port", "http"]),
+        (&["update", "--from", ""], &["--from"]),
+    ] {
+        checkout.run(arguments).is_refused(words);
+    }
+    let help = checkout.run(&["--help"]);
+    help.succeeds();
+    for word in ["generate", "update", "emulator", "demo", "MODEL", "Exit codes"] {
+        assert!(help.out().contains(word), "{word}");
+    }
+    let outside = Command::new(tool()).arg("generate").current_dir("/").output().unwrap();
+    Run { command: "generate in /".to_owned(), output: outside }.is_refused(&["not inside a checkout", "help: "]);
+}
+
+#[test]
+fn where_nothing_can_be_written_nothing_is_half_written() {
+    let checkout = Checkout::new("unwritable");
+    checkout.write("two.json", &two_services());
+    // A file where a folder has to be stops even those whom permissions do not.
+    checkout.write("file", "in the way");
+    checkout.write("half/operation", "in the way");
+    let before = checkout.files();
+    for (out, path) in [("file", "file"), ("file/below", "file/below"), ("half", "half/operation")] {
+        let run = checkout.run(&["generate", "--model", "two.json", "--service", "One", "--out", out]);
+        run.is_refused(&["error: cannot ", path, "help: "]);
+    }
+    assert!(checkout.files() == before, "nothing is written");
+}
+
+#[test]
+fn a_missing_pip_is_named() {
+    let checkout = Checkout::generated("no_pip");
+    let before = checkout.files();
+    let nowhere = checkout.0.join("xtask").into_os_string();
+    let run = checkout.run_in(&["update", "--from", "botocore:1.44.5"], nowhere);
+    assert!(run.err().contains("pip is not installed") && run.err().contains("help: install"), "{}", run.err());
+    run.ends_with(2);
+    assert!(checkout.files() == before, "nothing is written");
+}
+
+#[test]
+fn check_tells_stale_missing_and_left_over_files_apart_and_generate_mends_them() {
+    let checkout = Checkout::generated("check");
+    let path = |name: &str| format!("{GENERATED}/{name}");
+    let good = checkout.files();
+    checkout.run(&["generate", "--check"]).succeeds();
+
+    let text = String::from_utf8(good[&path("error.rs")].0.clone()).unwrap();
+    checkout.write(&path("error.rs"), &text.replace("Any error", "Some error"));
+    fs::remove_file(checkout.0.join(path("operation/get_id.rs"))).unwrap();
+    checkout.write(&path("types/old/gone.rs"), "//! Not generated any longer.\n");
+    checkout.write(&path(".xtask-error.rs.7.tmp"), "left by a run that was killed");
+
+    let before = checkout.files();
+    let check = checkout.run(&["generate", "--check"]);
+    check.ends_with(1);
+    for line in [
+        format!("--- a/{GENERATED}/error.rs\n+++ b/{GENERATED}/error.rs\n@@ "),
+        "\n-/// Some error of the service".to_owned(),
+        "\n+/// Any error of the service".to_owned(),
+        format!("--- /dev/null\n+++ b/{GENERATED}/operation/get_id.rs\n"),
+        format!("--- a/{GENERATED}/types/old/gone.rs\n+++ /dev/null\n"),
+        "1 added, 1 changed, 1 removed".to_owned(),
+    ] {
+        assert!(check.out().contains(&line), "{line}\nis not in\n{}", check.out());
+    }
+    assert!(check.err().contains("run: cargo xtask generate"), "{}", check.err());
+    assert!(checkout.files() == before, "a check writes nothing");
+
+    let mended = checkout.run(&["generate"]);
+    mended.succeeds();
+    let lines: Vec<_> = mended.out().lines().take(3).map(str::to_owned).collect();
+    assert_eq!(lines, ["  ~ error.rs", "  + operation/get_id.rs", "  - types/old/gone.rs"]);
+    assert!(!checkout.0.join(path("types/old")).exists(), "an empty folder is left over too");
+    let after = checkout.files();
+    assert_eq!(after.keys().collect::<Vec<_>>(), good.keys().collect::<Vec<_>>());
+    for (name, (bytes, written)) in &good {
+        let same_time = after[name].1 == *written;
+        assert!(after[name].0 == *bytes, "{name}");
+        assert_eq!(same_time, !name.ends_with("generated/error.rs") && !name.ends_with("get_id.rs"), "{name}");
+    }
+    let again = checkout.run(&["generate"]);
+    assert!(again.succeeds().out().contains("up to date"), "{}", again.out());
+    assert!(checkout.files() == after, "untouched files stay untouched");
+}
+
+#[test]
+fn a_folder_of_the_users_keeps_what_is_the_users() {
+    let checkout = Checkout::new("out");
+    checkout.write("two.json", &two_services());
+    checkout.write("out/notes.md", "mine");
+    checkout.write("out/old.rs", "// Generated by `cargo xtask generate` from example#Old. Do not edit.\n");
+    let one = ["generate", "--model", "two.json", "--service", "One", "--out", "out"];
+    let run = checkout.run(&one);
+    run.succeeds();
+    assert!(run.out().contains("  - old.rs") && run.out().contains("  + operation/act.rs"), "{}", run.out());
+    assert!(run.err().contains("have no documentation"), "warnings are no part of the result: {}", run.err());
+    assert_eq!(fs::read_to_string(checkout.0.join("out/notes.md")).unwrap(), "mine");
+
+    checkout.run(&["generate", "--model", "two.json", "--service", "example#One", "--out", "again"]).succeeds();
+    let files = checkout.files();
+    for (name, (bytes, _)) in files.iter().filter(|(name, _)| name.starts_with("again/")) {
+        assert!(files[&name.replace("again/", "out/")].0 == *bytes, "{name} is the same each time");
+    }
+
+    checkout.run(&["generate", "--model", "two.json", "--service", "Two", "--out", "out"]).succeeds();
+    assert!(checkout.0.join("out/operation/rest.rs").exists() && !checkout.0.join("out/operation/act.rs").exists());
+    let stale = checkout.run(&[&one[..], &["--check"]].concat());
+    assert!(stale.ends_with(1).err().contains("the same command without --check"), "{}", stale.err());
+}
