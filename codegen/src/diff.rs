@@ -1,6 +1,7 @@
 //! One model against another: what AWS's API-changes pages would report, and everything else that can matter to a
 //! caller, each with what it does to the Rust API.
 
+mod align;
 mod api;
 mod change;
 mod changes;
@@ -40,8 +41,20 @@ pub struct Diff {
 /// # Errors
 /// One of the models has no such service, or several.
 pub fn diff(old: &Model, new: &Model, service: Option<&str>) -> Result<Diff, Diagnostics> {
-    let (old, new) = (Side::of("the old model", old, service)?, Side::of("the new model", new, service)?);
-    Ok(Diff { service: new.sdk_id().to_owned(), feed: Feed::of(&old, &new), changes: changes::of(&old, &new) })
+    let before = Side::of("the old model", old, service)?;
+    let after = Side::of("the new model", new, service)?;
+    let (from, to) = (before.service.namespace(), after.service.namespace());
+    if from == to {
+        return Ok(compare(&before, &after));
+    }
+    let aligned = align::renamed(old, from, to);
+    let service = format!("{to}#{}", before.service.name());
+    let aligned = Side::of("the old model", &aligned, Some(&service))?;
+    Ok(compare(&Side { called: before.called.clone(), ..aligned }, &after))
+}
+
+fn compare(old: &Side<'_>, new: &Side<'_>) -> Diff {
+    Diff { service: new.sdk_id().to_owned(), feed: Feed::of(old, new), changes: changes::of(old, new) }
 }
 
 impl Diff {

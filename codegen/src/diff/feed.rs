@@ -1,5 +1,6 @@
 mod delta;
 mod notation;
+mod pair;
 
 use std::collections::BTreeMap;
 use std::fmt;

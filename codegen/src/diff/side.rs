@@ -10,6 +10,8 @@ use crate::smithy::{self, Kind, Model, Operation, Shape, ShapeId};
 pub(super) struct Side<'a> {
     pub(super) model: &'a Model,
     pub(super) service: &'a ShapeId,
+    /// What the model calls the service, whatever namespace it has been put in since.
+    pub(super) called: ShapeId,
     pub(super) shape: &'a Shape,
     pub(super) definition: &'a smithy::Service,
     /// The operations of the service, those of resources included.
@@ -28,6 +30,7 @@ impl<'a> Side<'a> {
         Ok(Self {
             model,
             service,
+            called: service.clone(),
             shape,
             definition,
             operations,

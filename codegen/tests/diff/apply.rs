@@ -246,8 +246,11 @@ impl Step<'_> {
         }
     }
 
+    /// Whatever the namespace was, the shapes stand in the new one.
     fn rename_service(&mut self) {
-        let service = self.model.shapes.remove(&id(&self.change.before)).unwrap();
+        let (before, after) = (id(&self.change.before), id(&self.change.after));
+        let before = ShapeId::parse(&format!("{}#{}", after.namespace(), before.name())).unwrap();
+        let service = self.model.shapes.remove(&before).unwrap();
         self.model.shapes.insert(id(&self.change.after), service);
     }
 

@@ -51,6 +51,19 @@ impl Case {
         forms.iter().filter_map(|(file, text)| self.fault(file, text)).collect()
     }
 
+    /// The old model and the new one, and the other way round, each time with the first as if it had always been in the
+    /// namespace of the second.
+    pub(crate) fn both_ways(&self) -> [(Model, &Model, Diff); 2] {
+        let way = |from: &str, to: &str, first: &Model, second| {
+            let text = fs::read_to_string(self.folder.join(from)).unwrap();
+            let aligned = text.replace(&format!("{}#", namespace(first)), &format!("{}#", namespace(second)));
+            (parsed(to, aligned), codegen::diff::diff(first, second, None).unwrap())
+        };
+        let (old, there) = way("old.json", "new.json", &self.old, &self.new);
+        let (new, back) = way("new.json", "old.json", &self.new, &self.old);
+        [(old, &self.new, there), (new, &self.old, back)]
+    }
+
     fn fault(&self, file: &str, text: &str) -> Option<String> {
         let path = self.folder.join(file);
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -62,9 +75,17 @@ impl Case {
     }
 }
 
+fn namespace(model: &Model) -> &str {
+    model.services().next().unwrap().0.namespace()
+}
+
 fn model(path: &Path) -> Model {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    match smithy::load(&[Source { name: path.display().to_string(), text }]) {
+    parsed(&path.display().to_string(), text)
+}
+
+fn parsed(name: &str, text: String) -> Model {
+    match smithy::load(&[Source { name: name.to_owned(), text }]) {
         Ok((model, _)) => model,
         Err(found) => panic!("{found}"),
     }

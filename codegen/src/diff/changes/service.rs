@@ -18,7 +18,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             comparison.log.note(&subject, kind, Effect::Internal, before, after);
         }
     };
-    note(ChangeKind::ServiceRenamed, old.service.as_str().into(), new.service.as_str().into());
+    note(ChangeKind::ServiceRenamed, old.called.as_str().into(), new.called.as_str().into());
     let (before, after) = (old.definition, new.definition);
     note(ChangeKind::ApiVersionChanged, before.version.as_str().into(), after.version.as_str().into());
     note(ChangeKind::BindingsChanged, bindings(before), bindings(after));

@@ -126,7 +126,8 @@ fn auth(comparison: &mut Comparison<'_>, subject: &Subject, old: &Traits, new: &
     };
     let (before, after) = (of(old), of(new));
     if before != after {
-        let (before, after) = (Value::Object(before), Value::Object(after));
+        let shown = |traits: Map<String, Value>| if traits.is_empty() { Value::Null } else { Value::Object(traits) };
+        let (before, after) = (shown(before), shown(after));
         comparison.log.note(subject, ChangeKind::AuthChanged, Effect::Internal, before, after);
     }
 }

@@ -11,81 +11,69 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::notation::{DEEPEST, Notation, RECURSION, alternatives, enum_values};
-use crate::smithy::{Kind, Members, Model, ShapeId, Simple};
+use super::notation::{DEEPEST, Notation, RECURSION, alternatives};
+use super::pair::{Pair, Pairing};
+use crate::smithy::{Members, Model, ShapeId};
 
 /// What the shape `id` gained, if anything.
 pub(super) fn of(id: &ShapeId, new: &Model, old: &Model) -> Option<Value> {
     old.get(id)?;
-    let pairs = Pairs { new, old };
-    let reachable = pairs.reachable((id, id));
-    if !reachable.keys().any(|pair| pairs.differ(*pair)) {
+    let walk = Walk::from((id, id), new, old);
+    if !walk.pairs.iter().any(|(pair, (pairing, _))| differ(*pair, pairing)) {
         return None;
     }
-    let fruitful = pairs.fruitful(&reachable);
-    Delta { pairs: &pairs, fruitful, path: Vec::new(), notation: Notation::new(new) }.of((id, id))
+    let fruitful = walk.fruitful();
+    Delta { walk: &walk, fruitful, path: Vec::new(), notation: Notation::new(new) }.of((id, id))
 }
 
-/// A shape of the new model and what stands in its place in the old one.
-type Pair<'a> = (&'a ShapeId, &'a ShapeId);
-
-/// The two models, walked side by side.
-struct Pairs<'a> {
-    new: &'a Model,
-    old: &'a Model,
-}
-
-impl<'a> Pairs<'a> {
-    fn kinds(&self, (new, old): Pair<'a>) -> Option<(&'a Kind, &'a Kind)> {
-        Some((&self.new.get(new)?.kind, &self.old.get(old)?.kind))
+/// The first question, for two shapes alone.
+fn differ(pair: Pair<'_>, pairing: &Pairing<'_>) -> bool {
+    match pairing {
+        Pairing::Structures(new, old) => new.keys().any(|name| !old.contains_key(name)),
+        Pairing::Strings(new, old) => new != old,
+        Pairing::Simple => pair.0 != pair.1,
+        _ => false,
     }
+}
 
-    /// Every pair that `root` leads to, with the pairs right below it.
-    fn reachable(&self, root: Pair<'a>) -> BTreeMap<Pair<'a>, Vec<Pair<'a>>> {
-        let mut reachable = BTreeMap::new();
+/// The second question, for two shapes alone.
+fn gained(pairing: &Pairing<'_>) -> bool {
+    match pairing {
+        Pairing::Structures(new, old) => new.keys().any(|name| !old.contains_key(name)),
+        Pairing::BecameStructure(members) => !members.is_empty(),
+        Pairing::Strings(new, old) => !new.is_subset(old),
+        _ => false,
+    }
+}
+
+/// Every pair of shapes that can be reached, with the pairs right below it.
+struct Walk<'a> {
+    pairs: BTreeMap<Pair<'a>, (Pairing<'a>, Vec<Pair<'a>>)>,
+}
+
+impl<'a> Walk<'a> {
+    fn from(root: Pair<'a>, new: &'a Model, old: &'a Model) -> Self {
+        let mut pairs = BTreeMap::new();
         let mut waiting = vec![root];
         while let Some(pair) = waiting.pop() {
-            if let Entry::Vacant(entry) = reachable.entry(pair) {
-                waiting.extend(entry.insert(self.below(pair)).iter());
+            if let Entry::Vacant(entry) = pairs.entry(pair) {
+                let pairing = Pairing::of(pair, new, old);
+                let below = below(&pairing);
+                waiting.extend(&below);
+                entry.insert((pairing, below));
             }
         }
-        reachable
-    }
-
-    fn below(&self, pair: Pair<'a>) -> Vec<Pair<'a>> {
-        match self.kinds(pair) {
-            Some((Kind::Structure(new) | Kind::Union(new), Kind::Structure(old) | Kind::Union(old))) => {
-                new.iter().filter_map(|(name, member)| Some((&member.target, &old.get(name)?.target))).collect()
-            }
-            Some((Kind::List(new), Kind::List(old))) => vec![(&new.target, &old.target)],
-            Some((Kind::Map { key, value }, Kind::Map { key: old_key, value: old_value })) => {
-                vec![(&key.target, &old_key.target), (&value.target, &old_value.target)]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The first question, for the two shapes alone.
-    fn differ(&self, pair: Pair<'a>) -> bool {
-        match self.kinds(pair) {
-            Some((Kind::Structure(new) | Kind::Union(new), Kind::Structure(old) | Kind::Union(old))) => {
-                new.keys().any(|name| !old.contains_key(name))
-            }
-            Some((new, old)) if is_simple(new) && is_simple(old) => match (values(new), values(old)) {
-                (Some(new), Some(old)) => new != old,
-                _ => pair.0 != pair.1,
-            },
-            _ => false,
-        }
+        Self { pairs }
     }
 
     /// The pairs that gained something or lead to one that did: there is no use in looking anywhere else.
-    fn fruitful(&self, reachable: &BTreeMap<Pair<'a>, Vec<Pair<'a>>>) -> BTreeSet<Pair<'a>> {
+    fn fruitful(&self) -> BTreeSet<Pair<'a>> {
         let mut above: BTreeMap<Pair<'a>, Vec<Pair<'a>>> = BTreeMap::new();
-        for (pair, below) in reachable {
+        for (pair, (_, below)) in &self.pairs {
             below.iter().for_each(|child| above.entry(*child).or_default().push(*pair));
         }
-        let mut waiting: Vec<Pair<'a>> = reachable.keys().filter(|pair| self.gained(**pair)).copied().collect();
+        let bearing = self.pairs.iter().filter(|(_, (pairing, _))| gained(pairing));
+        let mut waiting: Vec<Pair<'a>> = bearing.map(|(pair, _)| *pair).collect();
         let mut fruitful = BTreeSet::new();
         while let Some(pair) = waiting.pop() {
             if fruitful.insert(pair) {
@@ -94,27 +82,28 @@ impl<'a> Pairs<'a> {
         }
         fruitful
     }
+}
 
-    /// The second question, for the two shapes alone.
-    fn gained(&self, pair: Pair<'a>) -> bool {
-        match self.kinds(pair) {
-            Some((Kind::Structure(_) | Kind::Union(_), Kind::Structure(_) | Kind::Union(_))) => self.differ(pair),
-            Some((Kind::Structure(members) | Kind::Union(members), _)) => !members.is_empty(),
-            Some((new, old)) => !added_values(new, old).is_empty(),
-            None => false,
+fn below<'a>(pairing: &Pairing<'a>) -> Vec<Pair<'a>> {
+    match pairing {
+        Pairing::Structures(new, old) => {
+            new.iter().filter_map(|(name, member)| Some((&member.target, &old.get(name)?.target))).collect()
         }
+        Pairing::Lists(items) => vec![*items],
+        Pairing::Maps(keys, values) => vec![*keys, *values],
+        _ => Vec::new(),
     }
 }
 
 /// Writes down what was gained.
-struct Delta<'a> {
-    pairs: &'a Pairs<'a>,
+struct Delta<'a, 'w> {
+    walk: &'w Walk<'a>,
     fruitful: BTreeSet<Pair<'a>>,
     path: Vec<&'a ShapeId>,
     notation: Notation<'a>,
 }
 
-impl<'a> Delta<'a> {
+impl<'a> Delta<'a, '_> {
     fn of(&mut self, pair: Pair<'a>) -> Option<Value> {
         if !self.fruitful.contains(&pair) || self.path.contains(&pair.0) || self.path.len() > DEEPEST {
             return None;
@@ -129,17 +118,13 @@ impl<'a> Delta<'a> {
     }
 
     fn inside(&mut self, pair: Pair<'a>) -> Option<Value> {
-        match self.pairs.kinds(pair)? {
-            (Kind::Structure(new) | Kind::Union(new), Kind::Structure(old) | Kind::Union(old)) => {
-                self.members(new, old)
-            }
-            (Kind::Structure(_) | Kind::Union(_), _) => Some(self.notation.of(pair.0)),
-            (Kind::List(new), Kind::List(old)) => self.of((&new.target, &old.target)),
-            (Kind::Map { value: new, .. }, Kind::Map { value: old, .. }) => self.of((&new.target, &old.target)),
-            (new, old) => {
-                let added = added_values(new, old);
-                (!added.is_empty()).then(|| Value::from(alternatives(added.into_iter())))
-            }
+        match &self.walk.pairs.get(&pair)?.0 {
+            Pairing::Structures(new, old) => self.members(new, old),
+            Pairing::BecameStructure(_) => Some(self.notation.of(pair.0)),
+            Pairing::Lists(items) => self.of(*items),
+            Pairing::Maps(_, values) => self.of(*values),
+            Pairing::Strings(new, old) => Some(Value::from(alternatives(new.difference(old).copied()))),
+            Pairing::Simple | Pairing::Strangers => None,
         }
     }
 
@@ -154,24 +139,4 @@ impl<'a> Delta<'a> {
         }
         (!delta.is_empty()).then_some(Value::Object(delta))
     }
-}
-
-fn added_values<'a>(new: &'a Kind, old: &'a Kind) -> Vec<&'a str> {
-    match (values(new), values(old)) {
-        (Some(new), Some(old)) => new.difference(&old).copied().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The values a string may have; none leave it free.
-fn values(kind: &Kind) -> Option<BTreeSet<&str>> {
-    match kind {
-        Kind::Enum(values) => Some(enum_values(values).collect()),
-        Kind::Simple(Simple::String) => Some(BTreeSet::new()),
-        _ => None,
-    }
-}
-
-fn is_simple(kind: &Kind) -> bool {
-    matches!(kind, Kind::Simple(_) | Kind::Enum(_) | Kind::IntEnum(_))
 }

@@ -53,6 +53,8 @@ impl<'a> Notation<'a> {
             }
             Kind::Enum(values) => Value::from(alternatives(enum_values(values))),
             Kind::IntEnum(_) => Value::from("integer"),
+            // To the pages, a document is a structure without members.
+            Kind::Simple(Simple::Document) => Value::Object(Map::new()),
             Kind::Simple(simple) => Value::from(simple_name(*simple)),
             Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_) => Value::from(""),
         }

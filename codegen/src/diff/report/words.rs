@@ -20,6 +20,7 @@ pub(super) fn transition(change: &Change) -> String {
         (Value::Null, marker) | (marker, Value::Null) if is_marker(marker) => String::new(),
         (Value::Null, after) => format!("+ {}", value(after)),
         (before, Value::Null) => format!("- {}", value(before)),
+        (Value::String(before), Value::String(after)) if short(before) == short(after) => format!("{before} → {after}"),
         (before, after) => format!("{} → {}", value(before), value(after)),
     }
 }

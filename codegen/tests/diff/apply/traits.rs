@@ -28,9 +28,9 @@ impl Step<'_> {
         let Change { kind, before, after, .. } = self.change;
         match kind {
             K::AuthChanged => {
-                let (before, after) = (before.as_object().unwrap(), after.as_object().unwrap());
-                let gone = before.keys().map(|name| (name.clone(), None));
-                gone.chain(after.iter().map(|(name, value)| (name.clone(), Some(value.clone())))).collect()
+                let (before, after) = (before.as_object().into_iter(), after.as_object().into_iter());
+                let gone = before.flatten().map(|(name, _)| (name.clone(), None));
+                gone.chain(after.flatten().map(|(name, value)| (name.clone(), Some(value.clone())))).collect()
             }
             K::EndpointRulesChanged => {
                 let new = self.new.get(&self.id()).unwrap();
