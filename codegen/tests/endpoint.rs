@@ -15,7 +15,7 @@ const SERVICE: &str = "example.endpoints#Service";
 
 #[test]
 fn rule_sets_compile_to_readable_functions() {
-    for case in ["functions", "diagram"] {
+    for case in ["functions", "diagram", "early"] {
         let model = Source { name: format!("{case}.json"), text: read(&format!("{case}.json")).unwrap() };
         let partitions = Source { name: "partitions.json".to_owned(), text: two_partitions().to_string() };
         let generated = codegen::generate(&[model, partitions], &Options::default()).unwrap();

@@ -21,7 +21,7 @@ pub(super) use cases::tests;
 pub(super) fn file(rule_set: &RuleSet, partitions: &Partitions, has_tests: bool) -> TokenStream {
     let names = Names::new(rule_set);
     let functions = functions::functions(rule_set, &names);
-    let partitions = mentions(&functions, "PARTITIONS").then(|| partitions::statics(partitions));
+    let partitions = rule_set.asks_for_partitions().then(|| partitions::statics(partitions));
     let tests = has_tests.then(|| {
         quote!(
             #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::ir::{Block, Condition, Endpoint, Expression, ExpressionKind, Outcome, Piece, Property, Rule, Step};
+use super::ir::{
+    Block, Condition, Endpoint, Expression, ExpressionKind, LibraryFunction, Outcome, Piece, Property, Rule, RuleSet,
+    Step,
+};
 
 /// The variables each function needs, by its index.
 pub(super) type Needs = [BTreeSet<String>];
@@ -11,6 +14,19 @@ impl Block {
     /// A block that is nothing but its end.
     pub(super) fn end(outcome: Outcome) -> Self {
         Self { steps: Vec::new(), otherwise: outcome }
+    }
+
+    /// The expressions in it.
+    pub fn expressions(&self) -> Vec<&Expression> {
+        let in_steps = self.steps.iter().flat_map(|step| match step {
+            Step::Let { value, .. } => vec![value],
+            Step::If(rule) => {
+                let mut all: Vec<_> = rule.conditions.iter().map(Condition::value).collect();
+                all.extend(rule.then.expressions());
+                all
+            }
+        });
+        in_steps.chain(self.otherwise.expressions()).collect()
     }
 
     /// The functions it calls, in the order of the calls.
@@ -149,6 +165,25 @@ fn in_expression(expression: &Expression, free: &mut BTreeSet<String>) {
         free.insert(name.clone());
     }
     expression.parts().iter().for_each(|part| in_expression(part, free));
+}
+
+impl RuleSet {
+    /// Whether the rules ask for the partition of a region.
+    pub fn asks_for_partitions(&self) -> bool {
+        fn asks(value: &Expression) -> bool {
+            matches!(value.kind, ExpressionKind::Call(LibraryFunction::Partition, _))
+                || value.parts().into_iter().any(asks)
+        }
+        self.functions.iter().flat_map(|function| function.body.expressions()).any(asks)
+    }
+}
+
+impl Condition {
+    fn value(&self) -> &Expression {
+        match self {
+            Self::Test(value) | Self::Bind { value, .. } => value,
+        }
+    }
 }
 
 impl Outcome {

@@ -9,7 +9,7 @@ use super::locals::Locals;
 use super::names::Names;
 use super::parameters::{doc_lines, plain_text};
 use crate::names::FieldName;
-use crate::rules::{Block, Condition, Function, Outcome, Rule, RuleSet, Step, Type, free_variables};
+use crate::rules::{Block, Condition, Expression, Function, Outcome, Rule, RuleSet, Step, Type, free_variables};
 
 /// As many arguments as clippy lets a function have without an explanation.
 const MOST_ARGUMENTS: usize = 7;
@@ -53,7 +53,7 @@ fn arguments(rule_set: &RuleSet) -> Vec<Arguments> {
         let next = rule_set.functions.iter().map(|function| {
             let used = free_variables(&function.body, &variables);
             let calls = |callee: usize| arguments.get(callee).is_some_and(|arguments| arguments.params);
-            Arguments { params: uses_params(&function.body, &calls), variables: used }
+            Arguments { params: uses_params(&function.body, calls), variables: used }
         });
         let next: Vec<_> = next.collect();
         if next == arguments {
@@ -63,24 +63,8 @@ fn arguments(rule_set: &RuleSet) -> Vec<Arguments> {
     }
 }
 
-fn uses_params(block: &Block, callee_does: &impl Fn(usize) -> bool) -> bool {
-    let in_step = |step: &Step| match step {
-        Step::Let { value, .. } => value.uses_parameters(),
-        Step::If(rule) => {
-            let in_condition = |condition: &Condition| match condition {
-                Condition::Test(value) | Condition::Bind { value, .. } => value.uses_parameters(),
-            };
-            rule.conditions.iter().any(in_condition) || uses_params(&rule.then, callee_does)
-        }
-    };
-    block.steps.iter().any(in_step) || outcome_uses_params(&block.otherwise, callee_does)
-}
-
-fn outcome_uses_params(outcome: &Outcome, callee_does: &impl Fn(usize) -> bool) -> bool {
-    match outcome {
-        Outcome::Call(callee) => callee_does(*callee),
-        outcome => outcome.expressions().iter().any(|value| value.uses_parameters()),
-    }
+fn uses_params(block: &Block, callee_does: impl Fn(usize) -> bool) -> bool {
+    block.expressions().into_iter().any(Expression::uses_parameters) || block.calls().into_iter().any(callee_does)
 }
 
 /// What the emission of a function refers to.
