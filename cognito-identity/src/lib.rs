@@ -20,6 +20,8 @@
 
 #[macro_use]
 pub mod runtime;
+// The generator formats what it writes; rustfmt would make stale files of them.
+#[rustfmt::skip]
 mod generated;
 
 pub use client::Client;

@@ -8,6 +8,8 @@ mod macros;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 pub mod call;
+#[cfg(test)]
+pub(crate) mod canary;
 pub mod client;
 mod clock;
 pub mod config;
@@ -28,12 +30,12 @@ pub mod schema;
 pub mod serde;
 pub mod shape;
 mod signing;
-mod timeout;
-mod timer;
-pub mod union;
 #[cfg(test)]
 mod testing;
+mod timeout;
+mod timer;
 pub mod transport;
+pub mod union;
 pub(crate) mod unknown;
 mod user_agent;
 pub mod validate;
