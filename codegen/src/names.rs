@@ -44,7 +44,8 @@ impl TypeName {
     /// The module a type of this name stands in.
     pub fn module(&self) -> FieldName {
         let name = FieldName::new(&self.0);
-        if RESERVED_MODULES.contains(&name.as_str()) { FieldName(name.0 + "_type") } else { name }
+        let plain = name.plain();
+        if RESERVED_MODULES.contains(&plain) { FieldName(format!("{plain}_type")) } else { name }
     }
 }
 
@@ -208,8 +209,8 @@ const PRELUDE_TYPES: &[&str] = &[
     "ToString", "Vec",
 ];
 
-/// Modules that stand beside those of the types.
-const RESERVED_MODULES: &[&str] = &["builders", "error"];
+/// Modules that stand beside those of the types, and the one whose file would be that of the module around it.
+const RESERVED_MODULES: &[&str] = &["builders", "error", "mod"];
 
 const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown"];
 

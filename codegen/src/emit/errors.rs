@@ -6,7 +6,7 @@ use quote::quote;
 use super::{members, rust};
 use crate::docs;
 use crate::format::FileText;
-use crate::ir::{ErrorVariant, Service, Structure, Type};
+use crate::ir::{ErrorVariant, Member, Presence, Service, Structure, Type};
 use crate::names::TypeName;
 
 /// The file of an error structure.
@@ -17,7 +17,7 @@ pub(super) fn file(error: &Structure) -> FileText {
     members::uses(error, &mut uses);
     file.uses(&uses);
     file.items(members::structure(error, quote! { pub(crate) meta: ErrorMetadata, }));
-    let message = error.members.iter().find(|member| is_message(&member.wire_name) && member.ty == Type::String);
+    let message = error.members.iter().find(|member| is_message(member));
     let message = message.map(|member| format!(", {}", member.field)).unwrap_or_default();
     file.text(&format!(
         "error_structure! {{ {}, {}{message} {{\n{}}} }}",
@@ -28,8 +28,10 @@ pub(super) fn file(error: &Structure) -> FileText {
     file
 }
 
-fn is_message(wire_name: &str) -> bool {
-    wire_name.eq_ignore_ascii_case("message")
+/// Whether a member takes the message from wherever it stands. One that is required is there with every answer.
+fn is_message(member: &Member) -> bool {
+    let is_optional_text = member.ty == Type::String && member.presence == Presence::Optional;
+    member.wire_name.eq_ignore_ascii_case("message") && is_optional_text
 }
 
 /// `types/error.rs`: the modules of the errors and what they export.

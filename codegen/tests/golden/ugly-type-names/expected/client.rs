@@ -89,6 +89,11 @@ impl Client {
         operation::get_urls::builders::GetUrlsFluentBuilder::new(self.handle.clone())
     }
 
+    /// `Mod`, of which the model says no more. See [`Mod`](operation::mod_2::Mod).
+    pub fn mod_2(&self) -> operation::mod_2::builders::ModFluentBuilder {
+        operation::mod_2::builders::ModFluentBuilder::new(self.handle.clone())
+    }
+
     /// `New`, of which the model says no more. See [`New`](operation::new_2::New).
     pub fn new_2(&self) -> operation::new_2::builders::NewFluentBuilder {
         operation::new_2::builders::NewFluentBuilder::new(self.handle.clone())

@@ -7,6 +7,7 @@ pub use aws_types::request_id::RequestId;
 pub mod act;
 pub mod config_2;
 pub mod get_urls;
+pub mod mod_2;
 pub mod new_2;
 pub mod send;
 pub mod string2;

@@ -36,7 +36,7 @@ impl NotFound {
     }
 }
 
-error_structure! { NotFound, NotFoundBuilder, message {
+error_structure! { NotFound, NotFoundBuilder {
     optional code, set_code, get_code: (types::Code) => "Code" CODE;
     required message, set_message, get_message: (into String) => "Message" STRING, required;
     optional name, set_name, get_name: (into String) => "Name" SECRET, sensitive;
