@@ -1,0 +1,8 @@
+//! What the fuzz targets do with their input, apart from the fuzzer: `cargo test` runs the same functions on the seeds.
+//!
+//! Each function panics when it finds a fault and returns otherwise.
+
+pub mod answers;
+mod edits;
+pub mod json;
+pub mod models;
