@@ -26,14 +26,15 @@ pub(crate) fn unexplained(old: &Model, new: &Model, changes: &[Change]) -> Vec<S
     differing.map(|id| format!("{id}: {:?} instead of {:?}", model.get(id), new.get(id))).collect()
 }
 
-/// Shapes come before what hangs on them, and go after.
+/// Shapes come before what hangs on them, and go after; what takes the name of another waits until that is gone.
 fn rank(kind: ChangeKind) -> u8 {
     match kind {
         K::ServiceRenamed | K::ShapeAdded | K::OperationAdded => 0,
         K::InputRenamed | K::OutputRenamed => 1,
         K::TypeChanged | K::TargetRenamed => 2,
-        K::ShapeRemoved | K::OperationRemoved => 4,
-        _ => 3,
+        K::MemberRemoved | K::EnumValueRemoved | K::ErrorRemoved => 3,
+        K::ShapeRemoved | K::OperationRemoved => 5,
+        _ => 4,
     }
 }
 

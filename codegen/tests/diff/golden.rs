@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use codegen::diff::{ChangeKind, Diff};
 use codegen::smithy::{self, Model, Source};
 
+use crate::apply;
+
 /// Two models and what comparing them gives.
 pub(crate) struct Case {
     pub(crate) name: String,
@@ -51,17 +53,11 @@ impl Case {
         forms.iter().filter_map(|(file, text)| self.fault(file, text)).collect()
     }
 
-    /// The old model and the new one, and the other way round, each time with the first as if it had always been in the
-    /// namespace of the second.
-    pub(crate) fn both_ways(&self) -> [(Model, &Model, Diff); 2] {
-        let way = |from: &str, to: &str, first: &Model, second| {
-            let text = fs::read_to_string(self.folder.join(from)).unwrap();
-            let aligned = text.replace(&format!("{}#", namespace(first)), &format!("{}#", namespace(second)));
-            (parsed(to, aligned), codegen::diff::diff(first, second, None).unwrap())
-        };
-        let (old, there) = way("old.json", "new.json", &self.old, &self.new);
-        let (new, back) = way("new.json", "old.json", &self.new, &self.old);
-        [(old, &self.new, there), (new, &self.old, back)]
+    /// The step from the old model to the new one, and the step back.
+    pub(crate) fn both_ways(&self) -> [Step; 2] {
+        let read = |file: &str| fs::read_to_string(self.folder.join(file)).unwrap();
+        let (old, new) = (read("old.json"), read("new.json"));
+        [Step::new(&old, &new), Step::new(&new, &old)]
     }
 
     fn fault(&self, file: &str, text: &str) -> Option<String> {
@@ -75,17 +71,36 @@ impl Case {
     }
 }
 
+/// The step from one model to another.
+pub(crate) struct Step {
+    pub(crate) diff: Diff,
+    /// What the changes leave unexplained.
+    pub(crate) unexplained: Vec<String>,
+}
+
+impl Step {
+    /// Compares two models, and carries the changes out on the old one as if it had always been in the namespace of the
+    /// new one.
+    pub(crate) fn new(old: &str, new: &str) -> Self {
+        let (before, after) = (parsed("old", old), parsed("new", new));
+        let aligned = old.replace(&format!("\"{}#", namespace(&before)), &format!("\"{}#", namespace(&after)));
+        let diff = codegen::diff::diff(&before, &after, None).unwrap();
+        let unexplained = apply::unexplained(&parsed("aligned", &aligned), &after, &diff.changes);
+        Self { diff, unexplained }
+    }
+}
+
 fn namespace(model: &Model) -> &str {
     model.services().next().unwrap().0.namespace()
 }
 
 fn model(path: &Path) -> Model {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    parsed(&path.display().to_string(), text)
+    parsed(&path.display().to_string(), &text)
 }
 
-fn parsed(name: &str, text: String) -> Model {
-    match smithy::load(&[Source { name: name.to_owned(), text }]) {
+fn parsed(name: &str, text: &str) -> Model {
+    match smithy::load(&[Source { name: name.to_owned(), text: text.to_owned() }]) {
         Ok((model, _)) => model,
         Err(found) => panic!("{found}"),
     }

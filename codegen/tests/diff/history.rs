@@ -6,53 +6,45 @@
 //! BOTOCORE_HISTORY=$PWD/target/history cargo test -p codegen --test diff -- --ignored --nocapture history
 //! ```
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::botocore::{self, Package};
-use codegen::diff::diff;
-use codegen::smithy::{self, Model, Source};
 
-use crate::apply;
+use crate::golden::Step;
 
 #[test]
 #[ignore = "needs BOTOCORE_HISTORY, a folder filled by tests/tools/botocore_history.py"]
 fn history_is_explained_step_by_step() {
     let folder = PathBuf::from(std::env::var_os("BOTOCORE_HISTORY").unwrap());
     let versions = fs::read_to_string(folder.join("versions.txt")).unwrap();
-    let states: Vec<(&str, Model)> = versions.lines().map(|version| (version, state(&folder.join(version)))).collect();
+    let states: Vec<(&str, String)> = versions.lines().map(|version| (version, state(&folder.join(version)))).collect();
     assert!(states.len() > 1, "{} holds no history", folder.display());
     for pair in states.windows(2) {
         let [(before, old), (after, new)] = pair else { continue };
-        let step = step(before, after, old, new);
-        step_is_explained(&format!("{after} → {before}"), new, old);
-        println!("{step}");
+        explained(&format!("{after} → {before}"), new, old);
+        let step = explained(&format!("{before} → {after}"), old, new);
+        println!("{}", summary(before, after, &step));
     }
 }
 
-/// A step as one line, once it is explained.
-fn step(before: &str, after: &str, old: &Model, new: &Model) -> String {
-    let diff = step_is_explained(&format!("{before} → {after}"), old, new);
-    fs::write(report(before, after), diff.to_text()).unwrap();
-    let kinds: std::collections::BTreeSet<&str> = diff.changes.iter().map(|change| change.kind.as_str()).collect();
-    let kinds: Vec<&str> = kinds.into_iter().collect();
-    format!("{before} → {after}: {}; {}; {}", diff.feed, diff.effect(), kinds.join(", "))
+fn explained(name: &str, old: &str, new: &str) -> Step {
+    let step = Step::new(old, new);
+    // Every form can be written.
+    let _ = (step.diff.to_json(), step.diff.to_text(), step.diff.to_markdown());
+    assert!(step.unexplained.is_empty(), "{name}: {}", step.unexplained.join("\n"));
+    step
 }
 
-fn step_is_explained(step: &str, old: &Model, new: &Model) -> codegen::diff::Diff {
-    let diff = diff(old, new, None).unwrap();
-    let unexplained = apply::unexplained(old, new, &diff.changes);
-    assert!(unexplained.is_empty(), "{step}: {}", unexplained.join("\n"));
-    diff
+fn summary(before: &str, after: &str, step: &Step) -> String {
+    let kinds: BTreeSet<&str> = step.diff.changes.iter().map(|change| change.kind.as_str()).collect();
+    let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
+    format!("{before} → {after}: {}; {}; {kinds}", step.diff.feed, step.diff.effect())
 }
 
-fn report(before: &str, after: &str) -> PathBuf {
-    let folder = PathBuf::from(std::env::var_os("BOTOCORE_HISTORY").unwrap()).join("reports");
-    fs::create_dir_all(&folder).unwrap();
-    folder.join(format!("{before}-{after}.txt"))
-}
-
-fn state(folder: &Path) -> Model {
+/// The model of a release as Smithy.
+fn state(folder: &Path) -> String {
     let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
     let (paginators, endpoint_rule_set) = (read("paginators-1.json"), read("endpoint-rule-set-1.json"));
     let waiters = read("waiters-2.json");
@@ -63,7 +55,5 @@ fn state(folder: &Path) -> Model {
         endpoint_rule_set: endpoint_rule_set.as_deref(),
         waiters: waiters.as_deref(),
     };
-    let model = botocore::to_smithy(&package, &botocore::Options::default()).unwrap();
-    let source = Source { name: folder.display().to_string(), text: model.to_string() };
-    smithy::load(&[source]).unwrap().0
+    botocore::to_smithy(&package, &botocore::Options::default()).unwrap().to_string()
 }

@@ -10,7 +10,8 @@ impl Step<'_> {
         let kind = self.change.kind;
         // Where a member has come to target another shape, constraints are told from target to target.
         let of_target = |change: &&Change| matches!(change.kind, K::TargetRenamed | K::TypeChanged);
-        if self.changes.iter().filter(of_target).any(|change| change.shape == self.change.shape) && is_binding(kind) {
+        let retargeted = self.changes.iter().filter(of_target).any(|change| change.shape == self.change.shape);
+        if retargeted && self.id().member().is_some() && is_binding(kind) {
             return;
         }
         let updates = self.updates();
