@@ -14,6 +14,7 @@ mod service;
 mod structures;
 mod types;
 mod unions;
+mod waiters;
 
 use crate::diagnostic::Diagnostics;
 use crate::format::FileText;
@@ -41,6 +42,7 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
     texts.extend(service.enums.iter().map(enums::string_file));
     texts.extend(service.int_enums.iter().map(enums::int_file));
     texts.extend(service.errors.iter().map(errors::file));
+    texts.extend(waiters::files(service));
     texts.push(endpoint_file(service, partitions, false));
     finish(texts)
 }

@@ -2,6 +2,7 @@
 //! neither Smithy nor tokens; lowering makes it, emitting prints it.
 
 pub mod cases;
+pub mod waiters;
 
 use crate::names::{FieldName, StaticName, TypeName};
 use crate::rules;
@@ -37,6 +38,8 @@ pub struct Service {
     pub errors: Vec<Structure>,
     /// Schemas of all shapes that members target, by name.
     pub schemas: Vec<Schema>,
+    /// Waiters, by name.
+    pub waiters: Vec<waiters::Waiter>,
     /// The endpoint rule set: the model's, or the one most services have.
     pub endpoint: rules::RuleSet,
 }

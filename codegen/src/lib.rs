@@ -10,6 +10,7 @@ mod emit;
 mod format;
 pub mod import;
 pub mod ir;
+mod jmespath;
 pub mod json;
 pub mod lower;
 pub mod names;
@@ -92,9 +93,7 @@ fn undocumented(elements: &[String], strict: bool) -> Vec<Diagnostic> {
     const HELP: &str = "document it in the overlay with an `apply` of smithy.api#documentation";
     match elements {
         [] => Vec::new(),
-        elements if strict => {
-            elements.iter().map(|id| Diagnostic::warning(id, "has no documentation", HELP)).collect()
-        }
+        elements if strict => elements.iter().map(|id| Diagnostic::warning(id, "has no documentation", HELP)).collect(),
         [first, ..] => {
             let problem = format!("{} elements have no documentation, {first} among them", elements.len());
             vec![Diagnostic::warning("model", problem, HELP)]

@@ -5,6 +5,7 @@ mod closure;
 mod defaults;
 mod endpoint_rules;
 mod errors;
+mod limits;
 mod members;
 mod naming;
 mod operations;
@@ -18,6 +19,7 @@ mod structures;
 mod texts;
 mod traits;
 mod types;
+mod waiters;
 
 use closure::Closure;
 use naming::Names;
@@ -34,6 +36,11 @@ pub fn lower(model: &Model, service: Option<&str>) -> Result<Lowered, Diagnostic
     let id = service::select(model, service)?;
     let mut context = Context::new(model, id)?;
     traits::check(&mut context);
+    limits::check(&mut context);
+    if context.found.has_errors() {
+        // Lowering would not come to an end, or to code.
+        return Err(context.found);
+    }
     let service = service::lower(&mut context);
     let cases = cases::all(&mut context, &service);
     context.reconcile(&service);

@@ -31,7 +31,7 @@ pub fn standalone(sources: &[Source], options: &Options, name: &str, parts: &Par
     let (tests, replaced) = emit::tests(service, &lowered.cases, &partitions, &library)?;
     let mut files =
         vec![manifest::file(parts, name, service, !tests.is_empty())?, root::file(parts, &library, service)?];
-    files.extend(runtime::files(parts));
+    files.extend(runtime::files(parts, service));
     files.extend(generated(emit::files(service, &partitions)?, replaced));
     files.extend(tests);
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rust;
+use super::{rust, waiters};
 use crate::docs;
 use crate::format::FileText;
 use crate::ir::{Operation, Service};
@@ -42,6 +42,7 @@ pub(super) fn file(service: &Service) -> FileText {
             #(#methods)*
         }
     });
+    file.items(waiters::client_trait(service));
     file
 }
 

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Context, endpoint_rules, errors, operations, schemas, structures, texts};
+use super::{Context, endpoint_rules, errors, operations, schemas, structures, texts, waiters};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::rules;
@@ -85,6 +85,7 @@ pub(super) fn lower(context: &mut Context<'_>) -> ir::Service {
         int_enums: types.int_enums,
         errors: errors::structures(context),
         schemas: schemas::all(context),
+        waiters: waiters::all(context),
         endpoint: endpoint(context, shape),
     }
 }

@@ -1,9 +1,37 @@
-/// Completes a waiter: the fluent builder that collects the input of the operation and waits, and the types of its end.
+/// Completes a waiter: what answers mean to it, the fluent builder that collects the input of the operation and waits,
+/// and the types of its end.
+///
+/// ```text
+/// waiter! { "ThingReady", 2, 120, GetThing, GetThingInput, GetThingInputBuilder,
+///     ThingReadyFluentBuilder, ThingReadyFinalPoll, WaitUntilThingReadyError {
+///     success Output(Path(&["Thing", "Status"]), StringEquals, "READY");
+///     retry Error("NoSuchThingException");
+/// } {
+///     optional id, set_id, get_id: (into String) => "Id" THING_ID, required;
+/// } }
+/// ```
+///
+/// First come the name and the least and greatest seconds between two calls, then the types; in the first braces the
+/// acceptors, in the second the members of the input, as in `structure!`.
 macro_rules! waiter {
-    ($waiter:ident, $operation:ident, $input:ident, $builder:ident, $fluent:ident, $poll:ident, $error:ident { $(
+    ($waiter:literal, $min_delay:literal, $max_delay:literal, $operation:ident, $input:ident, $builder:ident,
+        $fluent:ident, $poll:ident, $error:ident { $(
+        $state:ident $matcher:ident($($argument:tt)*);
+    )* } { $(
         $presence:ident $name:ident, $set:ident, $get:ident: $kind:tt => $wire:literal $target:ident
-            $(, $flag:ident $(($argument:expr))?)*;
+            $(, $flag:ident $(($value:expr))?)*;
     )* }) => {
+        static WAITER: $crate::runtime::waiter::Waiter = {
+            #[allow(unused_imports)] // Not every waiter looks into answers.
+            use $crate::runtime::waiter::{Comparator::*, Comparison::*, Expression::*, Function};
+
+            $crate::runtime::waiter::Waiter::new($waiter, $min_delay, $max_delay, &[$(
+                $crate::runtime::waiter::Acceptor::$state(
+                    $crate::runtime::waiter::Matcher::$matcher($($argument)*),
+                ),
+            )*])
+        };
+
         /// How the wait ends well: with the last answer.
         pub type $poll = $crate::runtime::waiter::FinalPoll<
             <$operation as $crate::runtime::operation::Operation>::Output,
@@ -38,8 +66,8 @@ macro_rules! waiter {
             /// # Errors
             /// The time is over, what is waited for can no longer come to pass, or a call failed.
             pub async fn wait(self, max_wait: std::time::Duration) -> Result<$poll, $error> {
-                let input = self.inner.build();
-                $crate::runtime::waiter::wait::<$operation>(&$waiter, &self.handle, input, max_wait).await
+                let input: Result<$input, _> = self.inner.build();
+                $crate::runtime::waiter::wait::<$operation>(&WAITER, &self.handle, input, max_wait).await
             }
 
             /// Waits as [`wait`](Self::wait) does, and blocks the thread meanwhile.
@@ -49,7 +77,7 @@ macro_rules! waiter {
             #[cfg(feature = "blocking")]
             pub fn wait_blocking(self, max_wait: std::time::Duration) -> Result<$poll, $error> {
                 let input = self.inner.build();
-                $crate::runtime::waiter::wait_blocking::<$operation>(&$waiter, self.handle, input, max_wait)
+                $crate::runtime::waiter::wait_blocking::<$operation>(&WAITER, self.handle, input, max_wait)
             }
 
             $(setters! { $input, [inner], $name, $set, $get, $kind })*

@@ -47,7 +47,7 @@ pub(super) fn failed<O, E>(waiter: &Waiter, answer: Result<O, SdkError<E>>) -> W
         Err(SdkError::ServiceError(error)) => Err(error.into_err()),
         Err(other) => return WaiterError::OperationFailed(OperationFailed::new(waiter.name, other)),
     };
-    WaiterError::FailureState(FailureState { waiter: waiter.name, final_poll: FinalPoll::new(result) })
+    WaiterError::FailureState(FailureState { waiter: waiter.name, final_poll: Box::new(FinalPoll::new(result)) })
 }
 
 impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
@@ -139,7 +139,8 @@ impl ExceededMaxWait {
 #[non_exhaustive]
 pub struct FailureState<O, E> {
     waiter: &'static str,
-    final_poll: FinalPoll<O, E>,
+    /// Boxed, as outputs may be large and errors should not be.
+    final_poll: Box<FinalPoll<O, E>>,
 }
 
 impl<O, E> FailureState<O, E> {
@@ -150,7 +151,7 @@ impl<O, E> FailureState<O, E> {
 
     /// The last answer.
     pub fn into_final_poll(self) -> FinalPoll<O, E> {
-        self.final_poll
+        *self.final_poll
     }
 }
 
