@@ -24,8 +24,8 @@ fn tool() -> &'static Path {
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
         let messages = String::from_utf8(built.stdout).unwrap();
         let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let executables = artifacts.filter_map(|artifact| Some(artifact.get("executable")?.as_str()?.to_owned()));
-        executables.last().expect("Cargo names the executable").into()
+        let mut executables = artifacts.filter_map(|artifact| Some(artifact.get("executable")?.as_str()?.to_owned()));
+        executables.next_back().expect("Cargo names the executable").into()
     })
 }
 

@@ -3,7 +3,7 @@ use super::recursion::Circles;
 use super::{defaults, texts};
 use crate::ir::{Flag, Member, Presence, Type};
 use crate::names::{FieldName, Scope};
-use crate::smithy::{self, Members, ShapeId, Simple};
+use crate::smithy::{self, Members, ShapeId};
 
 /// What the members of a structure belong to: it decides which of them are `Option`s.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,14 +112,6 @@ impl Context<'_> {
             smithy::Kind::List(member) => inner(member),
             smithy::Kind::Map { key, value } => inner(key) || inner(value),
             _ => false,
-        }
-    }
-
-    /// The simple type a shape is, if it is one.
-    pub(super) fn simple(&self, target: &ShapeId) -> Option<Simple> {
-        match self.model.get(target)?.kind {
-            smithy::Kind::Simple(simple) => Some(simple),
-            _ => None,
         }
     }
 }

@@ -8,23 +8,35 @@ use crate::diagnostic::Diagnostics;
 /// Copies the members and traits of mixins into the shapes that use them, mixins of mixins first.
 pub(super) fn flatten(model: &mut Model, mixins: BTreeMap<ShapeId, Vec<ShapeId>>, found: &mut Diagnostics) {
     let mut waiting = mixins;
-    while !waiting.is_empty() {
-        let ready: Vec<ShapeId> = waiting
-            .iter()
-            .filter(|(_, uses)| uses.iter().all(|mixin| !waiting.contains_key(mixin)))
-            .map(|(id, _)| id.clone())
-            .collect();
-        if ready.is_empty() {
-            let circle = waiting.keys().map(ShapeId::as_str).collect::<Vec<_>>().join(", ");
-            let Some(first) = waiting.keys().next() else { return };
-            return found.error(first, format!("mixins go in a circle: {circle}"), "break the circle of mixins");
-        }
-        for id in ready {
-            for mixin in waiting.remove(&id).unwrap_or_default() {
-                mix_in(model, &id, &mixin, found);
+    let mut path: Vec<ShapeId> = Vec::new();
+    while let Some(id) = path.last().or_else(|| waiting.keys().next()).cloned() {
+        let first_waiting = |uses: &Vec<ShapeId>| uses.iter().find(|mixin| waiting.contains_key(*mixin)).cloned();
+        match waiting.get(&id).and_then(first_waiting) {
+            Some(mixin) if path.len() > waiting.len() => return circle(&mixin, &path, found),
+            // The path is as long as the way from a shape to its last mixin, and no shape is on it twice.
+            Some(mixin) => {
+                if path.is_empty() {
+                    path.push(id);
+                }
+                path.push(mixin);
+            }
+            None => {
+                path.pop();
+                for mixin in waiting.remove(&id).unwrap_or_default() {
+                    mix_in(model, &id, &mixin, found);
+                }
             }
         }
     }
+}
+
+/// A path longer than there are shapes goes in a circle: the part of it between two visits to one shape.
+fn circle(mixin: &ShapeId, path: &[ShapeId], found: &mut Diagnostics) {
+    let round: BTreeSet<&str> =
+        path.iter().rev().take_while(|id| *id != mixin).map(ShapeId::as_str).chain([mixin.as_str()]).collect();
+    let names = round.iter().copied().collect::<Vec<_>>().join(", ");
+    let first = round.first().copied().unwrap_or_default();
+    found.error(first, format!("mixins go in a circle: {names}"), "break the circle of mixins");
 }
 
 fn mix_in(model: &mut Model, id: &ShapeId, mixin: &ShapeId, found: &mut Diagnostics) {
