@@ -62,7 +62,7 @@ fn key_is_text(context: &mut Context<'_>, id: &ShapeId, key: &Member) {
     let kind = context.model.get(&key.target).map(|shape| &shape.kind);
     if !matches!(kind, Some(Kind::Simple(Simple::String) | Kind::Enum(_))) {
         let problem = format!("has keys of {}, which is no string", key.target);
-        context.found.error(&id.with_member("key"), problem, "target a string or an enum");
+        context.found.error(id.with_member("key"), problem, "target a string or an enum");
     }
 }
 
