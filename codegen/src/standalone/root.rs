@@ -31,9 +31,14 @@ fn introduction(library: &str, service: &Service) -> String {
          Everything under `operation` and `types` is generated from the model of {name} (API version {version}); \
          [`runtime`] is the\ncore it stands on, the same for every service.",
         about = docs::summary(&service.docs),
-        name = service.sdk_id,
-        version = service.api_version,
+        name = on_one_line(&service.sdk_id),
+        version = on_one_line(&service.api_version),
     )
+}
+
+/// Text of a model in the middle of a comment.
+fn on_one_line(text: &str) -> String {
+    text.replace(|c: char| c.is_control(), " ")
 }
 
 /// What stands below the introduction, without the modules that are not copied: those are about another service.

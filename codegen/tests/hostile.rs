@@ -1,0 +1,222 @@
+//! Models that nobody means well with: an error that names the shape, or code that does what it should; never a panic,
+//! a hang, or somebody else's code in ours.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // What tests stand on is test code too.
+
+use std::time::{Duration, Instant};
+
+use codegen::{Generated, Options, Source};
+use proc_macro2::{TokenStream, TokenTree};
+use serde_json::{Value, json};
+
+/// What a model tries to get into the code.
+const EVIL: &str = "evil_code";
+/// Ways to end a string, an attribute or a comment, with code behind.
+const BREAKOUTS: [&str; 8] = [
+    "\"]\nevil_code!();\n#[doc = \"",
+    "*/ evil_code!(); /*",
+    "\nevil_code!();\n",
+    "\r evil_code!(); \r\n",
+    "\\\"; evil_code!(); //",
+    "\"#; evil_code!(); r#\"",
+    "{evil_code} {0} }}",
+    "\u{2028}evil_code!();\u{0}\u{7}",
+];
+
+#[test]
+fn texts_stay_texts() {
+    for text in BREAKOUTS {
+        let generated = generate(&model_of(text)).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        for file in &generated.files {
+            let tokens = file.contents.parse::<TokenStream>();
+            let tokens = tokens.unwrap_or_else(|error| panic!("{text:?}: {} is not Rust: {error}", file.path));
+            assert!(!has_code(tokens), "{text:?} got into {}:\n{}", file.path, file.contents);
+            assert!(!file.contents.contains('\r'), "{text:?}: a bare carriage return ends no line of {}", file.path);
+        }
+    }
+}
+
+#[test]
+fn documentation_runs_no_code() {
+    for docs in [
+        "```\nevil_code!();\n```",
+        "<pre>evil_code!();</pre>",
+        "    evil_code!();\n",
+        "<code>a</code>\n~~~\nevil_code!();\n~~~",
+    ] {
+        let generated = generate(&model_of(docs)).unwrap_or_else(|error| panic!("{docs:?}: {error}"));
+        for file in &generated.files {
+            assert!(!has_runnable_block(&file.contents), "{docs:?}: rustdoc would run this:\n{}", file.contents);
+        }
+    }
+}
+
+/// Whether a comment has a block of code that does not say it is text.
+fn has_runnable_block(code: &str) -> bool {
+    let comments = code.lines().map(str::trim_start).filter(|line| line.starts_with("//"));
+    let mut open = false;
+    comments.map(|line| line.trim_start_matches(['/', '!'])).any(|line| {
+        let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        open ^= fence;
+        let is_text = line.trim_start().trim_start_matches(['`', '~']).starts_with("text");
+        (fence && open && !is_text) || (!open && line.starts_with("     "))
+    })
+}
+
+/// A model with the text wherever a model may have one.
+fn model_of(text: &str) -> Value {
+    json!({"smithy": "2.0", "shapes": {
+        "a#V": {"type": "service", "version": text, "operations": [{"target": "a#Op"}], "traits": {
+            "aws.protocols#awsJson1_1": {}, "smithy.api#documentation": text,
+            "aws.api#service": {"sdkId": text}, "aws.auth#sigv4": {"name": text}}},
+        "a#Op": {"type": "operation", "input": {"target": "a#S"}, "output": {"target": "a#S"},
+            "errors": [{"target": "a#E"}], "traits": {
+            "smithy.api#documentation": text, "smithy.api#deprecated": {"message": text, "since": text},
+            "smithy.test#httpRequestTests": [{"id": text, "protocol": "aws.protocols#awsJson1_1", "method": text,
+                "uri": text, "documentation": text, "headers": {text: text}, "params": {"s": text}, "body": text}]}},
+        "a#S": {"type": "structure", "members": {
+            "s": {"target": "a#T", "traits": {"smithy.api#default": text, "smithy.api#documentation": text}},
+            "e": {"target": "a#En"},
+            "d": {"target": "smithy.api#Document", "traits": {"smithy.api#default": {text: [text]}}},
+            "u": {"target": "a#U"}}, "traits": {"smithy.api#documentation": text}},
+        "a#U": {"type": "union", "members": {"m": {"target": "a#T", "traits": {"smithy.api#documentation": text}}}},
+        "a#T": {"type": "string", "traits": {"smithy.api#pattern": text}},
+        "a#En": {"type": "enum", "members": {
+            "A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": text, "smithy.api#documentation": text}}}},
+        "a#E": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client", "smithy.api#documentation": text}}}})
+}
+
+/// Whether an identifier of ours is among the tokens. Texts are literals, and comments are no tokens.
+fn has_code(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident.to_string().contains(EVIL),
+        TokenTree::Group(group) => has_code(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+#[test]
+fn names_that_are_none_are_refused() {
+    for name in ["a b", "a\";evil_code!();", "ä", "", "1", "a#b", "a$b", "a\nb", "../../x"] {
+        let member =
+            service(&[("S", json!({"type": "structure", "members": {name: {"target": "smithy.api#String"}}}))]);
+        assert!(generate(&member).is_err(), "the member {name:?} was taken");
+        let mut shape = service(&[("S", json!({"type": "structure", "members": {}}))]);
+        shape["shapes"][format!("a#{name}")] = json!({"type": "string"});
+        assert!(generate(&shape).is_err(), "the shape {name:?} was taken");
+    }
+}
+
+#[test]
+fn what_has_no_end_is_refused() {
+    let list = |target: &str| json!({"type": "list", "member": {"target": target}});
+    let map =
+        |target: &str| json!({"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": target}});
+    let needs = |target: &str| json!({"type": "structure", "members": {"m": {"target": target, "traits": {"smithy.api#required": {}}}}});
+    let holder = |target: &str| json!({"type": "structure", "members": {"m": {"target": target}}});
+    let mixin = |mixins: &[&str]| {
+        let mixins: Vec<_> = mixins.iter().map(|mixin| json!({"target": mixin})).collect();
+        json!({"type": "structure", "members": {}, "mixins": mixins, "traits": {"smithy.api#mixin": {}}})
+    };
+    for (shapes, problem) in [
+        (vec![("S", holder("a#L")), ("L", list("a#L"))], "a#L\n  holds itself without end"),
+        (vec![("S", holder("a#L")), ("L", list("a#M")), ("M", map("a#L"))], "a#L\n  holds itself without end"),
+        (vec![("S", needs("a#S"))], "a#S\n  requires itself"),
+        (vec![("S", holder("a#A")), ("A", needs("a#B")), ("B", needs("a#A"))], "a#A\n  requires itself"),
+        (vec![("S", mixin(&["a#S"]))], "a#S\n  mixins go in a circle: a#S\n"),
+        (
+            vec![("S", mixin(&["a#A"])), ("A", mixin(&["a#B"])), ("B", mixin(&["a#A"]))],
+            "a#A\n  mixins go in a circle: a#A, a#B\n",
+        ),
+        (
+            vec![
+                ("S", holder("a#M")),
+                ("M", json!({"type": "map", "key": {"target": "a#S"}, "value": {"target": "a#S"}})),
+            ],
+            "a#M$key\n  has keys of a#S, which is no string",
+        ),
+    ] {
+        let error = generate(&service(&shapes)).expect_err(problem);
+        assert!(error.contains(problem), "expected {problem:?}, found {error}");
+    }
+}
+
+#[test]
+fn what_holds_itself_somewhere_is_taken() {
+    for shapes in [
+        vec![
+            ("S", json!({"type": "structure", "members": {"s": {"target": "a#S"}, "l": {"target": "a#L"}}})),
+            ("L", json!({"type": "list", "member": {"target": "a#S"}})),
+        ],
+        vec![
+            ("S", json!({"type": "structure", "members": {"u": {"target": "a#U"}}})),
+            ("U", json!({"type": "union", "members": {"u": {"target": "a#U"}, "s": {"target": "a#S"}}})),
+        ],
+    ] {
+        generate(&service(&shapes)).unwrap();
+    }
+}
+
+#[test]
+fn absurd_sizes_are_refused_or_done_in_time() {
+    let start = Instant::now();
+    let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let text = format!(r#"{{"smithy": "2.0", "metadata": {{"x": {nested}}}, "shapes": {{}}}}"#);
+    assert!(generate_text(text).expect_err("nesting").contains("is not valid JSON: recursion limit exceeded"));
+    let twice = r#"{"smithy": "2.0", "shapes": {"a#S": {"type": "string"}, "a#S": {"type": "blob"}}}"#;
+    assert!(generate_text(twice.to_owned()).expect_err("a repeated key").contains("a#S"));
+
+    generate(&model_of(&"long ".repeat(200_000))).unwrap();
+    let long = "x".repeat(1_000_000);
+    let error = generate(&service(&[("S", holder_of(&long)), (&long, json!({"type": "string"}))])).unwrap_err();
+    assert!(error.contains("has a name of 1000000 characters"), "{}", error.chars().take(300).collect::<String>());
+
+    let lists = chain(1_000, |next| json!({"type": "list", "member": {"target": next}}));
+    assert!(generate(&lists).unwrap_err().contains("nests lists and maps more than 16 levels deep"));
+    generate(&chain(2_000, |next| json!({"type": "structure", "members": {"m": {"target": next}}}))).unwrap();
+    let mixed = |next: &str| json!({"type": "structure", "members": {}, "mixins": [{"target": next}], "traits": {"smithy.api#mixin": {}}});
+    generate(&chain(20_000, mixed)).unwrap();
+    let unreached = (0..100_000).map(|number| (format!("X{number}"), json!({"type": "string"})));
+    let shapes: Vec<_> = unreached.chain([("S".to_owned(), json!({"type": "structure", "members": {}}))]).collect();
+    generate(&service(&shapes.iter().map(|(name, shape)| (name.as_str(), shape.clone())).collect::<Vec<_>>())).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(120), "took {:?}", start.elapsed());
+}
+
+fn holder_of(target: &str) -> Value {
+    json!({"type": "structure", "members": {"m": {"target": format!("a#{target}")}}})
+}
+
+/// Shapes of which each refers to the next, `S` to the first; the last one refers to a structure without members.
+fn chain(length: usize, shape: impl Fn(&str) -> Value) -> Value {
+    let names: Vec<String> = (0..length).map(|number| format!("C{number}")).chain(["End".to_owned()]).collect();
+    let mut shapes = vec![("S", holder_of("C0"))];
+    for pair in names.windows(2) {
+        let [name, next] = pair else { continue };
+        shapes.push((name, shape(&format!("a#{next}"))));
+    }
+    shapes.push(("End", json!({"type": "structure", "members": {}, "traits": {"smithy.api#mixin": {}}})));
+    service(&shapes)
+}
+
+/// A service with one operation, whose input and output is `S`.
+fn service(shapes: &[(&str, Value)]) -> Value {
+    let mut all = json!({
+        "a#V": {"type": "service", "version": "1", "operations": [{"target": "a#Op"}],
+            "traits": {"aws.protocols#awsJson1_1": {}}},
+        "a#Op": {"type": "operation", "input": {"target": "a#In"}, "output": {"target": "a#In"}},
+        "a#In": {"type": "structure", "members": {"s": {"target": "a#S"}}},
+    });
+    for (name, shape) in shapes {
+        all[format!("a#{name}")] = shape.clone();
+    }
+    json!({"smithy": "2.0", "shapes": all})
+}
+
+fn generate(model: &Value) -> Result<Generated, String> {
+    generate_text(model.to_string())
+}
+
+fn generate_text(text: String) -> Result<Generated, String> {
+    let sources = [Source { name: "model.json".to_owned(), text }];
+    codegen::generate(&sources, &Options::default()).map_err(|error| error.to_string())
+}
