@@ -121,7 +121,7 @@ kinds! {
     PaginationChanged = "pagination-changed",
     /// Endpoints are found by other rules. Internal.
     EndpointRulesChanged = "endpoint-rules-changed",
-    /// The service goes by another name on the wire. Internal.
+    /// Endpoints are found by other rules. What that does depends on their parameters, which resolvers of users read.
     ServiceRenamed = "service-renamed",
     /// The service has another API version. Internal.
     ApiVersionChanged = "api-version-changed",

@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Checks that what diffs say about the Rust API is true.
+
+    effects.py [CASE]...
+
+For each case of codegen/tests/diff, generates a crate from either model, has rustdoc list all public items of both, and
+compares the lists: an item that is gone or has another signature makes the step breaking, one that is new additive,
+none internal. That has to be the effect which the case expects. Takes about five CPU seconds a crate; what was listed
+once for a model is not listed again while target/effects stands.
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CASES = ROOT / "codegen/tests/diff"
+WORK = ROOT / "target/effects"
+
+
+def main():
+    names = sys.argv[1:] or sorted(path.parent.name for path in CASES.glob("*/old.json"))
+    tool = build_tool()
+    wrong = [name for name in names if not agrees(name, tool)]
+    print(f"{len(names) - len(wrong)} of {len(names)} effects are true")
+    sys.exit(1 if wrong else 0)
+
+
+def build_tool():
+    """The generator, as it is now; a copy, so that builds under way elsewhere do not change it."""
+    build = ["cargo", "build", "--quiet", "--package", "xtask", "--message-format", "json"]
+    messages = subprocess.run(build, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    built = [json.loads(line).get("executable") for line in messages.splitlines()]
+    WORK.mkdir(parents=True, exist_ok=True)
+    return shutil.copy([path for path in built if path][-1], WORK / "xtask")
+
+
+def agrees(name, tool):
+    expected = json.loads((CASES / name / "expected.json").read_text())["effect"]
+    old, new = (items(CASES / name / model, tool) for model in ("old.json", "new.json"))
+    gone = sorted(item for item in old if old[item] != new.get(item) and not item.endswith(DEPRECATED))
+    came = sorted(item for item in new if item not in old)
+    found = "breaking" if gone else "additive" if came else "internal"
+    if found == expected:
+        print(f"{name}: {found}", flush=True)
+    else:
+        print(f"{name}: expected {expected}, and is {found}: {', '.join((gone or came)[:5])}", flush=True)
+    return found == expected
+
+
+def items(model, tool):
+    """The public items of the crate that is generated from a model, by path, with their signatures."""
+    key = hashlib.sha256(fingerprint(tool) + model.read_bytes()).hexdigest()
+    listed = WORK / f"{key}.json"
+    if not listed.exists():
+        crate = WORK / "probe"
+        shutil.rmtree(crate, ignore_errors=True)
+        run([tool, "generate", "--standalone", "--name", "probe", "--out", crate, "--model", model], cwd=ROOT)
+        shutil.copy(ROOT / "Cargo.lock", crate / "Cargo.lock")
+        # rustdoc's JSON is not stable; a stable compiler writes it when told to pass for an unstable one.
+        environment = {**os.environ, "RUSTC_BOOTSTRAP": "1", "CARGO_TARGET_DIR": str(WORK / "target")}
+        unstable = ["-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]
+        run(["cargo", "rustdoc", "--quiet", "--lib", "--", *unstable], cwd=crate, env=environment)
+        listed.write_text(json.dumps(Surface(json.loads((WORK / "target/doc/probe.json").read_text())).items))
+    return json.loads(listed.read_text())
+
+
+def fingerprint(tool):
+    runtime = sorted((ROOT / "cognito-identity/src/runtime").rglob("*.rs"))
+    return b"".join(hashlib.sha256(pathlib.Path(path).read_bytes()).digest() for path in [tool, __file__, *runtime])
+
+
+def run(command, **options):
+    result = subprocess.run(command, capture_output=True, text=True, **options)
+    if result.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}\n{result.stdout}{result.stderr}")
+
+
+DEPRECATED = " is deprecated"
+
+# Parts of an item that are items of their own.
+CHILDREN = ("impls", "items", "variants", "kind", "implementations")
+
+# The compiler's own business: no code can name it.
+UNNAMEABLE = "core::marker::Freeze"
+
+
+class Surface:
+    """What rustdoc lists, by public path."""
+
+    def __init__(self, document):
+        self.index, self.paths = document["index"], document["paths"]
+        self.items, self.seen = {}, set()
+        self.walk(document["root"], "")
+
+    def item(self, item_id):
+        return self.index.get(str(item_id))
+
+    def walk(self, item_id, path):
+        """An item as the module at `path` lists it; `use` leads to another."""
+        item = self.item(item_id)
+        if item is None or (item_id, path) in self.seen:
+            return
+        self.seen.add((item_id, path))
+        use = item["inner"].get("use")
+        if use is None:
+            self.named(item_id, f"{path}::{item['name']}")
+        elif use["is_glob"]:
+            self.children(use["id"], path)
+        else:
+            self.named(use["id"], f"{path}::{use['name']}")
+
+    def children(self, module_id, path):
+        module = self.item(module_id)
+        for child in module["inner"].get("module", {}).get("items", []) if module else []:
+            self.walk(child, path)
+
+    def named(self, item_id, path):
+        item = self.item(item_id)
+        if item is None:
+            return
+        (kind, inner), = item["inner"].items()
+        if kind == "module":
+            return self.children(item_id, path)
+        if item["deprecation"]:
+            self.items[path + DEPRECATED] = ""
+        attributes = [text for text in map(json.dumps, item["attrs"]) if "non_exhaustive" in text]
+        described = inner
+        if isinstance(inner, dict):
+            described = {key: value for key, value in inner.items() if key not in CHILDREN}
+            self.parts(kind, inner, path)
+        # A field and a method may share a path.
+        self.items[f"{path} ({kind})"] = json.dumps([attributes, self.clean(described)], sort_keys=True)
+
+    def parts(self, kind, inner, path):
+        if kind == "struct" and "plain" in inner["kind"]:
+            self.each(inner["kind"]["plain"]["fields"], path)
+        if kind == "enum":
+            self.each(inner["variants"], path)
+        if kind == "trait":
+            self.each(inner["items"], path)
+        if kind == "variant" and isinstance(inner["kind"], dict):
+            self.each(inner["kind"].get("tuple") or inner["kind"].get("struct", {}).get("fields", []), path)
+        for impl in inner.get("impls", []):
+            self.impl(self.item(impl)["inner"]["impl"], path)
+
+    def each(self, ids, path):
+        for item_id in ids:
+            if item_id is not None and self.item(item_id):
+                self.named(item_id, f"{path}::{self.item(item_id)['name']}")
+
+    def impl(self, impl, path):
+        if impl["blanket_impl"] is not None:
+            return
+        if impl["trait"] is None:
+            return self.each(impl["items"], path)
+        described = self.clean([impl["trait"], impl["generics"], impl["is_negative"]])
+        if described[0].get("path") != UNNAMEABLE:
+            self.items[f"{path} implements {json.dumps(described, sort_keys=True)}"] = ""
+
+    def clean(self, value):
+        """A type or signature without what differs from crate to crate, and with full paths."""
+        if isinstance(value, list):
+            return [self.clean(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        cleaned = {key: self.clean(item) for key, item in value.items() if key not in ("id", "docs", "span", "links")}
+        known = self.paths.get(str(value.get("id"))) if "path" in value else None
+        if known:
+            cleaned["path"] = "::".join(known["path"])
+        if "is_c_variadic" in value:
+            cleaned["inputs"] = [self.clean(ty) for _, ty in value["inputs"]]
+        return cleaned
+
+
+if __name__ == "__main__":
+    main()
