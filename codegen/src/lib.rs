@@ -27,6 +27,8 @@ pub use standalone::standalone;
 pub struct Options {
     /// The service's shape id or name; needed where a model holds several awsJson services.
     pub service: Option<String>,
+    /// Operations to leave out, by name or shape id: those that use what awsJson clients cannot do here, such as streams.
+    pub without: Vec<String>,
     /// Whether every warning and every element without documentation is an error, as for the model this workspace
     /// ships: nothing that AWS adds goes by unread.
     pub strict: bool,
@@ -66,7 +68,8 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diag
 fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rules::Partitions), Diagnostics> {
     let (partitions, models) = split_partitions(sources);
     let partitions = partitions.map(read_partitions).transpose()?.unwrap_or_default();
-    let (model, mut warnings) = smithy::load(&models)?;
+    let (mut model, mut warnings) = smithy::load(&models)?;
+    smithy::leave_out(&mut model, &options.without)?;
     let mut lowered = lower::lower(&model, options.service.as_deref())?;
     warnings.append(&mut lowered.warnings);
     warnings.extend(undocumented(&lowered.undocumented, options.strict));

@@ -2,12 +2,14 @@
 
 mod apply;
 mod check;
+mod leave_out;
 mod load;
 mod mixins;
 mod model;
 mod prelude;
 mod shape_id;
 
+pub use leave_out::leave_out;
 pub use load::load;
 pub use model::{Kind, Member, Members, Model, Operation, Resource, Service, Shape, Simple, Traits};
 pub use shape_id::ShapeId;

@@ -67,7 +67,7 @@ impl Case {
         let settings = settings(&sources);
         let service = settings.get("service").and_then(Value::as_str).map(str::to_owned);
         let strict = settings.get("strict") == Some(&Value::Bool(true));
-        match codegen::generate(&sources, &Options { service, strict }) {
+        match codegen::generate(&sources, &Options { service, strict, ..Options::default() }) {
             Err(found) => Texts::from([("expected.err".to_owned(), format!("{found}\n"))]),
             Ok(generated) => {
                 let wanted = settings.get("files").and_then(Value::as_array);

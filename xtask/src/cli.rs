@@ -60,6 +60,10 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "SHAPE_ID")]
     pub(crate) service: Option<String>,
 
+    /// Leave out an operation, by name or shape id; repeat it to leave out several
+    #[arg(long, value_name = "OPERATION")]
+    pub(crate) without: Vec<String>,
+
     /// Write to this folder instead of cognito-identity/src/generated
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

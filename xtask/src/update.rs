@@ -25,7 +25,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Update) -> Result<Outcome, 
     if changed.is_empty() {
         say(format_args!("{} has nothing new: model/ is up to date", imported.provenance));
     }
-    let files = generate::files(&imported.sources(workspace)?, &Options { service: None, strict: false })?;
+    let files = generate::files(&imported.sources(workspace)?, &Options::default())?;
     let tree = Tree::owned(workspace.generated());
     let code = tree.compare(&files)?;
     if !arguments.dry_run {

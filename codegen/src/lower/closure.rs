@@ -117,7 +117,7 @@ impl Walk<'_> {
         self.found.error(
             subject,
             format!("is {kind}, which this generator does not support in awsJson"),
-            "leave the operation out of the service, or generate it with another tool",
+            "leave the operation out with `--without OPERATION`, or generate it with another tool",
         );
     }
 }
