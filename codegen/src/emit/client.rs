@@ -104,7 +104,7 @@ fn config() -> TokenStream {
 
 fn method(operation: &Operation) -> TokenStream {
     let (method, name) = (&operation.method, &operation.name);
-    let docs = format!(" {} See [`{name}`](operation::{method}::{name}).", docs::summary(&operation.docs));
+    let docs = format!(" {} See [`{name}`](operation::{}::{name}).", docs::summary(&operation.docs), method.plain());
     let deprecated = rust::deprecated(operation.deprecated.as_deref());
     let fluent = name.with("FluentBuilder");
     quote! {
