@@ -61,7 +61,7 @@ impl Names {
 }
 
 /// What the client has besides one method per operation. `mod.rs` would be the file of the module around it.
-const CLIENT_METHODS: &[&str] = &["call_json", "config", "from_conf", "handle", "mod", "new"];
+const CLIENT_METHODS: &[&str] = &["call_json", "clone", "config", "from_conf", "handle", "mod", "new"];
 
 fn renames(model: &Model, service: &ShapeId) -> BTreeMap<ShapeId, String> {
     match model.get(service).map(|shape| &shape.kind) {
