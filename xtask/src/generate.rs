@@ -19,11 +19,7 @@ use crate::workspace::Workspace;
 pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Failure> {
     let sources = sources(workspace, &arguments.models)?;
     let shipped = arguments.models.is_empty();
-    let options = Options {
-        service: arguments.service.clone(),
-        without: arguments.without.clone(),
-        strict: shipped,
-    };
+    let options = Options { service: arguments.service.clone(), without: arguments.without.clone(), strict: shipped };
     let files = match &arguments.name {
         Some(name) => told(codegen::standalone(&sources, &options, name, &parts(workspace)?)?),
         None => files(&sources, &options)?,
