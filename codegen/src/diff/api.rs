@@ -21,9 +21,24 @@ pub(super) enum Owner {
     Operation(ShapeId),
     /// The paginator of an operation.
     Paginator(ShapeId),
+    /// The waiters of an operation.
+    Waiters(ShapeId),
+    /// The endpoint rules of the service.
+    Endpoint(ShapeId),
 }
 
-/// An owner, or a part of one: a member, a value of an enum, an error of an operation, a method of a paginator.
+impl Owner {
+    /// The shape, or the operation or service it belongs to.
+    pub(super) fn shape(&self) -> &ShapeId {
+        match self {
+            Self::Input(id) | Self::Output(id) | Self::Shape(id) => id,
+            Self::Operation(id) | Self::Paginator(id) | Self::Waiters(id) | Self::Endpoint(id) => id,
+        }
+    }
+}
+
+/// An owner, or a part of one: a member, a value of an enum, an error of an operation, a method of a paginator,
+/// a waiter, an endpoint parameter.
 pub(super) type Element = (Owner, Option<String>);
 
 /// An item of the generated crate.

@@ -119,9 +119,11 @@ kinds! {
     PaginationRemoved = "pagination-removed",
     /// Pages follow each other in another way. What that does depends on the methods the paginator keeps.
     PaginationChanged = "pagination-changed",
-    /// Endpoints are found by other rules. Internal.
-    EndpointRulesChanged = "endpoint-rules-changed",
+    /// There are other waiters, or they wait for something else. What that does depends on the waiters that are left.
+    WaitersChanged = "waiters-changed",
     /// Endpoints are found by other rules. What that does depends on their parameters, which resolvers of users read.
+    EndpointRulesChanged = "endpoint-rules-changed",
+    /// The service goes by another name on the wire. Internal.
     ServiceRenamed = "service-renamed",
     /// The service has another API version. Internal.
     ApiVersionChanged = "api-version-changed",

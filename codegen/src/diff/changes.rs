@@ -7,6 +7,7 @@ mod service;
 mod shapes;
 mod traits;
 
+use super::Effect;
 use super::api::{Element, Owner};
 use super::change::{Change, Log, Subject};
 use super::effects::Apis;
@@ -50,6 +51,24 @@ impl Comparison<'_> {
         let elements = users.into_iter().flat_map(|(shape, member)| self::part(&owners(shape), member));
         let subject = self.subject(id, &elements.collect::<Vec<_>>());
         Subject { id: part.map_or_else(|| subject.id.clone(), |part| id.with_member(part).to_string()), ..subject }
+    }
+
+    /// The operations that both services have.
+    fn common_operations(&self) -> impl Iterator<Item = &ShapeId> {
+        self.new.operations.keys().filter(|id| self.old.operations.contains_key(*id))
+    }
+
+    /// What it does that one owner has taken the place of another, or has other parts than before.
+    fn altogether(&self, old: &Owner, new: &Owner) -> Effect {
+        self.apis.owner_removed(old).max(self.apis.owner_added(new))
+    }
+
+    /// The owner and its parts, as far as they are not what they were.
+    fn differing_parts(&self, old: &Owner, new: &Owner) -> Vec<Element> {
+        let (before, after) = (self.apis.old, self.apis.new);
+        let gone = before.parts(old).filter(|element| before.get(element) != after.get(element));
+        let came = after.parts(new).filter(|element| before.get(element).is_none());
+        gone.chain(came).cloned().collect()
     }
 
     /// What stands for a shape in both crates.

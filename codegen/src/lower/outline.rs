@@ -2,14 +2,18 @@ use std::collections::BTreeMap;
 
 use super::naming::Names;
 use super::structures;
-use super::{Context, closure, errors, operations};
+use super::{Context, closure, errors, operations, service, waiters};
 use crate::diagnostic::Diagnostics;
+use crate::ir::waiters::Waiter;
 use crate::ir::{Enum, IntEnum, Operation, Structure, Type, Union};
+use crate::rules::RuleSet;
 use crate::smithy::{Model, ShapeId};
 
 /// What a service looks like in Rust: all that a caller can name, and no more.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Outline {
+    /// The service.
+    pub(crate) service: ShapeId,
     /// The operations, by name.
     pub(crate) operations: Vec<Operation>,
     /// The shared structures, by name.
@@ -22,6 +26,10 @@ pub(crate) struct Outline {
     pub(crate) int_enums: Vec<IntEnum>,
     /// The error structures.
     pub(crate) errors: Vec<Structure>,
+    /// The waiters, by name.
+    pub(crate) waiters: Vec<Waiter>,
+    /// The endpoint rules.
+    pub(crate) endpoint: RuleSet,
     /// The Rust type of every shape that a member targets.
     pub(crate) types: BTreeMap<ShapeId, Type>,
 }
@@ -35,12 +43,15 @@ pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
     let mut context = Context { model, service: service.clone(), closure, names, found, undocumented: Vec::new() };
     let shared = structures::shared_types(&mut context);
     Outline {
+        service: service.clone(),
         operations: operations::all(&mut context),
         structures: shared.structures,
         unions: shared.unions,
         enums: shared.enums,
         int_enums: shared.int_enums,
         errors: errors::structures(&mut context),
+        waiters: waiters::all(&mut context),
+        endpoint: model.get(service).map(|shape| service::endpoint(&mut context, shape)).unwrap_or_default(),
         types: context.closure.targets.iter().map(|id| (id.clone(), context.type_of(id))).collect(),
     }
 }

@@ -100,7 +100,7 @@ fn text(shape: &Shape, name: &str, key: &str) -> Option<String> {
 }
 
 /// The service's rule set, or the one that most services have: old and made-up models come without.
-fn endpoint(context: &mut Context<'_>, shape: &Shape) -> rules::RuleSet {
+pub(super) fn endpoint(context: &mut Context<'_>, shape: &Shape) -> rules::RuleSet {
     let standard = standard_rules(shape, &context.service);
     let rule_set = shape.get("smithy.rules#endpointRuleSet").or_else(|| shape.get("smithy.rules#endpointBdd"));
     match rules::lower(context.service.as_str(), rule_set.unwrap_or(&standard)) {

@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
 use super::{Api, Element, Form, Item, Owner, Signature};
+use crate::ir::waiters::Waiter;
 use crate::ir::{Enum, EnumVariant, IntEnum, Operation, Paginator, Presence, Structure, Type, Union};
 use crate::lower::outline::Outline;
-use crate::names::TypeName;
+use crate::names::{FieldName, TypeName};
+use crate::rules::{Parameter, ParameterType};
 use crate::smithy::{Member, Model, Shape, ShapeId};
 
 impl Api {
@@ -17,6 +19,8 @@ impl Api {
         outline.int_enums.iter().for_each(|this| api.int_enum(model, this));
         let errors = outline.errors.iter().map(|error| (&error.name, error.id.as_str())).collect();
         outline.operations.iter().for_each(|operation| api.operation(operation, &errors));
+        outline.endpoint.parameters.iter().for_each(|parameter| api.parameter(&outline.service, parameter));
+        outline.waiters.iter().for_each(|waiter| api.waiter(waiter));
         api
     }
 
@@ -110,6 +114,25 @@ impl Api {
         }
         let method = format!("Client::{}", operation.method.plain());
         self.put((Owner::Operation(id), None), method, Signature::Plain, false);
+    }
+
+    fn parameter(&mut self, service: &ShapeId, parameter: &Parameter) {
+        let ty = match parameter.type_ {
+            ParameterType::String => Type::String,
+            ParameterType::Boolean => Type::Copy("bool"),
+            ParameterType::StringArray => Type::List(Box::new(Type::String)),
+        };
+        let signature = Signature::Field { ty: Some(ty), optional: true };
+        let path = format!("config::endpoint::Params::{}", FieldName::new(&parameter.name).plain());
+        self.put((Owner::Endpoint(service.clone()), Some(parameter.name.clone())), path, signature, false);
+    }
+
+    fn waiter(&mut self, waiter: &Waiter) {
+        let Some(id) = ShapeId::parse(&waiter.id) else { return };
+        let method = waiter.module.prefixed("wait_until_");
+        let signature = Signature::Field { ty: Some(Type::Named(waiter.operation.clone())), optional: false };
+        let element = (Owner::Waiters(id), Some(waiter.wire_name.clone()));
+        self.put(element, format!("client::Waiters::{}", method.plain()), signature, false);
     }
 
     fn paginator(&mut self, id: &ShapeId, path: String, paginator: &Paginator) {

@@ -15,7 +15,7 @@ pub(super) fn of_targets(comparison: &mut Comparison<'_>, subject: &Subject, old
             .map(|(a, b)| (a.clone(), b.clone()))
             .collect()
     };
-    traits::compare(comparison, subject, &binding(old), &binding(new), &traits::Effects::default());
+    traits::compare(comparison, subject, &binding(old), &binding(new), Effect::Internal);
 }
 
 /// Kinds for what allows fewer values, and for what allows more.

@@ -2,8 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::traits::{self, Effects};
-use super::{Comparison, part};
+use super::{Comparison, part, traits};
 use crate::diff::Effect;
 use crate::diff::api::Owner;
 use crate::diff::change::{ChangeKind, Subject};
@@ -73,7 +72,7 @@ fn traits(comparison: &mut Comparison<'_>, subject: &Subject, old: &Member, new:
         traits.remove("smithy.api#enumValue");
         traits
     };
-    traits::compare(comparison, subject, &without_value(old), &without_value(new), &Effects::default());
+    traits::compare(comparison, subject, &without_value(old), &without_value(new), Effect::Internal);
 }
 
 fn by_value(members: &Members) -> BTreeMap<&str, (&str, &Member)> {

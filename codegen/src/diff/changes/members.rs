@@ -2,8 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::traits::{self, Effects};
-use super::{Comparison, constraints, part};
+use super::{Comparison, constraints, part, traits};
 use crate::diff::Effect;
 use crate::diff::api::{Element, Owner};
 use crate::diff::change::{ChangeKind, Subject};
@@ -20,7 +19,7 @@ pub(super) fn compare_structures(comparison: &mut Comparison<'_>, old: &ShapeId,
         && [before, after].iter().all(|shape| shape.get("unitType").is_none())
     {
         let subject = comparison.subject(new, &super::whole(owners));
-        traits::compare(comparison, &subject, &before.traits, &after.traits, &Effects::default());
+        traits::compare(comparison, &subject, &before.traits, &after.traits, Effect::Internal);
     }
 }
 
@@ -56,16 +55,15 @@ pub(super) fn compare_item(comparison: &mut Comparison<'_>, id: &ShapeId, name: 
     let subject = comparison.used_subject(id, Some(name));
     let effect = comparison.apis.shape(id);
     target(comparison, &subject, old, new, effect);
-    traits::compare(comparison, &subject, &old.traits, &new.traits, &Effects::default());
+    traits::compare(comparison, &subject, &old.traits, &new.traits, Effect::Internal);
 }
 
 fn one(comparison: &mut Comparison<'_>, id: &ShapeId, old: &Member, new: &Member, elements: &[Element]) {
     let subject = comparison.subject(id, elements);
     let effect = greatest(elements, |element| comparison.apis.target(element));
     target(comparison, &subject, old, new, effect);
-    let effects =
-        Effects { presence: greatest(elements, |element| comparison.apis.presence(element)), ..Effects::default() };
-    traits::compare(comparison, &subject, &old.traits, &new.traits, &effects);
+    let presence = greatest(elements, |element| comparison.apis.presence(element));
+    traits::compare(comparison, &subject, &old.traits, &new.traits, presence);
 }
 
 /// A member that targets another shape may have another type, and be bound by other constraints.

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::traits::{self, Effects};
+use super::traits::{self, Apart};
 use super::{Comparison, members};
 use crate::diff::Effect;
 use crate::diff::api::{Element, Owner};
@@ -32,22 +32,23 @@ pub(super) fn error_of(operation: &ShapeId, error: &ShapeId) -> Element {
     (Owner::Operation(operation.clone()), Some(error.to_string()))
 }
 
-/// What happens to the paginator of an operation.
-pub(super) fn paginator(comparison: &Comparison<'_>, id: &ShapeId) -> Effect {
-    let owner = Owner::Paginator(id.clone());
-    comparison.apis.owner_removed(&owner).max(comparison.apis.owner_added(&owner))
-}
-
 fn one(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Operation, after: &Operation) {
     let (input, output) = (Owner::Input(id.clone()), Owner::Output(id.clone()));
     end(comparison, id, ChangeKind::InputRenamed, (&before.input, &after.input), input);
     end(comparison, id, ChangeKind::OutputRenamed, (&before.output, &after.output), output);
     errors(comparison, id, before, after);
     let (Some(old), Some(new)) = (comparison.old.model.get(id), comparison.new.model.get(id)) else { return };
-    let effects = Effects { pagination: paginator(comparison, id), ..Effects::default() };
-    let pages = (Owner::Paginator(id.clone()), None);
-    let subject = comparison.subject(id, &[method(id), pages]);
-    traits::compare(comparison, &subject, &old.traits, &new.traits, &effects);
+    let apart = |names, owner: Owner| Apart {
+        names,
+        subject: comparison.subject(id, &comparison.differing_parts(&owner, &owner)),
+        effect: comparison.altogether(&owner, &owner),
+    };
+    let apart = [
+        apart(&["smithy.api#paginated"], Owner::Paginator(id.clone())),
+        apart(&["smithy.waiters#waitable"], Owner::Waiters(id.clone())),
+    ];
+    let subject = comparison.subject(id, &[method(id)]);
+    traits::compare_apart(comparison, &subject, (&old.traits, &new.traits), &apart);
 }
 
 /// An input or output that is another structure than before is compared with the one before, whatever their names:
@@ -83,8 +84,9 @@ fn errors(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Operation, aft
     }
 }
 
-fn owners(id: &ShapeId) -> [Owner; 4] {
-    [Owner::Operation, Owner::Input, Owner::Output, Owner::Paginator].map(|owner| owner(id.clone()))
+fn owners(id: &ShapeId) -> [Owner; 5] {
+    let owners = [Owner::Operation, Owner::Input, Owner::Output, Owner::Paginator, Owner::Waiters];
+    owners.map(|owner| owner(id.clone()))
 }
 
 fn method(id: &ShapeId) -> Element {

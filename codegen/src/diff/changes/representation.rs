@@ -1,6 +1,6 @@
 use super::Comparison;
 use crate::diff::Effect;
-use crate::diff::api::{Element, Item, Owner, Signature};
+use crate::diff::api::{Element, Item, Signature};
 use crate::diff::change::{ChangeKind, Subject};
 use crate::ir::Type;
 use crate::smithy::ShapeId;
@@ -42,7 +42,7 @@ fn note(comparison: &mut Comparison<'_>, element: &Element, before: String, afte
 
 /// The shape or member an element stands for; the input of an operation goes by the operation's name.
 fn id((owner, part): &Element) -> String {
-    let (Owner::Input(id) | Owner::Output(id) | Owner::Shape(id) | Owner::Operation(id) | Owner::Paginator(id)) = owner;
+    let id = owner.shape();
     let member = part.as_deref().filter(|part| ShapeId::parse(&format!("{id}${part}")).is_some());
     member.map_or_else(|| id.to_string(), |member| id.with_member(member).to_string())
 }

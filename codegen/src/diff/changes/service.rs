@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::traits::{self, Effects};
+use super::traits::{self, Apart};
 use super::{Comparison, operations};
 use crate::diff::Effect;
-use crate::diff::api::Element;
+use crate::diff::api::{Element, Owner};
 use crate::diff::change::ChangeKind;
 use crate::smithy::{self, ShapeId};
 
@@ -22,8 +22,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (before, after) = (old.definition, new.definition);
     note(ChangeKind::ApiVersionChanged, before.version.as_str().into(), after.version.as_str().into());
     note(ChangeKind::BindingsChanged, bindings(before), bindings(after));
-    let effects = Effects { pagination: pagination(comparison), ..Effects::default() };
-    traits::compare(comparison, &subject, &old.shape.traits, &new.shape.traits, &effects);
+    let apart = [pagination(comparison), endpoint(comparison)];
+    traits::compare_apart(comparison, &subject, (&old.shape.traits, &new.shape.traits), &apart);
     errors(comparison);
 }
 
@@ -35,9 +35,25 @@ fn bindings(service: &smithy::Service) -> Value {
 }
 
 /// Defaults of the service concern the paginators of all operations.
-fn pagination(comparison: &Comparison<'_>) -> Effect {
-    let operations = comparison.new.operations.keys().filter(|id| comparison.old.operations.contains_key(*id));
-    operations.map(|id| operations::paginator(comparison, id)).max().unwrap_or(Effect::Internal)
+fn pagination(comparison: &Comparison<'_>) -> Apart<'static> {
+    let paginators: Vec<Owner> = comparison.common_operations().cloned().map(Owner::Paginator).collect();
+    let parts: Vec<Element> = paginators.iter().flat_map(|owner| comparison.differing_parts(owner, owner)).collect();
+    let effects = paginators.iter().map(|owner| comparison.altogether(owner, owner));
+    Apart {
+        names: &["smithy.api#paginated"],
+        effect: effects.max().unwrap_or(Effect::Internal),
+        subject: comparison.subject(comparison.new.service, &parts),
+    }
+}
+
+/// Endpoint rules have parameters, which a resolver of the user's own reads.
+fn endpoint(comparison: &Comparison<'_>) -> Apart<'static> {
+    let [old, new] = [comparison.old, comparison.new].map(|side| Owner::Endpoint(side.service.clone()));
+    Apart {
+        names: &["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"],
+        effect: comparison.altogether(&old, &new),
+        subject: comparison.subject(comparison.new.service, &comparison.differing_parts(&old, &new)),
+    }
 }
 
 /// Errors that every operation may answer.
@@ -60,6 +76,5 @@ fn errors(comparison: &mut Comparison<'_>) {
 }
 
 fn of_all_operations(comparison: &Comparison<'_>, error: &ShapeId) -> Vec<Element> {
-    let operations = comparison.new.operations.keys().filter(|id| comparison.old.operations.contains_key(*id));
-    operations.map(|operation| operations::error_of(operation, error)).collect()
+    comparison.common_operations().map(|operation| operations::error_of(operation, error)).collect()
 }

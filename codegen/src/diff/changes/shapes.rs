@@ -2,8 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::traits::{self, Effects};
-use super::{Comparison, enums, members, whole};
+use super::{Comparison, enums, members, traits, whole};
 use crate::diff::Effect;
 use crate::diff::api::{Api, Owner};
 use crate::diff::change::ChangeKind;
@@ -86,8 +85,7 @@ fn both(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Shape, after: &S
         }
         _ => {}
     }
-    let effects = Effects { sparse: retyped, ..Effects::default() };
-    traits::compare(comparison, &subject, &before.traits, &after.traits, &effects);
+    traits::compare(comparison, &subject, &before.traits, &after.traits, retyped);
 }
 
 /// What resources, and operations and services that are not compared by themselves, tie together.

@@ -7,37 +7,40 @@ use crate::diff::Effect;
 use crate::diff::change::{ChangeKind, Subject};
 use crate::smithy::Traits;
 
-/// What traits do that reach into the API. Anything not named here is internal.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Effects {
-    /// Of what decides whether a field is an `Option`.
-    pub(super) presence: Effect,
-    /// Of what decides whether a list or map holds `Option`s.
-    pub(super) sparse: Effect,
-    /// Of what decides whether there is a paginator.
-    pub(super) pagination: Effect,
+/// Traits that concern items of their own rather than those of the element they stand on.
+pub(super) struct Apart<'n> {
+    pub(super) names: &'n [&'n str],
+    pub(super) subject: Subject,
+    pub(super) effect: Effect,
 }
 
-impl Default for Effects {
-    fn default() -> Self {
-        Self { presence: Effect::Internal, sparse: Effect::Internal, pagination: Effect::Internal }
-    }
-}
-
-/// Compares the traits of an element that both models have.
-pub(super) fn compare(
+/// Compares the traits of an element that both models have, some of them under subjects of their own.
+pub(super) fn compare_apart(
     comparison: &mut Comparison<'_>,
     subject: &Subject,
-    old: &Traits,
-    new: &Traits,
-    effects: &Effects,
+    (old, new): (&Traits, &Traits),
+    apart: &[Apart<'_>],
 ) {
+    let among = |traits: &Traits, wanted: &dyn Fn(&str) -> bool| -> Traits {
+        traits.iter().filter(|(name, _)| wanted(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    for Apart { names, subject, effect } in apart {
+        let named = |name: &str| names.contains(&name);
+        compare(comparison, subject, &among(old, &named), &among(new, &named), *effect);
+    }
+    let others = |name: &str| !apart.iter().any(|apart| apart.names.contains(&name));
+    compare(comparison, subject, &among(old, &others), &among(new, &others), Effect::Internal);
+}
+
+/// Compares the traits of an element that both models have. `effect` is that of the traits which reach into the API:
+/// what decides whether there are `Option`s, paginators, waiters or endpoint parameters. All others are internal.
+pub(super) fn compare(comparison: &mut Comparison<'_>, subject: &Subject, old: &Traits, new: &Traits, effect: Effect) {
     auth(comparison, subject, old, new);
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).filter(|name| !is_auth(name)).collect();
     for name in names {
         let (before, after) = (old.get(name), new.get(name));
         if before != after {
-            one(comparison, subject, name, (before, after), effects);
+            one(comparison, subject, name, (before, after), effect);
         }
     }
 }
@@ -49,7 +52,7 @@ pub(super) fn is_documentation(name: &str) -> bool {
 
 type Values<'a> = (Option<&'a Value>, Option<&'a Value>);
 
-fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effects: &Effects) {
+fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effect: Effect) {
     use ChangeKind as Kind;
     let (old, new) = values;
     let shown = |value: Option<&Value>| value.cloned().unwrap_or_default();
@@ -63,16 +66,17 @@ fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: V
             constraints::bounds(comparison, subject, (Kind::RangeTightened, Kind::RangeLoosened), old, new);
         }
         "smithy.api#pattern" => constraints::pattern(comparison, subject, old, new),
-        "smithy.api#required" => note(either(values, REQUIRED), effects.presence),
-        "smithy.api#default" => note(either(values, DEFAULT), effects.presence),
+        "smithy.api#required" => note(either(values, REQUIRED), effect),
+        "smithy.api#default" => note(either(values, DEFAULT), effect),
         "smithy.api#sensitive" => note(either(values, SENSITIVE), Effect::Internal),
         "smithy.api#deprecated" => note(either(values, DEPRECATED), deprecation(values)),
-        "smithy.api#paginated" => note(either(values, PAGINATED), effects.pagination),
+        "smithy.api#paginated" => note(either(values, PAGINATED), effect),
+        "smithy.waiters#waitable" => note(ChangeKind::WaitersChanged, effect),
         "smithy.rules#endpointRuleSet" | "smithy.rules#endpointBdd" => {
             let (old, new) = (old.map(rules).unwrap_or_default(), new.map(rules).unwrap_or_default());
-            comparison.log.note(subject, Kind::EndpointRulesChanged, Effect::Internal, old, new);
+            comparison.log.note(subject, Kind::EndpointRulesChanged, effect, old, new);
         }
-        _ => other(comparison, subject, name, values, effects),
+        _ => other(comparison, subject, name, values, effect),
     }
 }
 
@@ -100,10 +104,9 @@ fn deprecation(values: Values<'_>) -> Effect {
 }
 
 /// A trait without a kind of its own is shown with its name.
-fn other(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effects: &Effects) {
+fn other(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effect: Effect) {
     let effect = match name {
-        "smithy.api#addedDefault" | "smithy.api#clientOptional" => effects.presence,
-        "smithy.api#sparse" => effects.sparse,
+        "smithy.api#addedDefault" | "smithy.api#clientOptional" | "smithy.api#sparse" => effect,
         _ => Effect::Internal,
     };
     let shown = |value: Option<&Value>| value.map(|value| json!({name: summary(name, value)})).unwrap_or_default();
