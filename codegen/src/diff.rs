@@ -20,6 +20,7 @@ use crate::smithy::Model;
 pub use change::{Change, ChangeKind};
 pub use effect::Effect;
 pub use feed::{Feed, Updated};
+pub use report::Notes;
 
 use side::Side;
 
@@ -81,6 +82,11 @@ impl Diff {
     /// The form for terminals.
     pub fn to_text(&self) -> String {
         report::text(self)
+    }
+
+    /// The form for changelogs.
+    pub fn to_notes(&self) -> Notes {
+        report::notes(self)
     }
 
     /// The form for pull requests.

@@ -14,6 +14,7 @@ mod jmespath;
 pub mod json;
 pub mod lower;
 pub mod names;
+pub mod overlay;
 pub mod rules;
 pub mod smithy;
 pub mod standalone;
@@ -50,6 +51,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// What of the model was left out or read loosely.
     pub warnings: Vec<Diagnostic>,
+    /// The elements without documentation, by shape id.
+    pub undocumented: Vec<String>,
 }
 
 /// Generates the modules of one service.
@@ -61,7 +64,7 @@ pub struct Generated {
 pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
     let (lowered, partitions) = lowered(sources, options)?;
     let files = emit::files(&lowered.service, &partitions)?;
-    Ok(Generated { files, warnings: lowered.warnings })
+    Ok(Generated { files, warnings: lowered.warnings, undocumented: lowered.undocumented })
 }
 
 /// Reads the models and lowers the service.

@@ -35,7 +35,7 @@ pub fn standalone(sources: &[Source], options: &Options, name: &str, parts: &Par
     files.extend(generated(emit::files(service, &partitions)?, replaced));
     files.extend(tests);
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Generated { files, warnings: lowered.warnings })
+    Ok(Generated { files, warnings: lowered.warnings, undocumented: lowered.undocumented })
 }
 
 /// The generated modules below `src/generated`; `replaced` come instead of files of the same path.

@@ -23,6 +23,15 @@ impl Model {
         self.shapes.get(id)
     }
 
+    /// The traits of a shape or member.
+    pub fn traits(&self, id: &ShapeId) -> Option<&Traits> {
+        let shape = self.get(&id.root())?;
+        match id.member() {
+            None => Some(&shape.traits),
+            Some(name) => shape.kind.member(name).map(|member| &member.traits),
+        }
+    }
+
     /// All services, by id.
     pub fn services(&self) -> impl Iterator<Item = (&ShapeId, &Shape, &Service)> {
         self.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
@@ -86,6 +95,21 @@ pub enum Kind {
     Resource(Resource),
     /// An operation.
     Operation(Operation),
+}
+
+impl Kind {
+    /// A member by name; that of a list is called `member`, those of a map `key` and `value`.
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        match (self, name) {
+            (Self::Structure(members) | Self::Union(members) | Self::Enum(members) | Self::IntEnum(members), _) => {
+                members.get(name)
+            }
+            (Self::List(member), "member")
+            | (Self::Map { key: member, .. }, "key")
+            | (Self::Map { value: member, .. }, "value") => Some(member),
+            _ => None,
+        }
+    }
 }
 
 /// The simple shapes.

@@ -8,6 +8,7 @@ mod apply;
 mod golden;
 mod history;
 mod hostile;
+mod notes;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,206 @@
+//! The overlay: what is ours of a model, as `apply` statements in a file of its own. When upstream changes, entries go
+//! stale and elements come that have none.
+
+use serde_json::{Map, Value, json};
+
+use crate::smithy::{Model, ShapeId};
+
+const DOCUMENTATION: &str = "smithy.api#documentation";
+
+/// Takes out of `overlay` what `model`, loaded without it, has no place for, and says what that is, by shape id:
+/// statements about elements that are gone, traits the model has by now itself, entries of lists that lead nowhere.
+pub fn prune(overlay: &mut Value, model: &Model) -> Vec<String> {
+    let Some(shapes) = overlay.get_mut("shapes").and_then(Value::as_object_mut) else { return Vec::new() };
+    let declared: Vec<String> =
+        shapes.iter().filter(|(_, body)| !is_apply(body)).map(|(id, _)| id.to_owned()).collect();
+    let mut pruning = Pruning { model, declared, stale: Vec::new() };
+    shapes.retain(|id, body| match is_apply(body) {
+        true => pruning.statement(id, body),
+        false => pruning.declaration(id, body),
+    });
+    pruning.stale
+}
+
+/// Adds a statement for each of `elements`, shape ids without documentation, that waits to be filled in. Its text is
+/// empty, and an empty text is no documentation: the element stays undocumented until somebody describes it. Returns
+/// the elements that had no such statement.
+pub fn add_stubs(overlay: &mut Value, elements: &[String]) -> Vec<String> {
+    let Some(overlay) = overlay.as_object_mut() else { return Vec::new() };
+    let Some(shapes) = overlay.entry("shapes").or_insert_with(|| json!({})).as_object_mut() else { return Vec::new() };
+    elements.iter().filter(|id| add_stub(shapes, id)).cloned().collect()
+}
+
+fn add_stub(shapes: &mut Map<String, Value>, id: &str) -> bool {
+    let statement = shapes.entry(id).or_insert_with(|| json!({"type": "apply"}));
+    let Some(statement) = statement.as_object_mut() else { return false };
+    let traits = statement.entry("traits").or_insert_with(|| json!({}));
+    match traits.as_object_mut() {
+        Some(traits) if !traits.contains_key(DOCUMENTATION) => {
+            traits.insert(DOCUMENTATION.to_owned(), "".into()).is_none()
+        }
+        _ => false,
+    }
+}
+
+fn is_apply(body: &Value) -> bool {
+    body.get("type").and_then(Value::as_str) == Some("apply")
+}
+
+struct Pruning<'a> {
+    model: &'a Model,
+    /// The shapes that the overlay declares itself.
+    declared: Vec<String>,
+    stale: Vec<String>,
+}
+
+impl Pruning<'_> {
+    /// Whether anything is left of an `apply` statement.
+    fn statement(&mut self, id: &str, body: &mut Value) -> bool {
+        let parsed = ShapeId::parse(id);
+        let existing = parsed.as_ref().and_then(|id| self.model.traits(id));
+        let Some(existing) = existing else {
+            let stays = self.is_declared(id);
+            if !stays {
+                self.stale.push(id.to_owned());
+            }
+            return stays;
+        };
+        let Some(traits) = body.get_mut("traits").and_then(Value::as_object_mut) else { return true };
+        let before = traits.len();
+        traits.retain(|name, value| {
+            let stays = existing.get(name).is_none_or(|existing| adds(name, value, existing));
+            if !stays {
+                self.stale.push(format!("{id}: the model has {name} itself"));
+            }
+            stays
+        });
+        before == 0 || !traits.is_empty()
+    }
+
+    /// A shape of the overlay's own stays, without the operations, resources, errors and mixins that are gone.
+    fn declaration(&mut self, id: &str, body: &mut Value) -> bool {
+        for (list, entries) in body.as_object_mut().into_iter().flatten() {
+            let Some(entries) = entries.as_array_mut() else { continue };
+            entries.retain(|entry| {
+                let target = entry.get("target").and_then(Value::as_str).unwrap_or_default();
+                let stays =
+                    ShapeId::parse(target).is_none_or(|id| self.model.get(&id).is_some()) || self.is_declared(target);
+                if !stays {
+                    self.stale.push(format!("{id}: {target} in \"{list}\""));
+                }
+                stays
+            });
+        }
+        true
+    }
+
+    fn is_declared(&self, id: &str) -> bool {
+        self.declared.iter().any(|declared| Some(declared.as_str()) == id.split('$').next())
+    }
+}
+
+/// Whether an overlay may put the trait on an element that has it: documentation replaces what upstream says, and lists
+/// grow.
+fn adds(name: &str, value: &Value, existing: &Value) -> bool {
+    name == DOCUMENTATION || (value != existing && value.is_array() && existing.is_array())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{add_stubs, prune};
+    use crate::smithy::{self, Model, Source};
+
+    fn model(shapes: &Value) -> Model {
+        let text = json!({"smithy": "2.0", "shapes": shapes}).to_string();
+        smithy::load(&[Source { name: "model.json".to_owned(), text }]).unwrap().0
+    }
+
+    fn apply(traits: &Value) -> Value {
+        json!({"type": "apply", "traits": traits})
+    }
+
+    /// A structure with a member from a mixin, an operation, an enum and a map.
+    fn shapes() -> Value {
+        json!({
+            "a#Mixin": {"type": "structure", "members": {"Mixed": {"target": "smithy.api#String"}},
+                "traits": {"smithy.api#mixin": {}}},
+            "a#S": {"type": "structure", "mixins": [{"target": "a#Mixin"}],
+                "members": {"Own": {"target": "a#E", "traits": {"smithy.api#tags": ["x"]}}}},
+            "a#Op": {"type": "operation", "traits": {"smithy.api#documentation": "Theirs.", "smithy.api#idempotent": {}}},
+            "a#E": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit"}}},
+            "a#M": {"type": "map", "key": {"target": "a#E"}, "value": {"target": "a#S"}},
+        })
+    }
+
+    #[test]
+    fn entries_go_stale_one_by_one() {
+        let model = model(&shapes());
+        let documented = apply(&json!({"smithy.api#documentation": "Ours."}));
+        for id in ["a#S", "a#S$Own", "a#S$Mixed", "a#Op", "a#E$A", "a#M$key", "a#M$value"] {
+            let mut overlay = json!({"smithy": "2.0", "shapes": {id: documented}});
+            assert_eq!((prune(&mut overlay, &model), &overlay["shapes"][id]), (Vec::new(), &documented), "{id}");
+        }
+        for id in ["a#Gone", "a#Gone$Member", "a#S$Gone", "a#Op$x", "a#E$B", "a#M$member", "nonsense"] {
+            let mut overlay = json!({"smithy": "2.0", "shapes": {id: documented, "a#S": documented}});
+            assert_eq!(prune(&mut overlay, &model), [id]);
+            assert_eq!(overlay, json!({"smithy": "2.0", "shapes": {"a#S": documented}}), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_upstream_says_by_now_goes_trait_by_trait() {
+        let ours = json!({"smithy.api#documentation": "Ours.", "smithy.api#idempotent": {}, "smithy.api#readonly": {}});
+        let mut overlay = json!({"shapes": {
+            "a#Op": apply(&ours),
+            "a#S$Own": apply(&json!({"smithy.api#tags": ["x"]})),
+            "a#S$Mixed": apply(&json!({"smithy.api#tags": ["x"]})),
+        }});
+        let expected =
+            ["a#Op: the model has smithy.api#idempotent itself", "a#S$Own: the model has smithy.api#tags itself"];
+        assert_eq!(prune(&mut overlay, &model(&shapes())), expected);
+        assert_eq!(
+            overlay,
+            json!({"shapes": {
+                "a#Op": apply(&json!({"smithy.api#documentation": "Ours.", "smithy.api#readonly": {}})),
+                "a#S$Mixed": apply(&json!({"smithy.api#tags": ["x"]})),
+            }})
+        );
+        let mut longer = json!({"shapes": {"a#S$Own": apply(&json!({"smithy.api#tags": ["y"]}))}});
+        assert_eq!(prune(&mut longer, &model(&shapes())), Vec::<String>::new());
+    }
+
+    #[test]
+    fn lists_of_shapes_that_the_overlay_declares_lose_what_is_gone() {
+        let mut overlay = json!({"shapes": {
+            "b#Service": {"type": "service", "version": "1",
+                "operations": [{"target": "a#Op"}, {"target": "a#Gone"}], "resources": [{"target": "b#Resource"}]},
+            "b#Resource": {"type": "resource", "operations": [{"target": "a#Lost"}]},
+            "b#Service$x": apply(&json!({"smithy.api#documentation": "Ours."})),
+        }});
+        let expected = ["b#Resource: a#Lost in \"operations\"", "b#Service: a#Gone in \"operations\""];
+        assert_eq!(prune(&mut overlay, &model(&shapes())), expected);
+        assert_eq!(overlay["shapes"]["b#Service"]["operations"], json!([{"target": "a#Op"}]));
+        assert_eq!(overlay["shapes"]["b#Service"]["resources"], json!([{"target": "b#Resource"}]));
+    }
+
+    #[test]
+    fn stubs_are_added_where_there_is_no_text() {
+        let mut overlay = json!({"shapes": {
+            "a#S": apply(&json!({"smithy.api#documentation": ""})),
+            "a#Op": apply(&json!({"smithy.api#readonly": {}})),
+        }});
+        let wanted = ["a#S", "a#Op", "a#S$Own"].map(str::to_owned);
+        assert_eq!(add_stubs(&mut overlay, &wanted), ["a#Op", "a#S$Own"]);
+        assert_eq!(
+            overlay,
+            json!({"shapes": {
+                "a#S": apply(&json!({"smithy.api#documentation": ""})),
+                "a#Op": apply(&json!({"smithy.api#documentation": "", "smithy.api#readonly": {}})),
+                "a#S$Own": apply(&json!({"smithy.api#documentation": ""})),
+            }})
+        );
+        assert_eq!(add_stubs(&mut overlay, &wanted), Vec::<String>::new());
+    }
+}
