@@ -89,7 +89,8 @@ pub(crate) struct Reply<'a> {
     pub(crate) aged: bool,
 }
 
-fn parse_date(text: &str) -> Option<SystemTime> {
+/// The time that a header tells in the form of HTTP.
+pub(crate) fn parse_date(text: &str) -> Option<SystemTime> {
     SystemTime::try_from(DateTime::from_str(text, Format::HttpDate).ok()?).ok()
 }
 

@@ -24,7 +24,8 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         Self { sender, config: Builder::default(), result: PhantomData }
     }
 
-    /// Sends what `change` makes of the request. It runs for every attempt, before the request is signed.
+    /// Sends what `change` makes of the request. It runs for every attempt, before the request is signed, and finds all
+    /// other headers set. Extensions it adds reach a plugged-in `HttpClient`.
     pub fn map_request<F, X>(mut self, change: F) -> Self
     where
         F: Fn(HttpRequest) -> Result<HttpRequest, X> + Send + Sync + 'static,

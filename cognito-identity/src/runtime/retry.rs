@@ -14,9 +14,11 @@ pub(crate) use classifiers::{ErasedError, ask};
 pub(crate) use classify::{Kind, Verdict, classify};
 pub(crate) use rate::RateLimiter;
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
+
+use super::clock::parse_date;
 
 /// The retry options of a client, with the defaults filled in.
 #[derive(Clone, Debug)]
@@ -73,11 +75,15 @@ pub(crate) struct Failure<'a> {
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// The time a response asks to wait: `x-amz-retry-after` in milliseconds, or `Retry-After` in seconds. A date in
-/// `Retry-After` would depend on two clocks; AWS does not send one.
-pub(crate) fn retry_after(amz_millis: Option<&str>, seconds: Option<&str>) -> Option<Duration> {
+/// The time a response asks to wait: `x-amz-retry-after` in milliseconds, or `Retry-After` in seconds or as a date. A
+/// date is compared with `now`, the time on the service's clock as far as it is known; one that has passed is no wait.
+pub(crate) fn retry_after(amz_millis: Option<&str>, standard: Option<&str>, now: SystemTime) -> Option<Duration> {
     let millis = amz_millis.and_then(|text| text.trim().parse().ok()).map(Duration::from_millis);
-    millis.or_else(|| seconds.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs))
+    millis.or_else(|| {
+        let text = standard?.trim();
+        let until = || Some(parse_date(text)?.duration_since(now).unwrap_or_default());
+        text.parse().ok().map(Duration::from_secs).or_else(until)
+    })
 }
 
 #[cfg(test)]

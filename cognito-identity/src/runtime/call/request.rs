@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use http::Method;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::{Extensions, Method};
 
 use super::run::Call;
 use crate::runtime::customize::RequestHook;
@@ -38,7 +38,13 @@ pub(super) fn build(call: &Call<'_>, destination: &Destination) -> Outgoing {
         headers.insert(TRACE_ID, trace);
     }
     headers.extend(destination.headers.iter().chain(&call.wire.headers).cloned());
-    Outgoing { method: Method::POST, target: destination.target.clone(), headers, body: call.wire.bytes.clone() }
+    Outgoing {
+        method: Method::POST,
+        target: destination.target.clone(),
+        headers,
+        body: call.wire.bytes.clone(),
+        extensions: Extensions::new(),
+    }
 }
 
 /// The number of the attempt, and of how many. The defaults need no formatting.
@@ -69,5 +75,6 @@ pub(super) fn changed(request: Outgoing, hooks: &[RequestHook]) -> Result<Outgoi
         return Err(Fault::construction("a hook has put a body into the request that is not in memory"));
     };
     let body = bytes::Bytes::copy_from_slice(body);
-    Ok(Outgoing { method: parts.method, target: Arc::new(target), headers: parts.headers, body })
+    let http::request::Parts { method, headers, extensions, .. } = parts;
+    Ok(Outgoing { method, target: Arc::new(target), headers, body, extensions })
 }

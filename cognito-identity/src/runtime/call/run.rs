@@ -1,7 +1,7 @@
 //! The loop of attempts.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_smithy_runtime_api::client::endpoint::ResolveEndpoint;
 use bytes::Bytes;
@@ -154,7 +154,7 @@ impl<'a> Call<'a> {
 
     /// How long to wait before the next attempt; `None` when this was the last.
     fn retry_in(&mut self, attempt: &Attempt, fault: &Fault) -> Option<Duration> {
-        let mut failure = failure(fault)?;
+        let mut failure = failure(fault, self.service_time(attempt))?;
         let asked = retry::ask(&self.handle.options().retry_classifiers, fault, self.decode_error);
         let verdict = match asked {
             Some((verdict, retry_after)) => {
@@ -173,6 +173,11 @@ impl<'a> Call<'a> {
             Verdict::RenewCredentials => self.renew_credentials(attempt),
             Verdict::CheckClock => self.correct_clock(attempt, fault),
         }
+    }
+
+    /// The time on the service's clock when the attempt ended, as far as the client knows it.
+    fn service_time(&self, attempt: &Attempt) -> SystemTime {
+        self.handle.clock.signing_time(attempt.received, &self.handle.shared.skew)
     }
 
     /// What the model says of an error (`smithy.api#retryable`).
@@ -221,7 +226,7 @@ impl<'a> Call<'a> {
 }
 
 /// The fault as the retry rules see it; `None` for faults that no rule can help.
-fn failure(fault: &Fault) -> Option<Failure<'_>> {
+fn failure(fault: &Fault, now: SystemTime) -> Option<Failure<'_>> {
     let mut failure = Failure::default();
     match fault {
         Fault::Construction(_) | Fault::Response(..) => return None,
@@ -235,7 +240,7 @@ fn failure(fault: &Fault) -> Option<Failure<'_>> {
             failure.message = meta.message();
             failure.status = Some(response.status);
             failure.retry_after =
-                retry::retry_after(response.header("x-amz-retry-after"), response.header("retry-after"));
+                retry::retry_after(response.header("x-amz-retry-after"), response.header("retry-after"), now);
         }
     }
     Some(failure)

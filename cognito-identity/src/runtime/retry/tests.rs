@@ -80,16 +80,22 @@ fn a_custom_backoff_replaces_the_formula() {
 
 #[test]
 fn waits_are_read_from_headers() {
+    // 2015-10-21T07:28:00Z
+    let now = SystemTime::UNIX_EPOCH + 1_445_412_480 * S;
     let cases = [
         (Some("1500"), None, Some(Duration::from_millis(1_500))),
         (None, Some("2"), Some(2 * S)),
         (Some("x"), Some(" 2 "), Some(2 * S)),
-        (None, Some("Wed, 21 Oct 2015 07:28:00 GMT"), None),
-        (Some("-1"), None, None),
+        (Some("1500"), Some("2"), Some(Duration::from_millis(1_500))),
+        (None, Some("Wed, 21 Oct 2015 07:28:05 GMT"), Some(5 * S)),
+        (None, Some("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO)),
+        (None, Some("Tue, 20 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO)),
+        (None, Some("tomorrow"), None),
+        (Some("-1"), Some("-1"), None),
         (None, None, None),
     ];
-    for (amz, seconds, expected) in cases {
-        assert_eq!(retry_after(amz, seconds), expected, "{amz:?} {seconds:?}");
+    for (amz, standard, expected) in cases {
+        assert_eq!(retry_after(amz, standard, now), expected, "{amz:?} {standard:?}");
     }
 }
 

@@ -41,7 +41,7 @@ fn request(url: &str, body: &'static [u8]) -> Outgoing {
     headers.insert("content-type", HeaderValue::from_static("application/x-amz-json-1.1"));
     headers.insert("x-amz-target", HeaderValue::from_static("AWSCognitoIdentityService.GetId"));
     let target = Arc::new(Target::parse(url).expect("a URL"));
-    Outgoing { method: Method::POST, target, headers, body: Bytes::from_static(body) }
+    Outgoing { method: Method::POST, target, headers, body: Bytes::from_static(body), extensions: Default::default() }
 }
 
 fn credentials(token: Option<&str>) -> Credentials {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
+use http::{Extensions, HeaderMap, Method, Uri};
 
 use super::default::ParsedUrl;
 
@@ -58,6 +58,8 @@ pub(crate) struct Outgoing {
     pub(crate) target: Arc<Target>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// What hooks attached for a plugged-in client.
+    pub(crate) extensions: Extensions,
 }
 
 /// A response with its whole body.

@@ -52,6 +52,7 @@ pub(crate) fn to_http(request: Outgoing) -> Result<HttpRequest, String> {
     *out.method_mut() = request.method;
     *out.uri_mut() = request.target.uri.clone();
     *out.headers_mut() = request.headers;
+    *out.extensions_mut() = request.extensions;
     HttpRequest::try_from(out).map_err(|error| format!("the request cannot be built: {error}"))
 }
 

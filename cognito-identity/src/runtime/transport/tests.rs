@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{Extensions, HeaderMap, Method};
 
 use super::*;
 use crate::runtime::testing::{Script, TestClock};
@@ -83,7 +83,8 @@ fn serve(stream: TcpStream, seen: &Mutex<Vec<String>>, next: &Mutex<std::slice::
 
 fn request(url: &str) -> Outgoing {
     let target = Arc::new(Target::parse(url).expect("a URL"));
-    Outgoing { method: Method::POST, target, headers: HeaderMap::new(), body: Bytes::from_static(b"{}") }
+    let body = Bytes::from_static(b"{}");
+    Outgoing { method: Method::POST, target, headers: HeaderMap::new(), body, extensions: Extensions::new() }
 }
 
 fn settings() -> Settings {

@@ -76,6 +76,7 @@ fn changed_requests_are_signed_as_changed() {
             request.headers_mut().insert("x-first", "1");
         })
         .map_request(|mut request| {
+            request.add_extension("for the client");
             request.headers_mut().insert("x-second", "2");
             *request.body_mut() = "{}".into();
             Ok::<_, std::convert::Infallible>(request)
@@ -83,6 +84,7 @@ fn changed_requests_are_signed_as_changed() {
     run(call.send()).expect("an answer");
     let request = script.requests().remove(0);
     assert_eq!(request.body().bytes(), Some(b"{}".as_slice()));
+    assert_eq!(request.extension(), Some(&"for the client"));
     let authorization = request.headers().get("authorization").expect("a signature");
     assert!(authorization.contains(";x-first;x-second,"), "{authorization}");
 }

@@ -72,10 +72,19 @@ fn attempts_and_waits_follow_the_configuration() {
 
 #[test]
 fn the_service_says_how_long_to_wait() {
-    let headers = vec![("x-amz-retry-after", "5000".to_owned())];
-    let (script, clock) = (Script::new([Reply::Status(503, headers, ""), ok("{}")]), TestClock::new());
-    run(get(&handle(config(&script, &clock)), Thing::new("a"))).expect("an answer");
-    assert_eq!(clock.waits(), [Duration::from_secs(5)]);
+    // The virtual clock starts at 2023-11-14T22:13:20Z.
+    let cases = [
+        ("x-amz-retry-after", "5000", 5),
+        ("retry-after", "7", 7),
+        ("retry-after", "Tue, 14 Nov 2023 22:13:29 GMT", 9),
+        ("retry-after", "Wed, 15 Nov 2023 22:13:29 GMT", 20),
+    ];
+    for (name, value, seconds) in cases {
+        let busy = Reply::Status(503, vec![(name, value.to_owned())], "");
+        let (script, clock) = (Script::new([busy, ok("{}")]), TestClock::new());
+        run(get(&handle(config(&script, &clock)), Thing::new("a"))).expect("an answer");
+        assert_eq!(clock.waits(), [Duration::from_secs(seconds)], "{name}: {value}");
+    }
 }
 
 #[test]
