@@ -104,3 +104,51 @@ async fn sensitive_values_and_their_lengths_are_not_shown() {
     assert!(!said.contains("secret") && !said.contains("60000"), "{said}");
     assert_eq!(sent, 0);
 }
+
+#[tokio::test]
+async fn json_of_the_callers_own_is_checked_with_the_same_switches() {
+    let rules = r#"{"IdentityPoolId":"p","Roles":{},"RoleMappings":{"idp":{"Type":"Odd","RulesConfiguration":{"Rules":[
+        {"Claim":"c","MatchType":"Equals","Value":7,"RoleARN":"arn:aws:iam::1:role/R"}]}}}}"#;
+    let off = ValidationOptions::default();
+    let cases: &[(&str, &str, ValidationOptions, &[&str])] = &[
+        ("GetId", r#"{"IdentityPoolId":"x:y","Logins":{"":"t","a":""}}"#, off, &["Logins['']: ", "Logins['a']: "]),
+        ("GetId", r#"{"IdentityPoolID":"x"}"#, off, &["IdentityPoolID: is not known: ", "IdentityPoolId: is required"]),
+        ("GetId", r#"{"IdentityPoolId":7,"Logins":[]}"#, off, &["must be a string", "Logins: must be an object"]),
+        ("ListIdentityPools", r#"{"MaxResults":1.5}"#, off, &["MaxResults: must be a whole number"]),
+        ("ListIdentityPools", r#"{"MaxResults":61}"#, off.max(true), &["MaxResults: value must be at most 60, is 61"]),
+        ("ListIdentityPools", r#"{"MaxResults":61}"#, off, &[]),
+        ("ListIdentityPools", r#"{"Odd":{"a":[]}}"#, ValidationOptions::off(), &[]),
+        ("GetId", r#"{"IdentityPoolId":"pool"}"#, off.pattern(true), &["IdentityPoolId: must match the pattern "]),
+        (
+            "SetIdentityPoolRoles",
+            rules,
+            off.enumeration(true),
+            &[
+                "RoleMappings['idp'].Type: must be one of Rules, Token",
+                "RoleMappings['idp'].RulesConfiguration.Rules[0].Value: must be a string",
+            ],
+        ),
+    ];
+    for (operation, input, options, faults) in cases {
+        let (client, service) = client_with(Answer::ok("{}"), |config| config.validation(*options));
+        let said = client.call_json(operation, input).await.err().map(|error| error.to_string()).unwrap_or_default();
+        for fault in *faults {
+            assert!(said.contains(fault), "{operation} {input}: {fault} is missing in: {said}");
+        }
+        assert_eq!(service.requests().len(), usize::from(faults.is_empty()), "{operation} {input}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn bound_parameters_count_for_json_too_and_secrets_stay_hidden() {
+    let bound = |config: cognito_identity::config::Builder| {
+        config.bound_param("IdentityPoolId", POOL).validation(ValidationOptions::all())
+    };
+    let (client, service) = client_with(Answer::ok(r#"{"IdentityId":"i"}"#), bound);
+    assert_eq!(client.call_json("GetId", "{}").await.unwrap(), r#"{"IdentityId":"i"}"#);
+    assert!(String::from_utf8_lossy(&service.requests()[0].body).contains(POOL));
+    let token = "secret-token".repeat(5_000);
+    let input = format!(r#"{{"Logins":{{"accounts.google.com":"{token}"}}}}"#);
+    let said = client.call_json("GetId", input).await.unwrap_err().to_string();
+    assert_eq!(said, "GetId: not sent: Logins['accounts.google.com']: string length must be at most 50000");
+}

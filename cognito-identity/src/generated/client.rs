@@ -53,10 +53,12 @@ impl Client {
     }
 
     /// Calls an operation by its name in the service's model, with JSON in and JSON out. The input may be
-    /// anything that displays as JSON, such as a string or a `serde_json::Value`.
+    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is checked like that of a
+    /// typed call, types and names of members too; `Config::validation` switches what is checked. The output is
+    /// the service's JSON as it came.
     ///
     /// # Errors
-    /// There is no such operation, the input is not a JSON object, or the call failed.
+    /// There is no such operation, the input breaks the model, or the call failed.
     pub async fn call_json(
         &self,
         operation: &str,

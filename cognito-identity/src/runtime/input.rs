@@ -5,7 +5,7 @@ use aws_smithy_types::Document;
 use super::endpoint::Value;
 use super::json::{self, ReadError, Reader, Writer};
 use super::random;
-use super::schema::{MemberSchema, Schema};
+use super::schema::{MemberSchema, Schema, StructureSchema};
 use super::shape::{Shape, Structure};
 
 /// The input with the members set that the caller left to the runtime: bound parameters and idempotency tokens.
@@ -14,12 +14,43 @@ pub(crate) fn complete<T: Structure>(input: T, bound: &[(String, Document)]) -> 
     if !T::SCHEMA.members.iter().any(ours) {
         return Ok(input);
     }
-    let mut set = vec![false; T::SCHEMA.members.len()];
-    input.members(&mut |index, _| set.iter_mut().skip(index).take(1).for_each(|set| *set = true));
-    let unset = T::SCHEMA.members.iter().zip(set).filter(|(_, set)| !set).map(|(member, _)| member);
-    let added: Vec<(&MemberSchema, Document)> =
-        unset.filter_map(|member| Some((member, value_for(member, bound)?))).collect();
+    let mut unset: Vec<_> = T::SCHEMA.members.iter().map(Some).collect();
+    input.members(&mut |index, _| unset.iter_mut().skip(index).take(1).for_each(|unset| *unset = None));
+    let added = added(unset.into_iter().flatten(), bound);
     if added.is_empty() { Ok(input) } else { with(&input, &added) }
+}
+
+/// The same for JSON of the caller's own, in which null means unset.
+///
+/// # Errors
+/// It is not a JSON object.
+pub(crate) fn complete_json(
+    schema: &'static StructureSchema,
+    body: &[u8],
+    bound: &[(String, Document)],
+) -> Result<Vec<u8>, ReadError> {
+    let mut input = Reader::new(body)?;
+    let mut unset: Vec<_> = schema.members.iter().collect();
+    let mut out = Writer::new();
+    out.begin_object();
+    input.object(&mut |name, input| {
+        if !input.take_null()? {
+            unset.retain(|member| member.name != name);
+            out.key(name);
+            out.raw(input.raw()?);
+        }
+        Ok(())
+    })?;
+    input.finish()?;
+    write_added(&added(unset, bound), &mut out);
+    out.end_object();
+    Ok(out.into_bytes())
+}
+
+type Added<'a> = (&'a MemberSchema, Document);
+
+fn added<'a>(unset: impl IntoIterator<Item = &'a MemberSchema>, bound: &[(String, Document)]) -> Vec<Added<'a>> {
+    unset.into_iter().filter_map(|member| Some((member, value_for(member, bound)?))).collect()
 }
 
 fn value_for(member: &MemberSchema, bound: &[(String, Document)]) -> Option<Document> {
@@ -29,8 +60,7 @@ fn value_for(member: &MemberSchema, bound: &[(String, Document)]) -> Option<Docu
 }
 
 /// Goes through JSON, where members have names; it runs for few inputs only.
-fn with<T: Structure>(input: &T, added: &[(&MemberSchema, Document)]) -> Result<T, ReadError> {
-    static ANY: Schema = Schema::new(super::schema::Kind::Document);
+fn with<T: Structure>(input: &T, added: &[Added<'_>]) -> Result<T, ReadError> {
     let mut out = Writer::new();
     out.begin_object();
     input.members(&mut |index, value| {
@@ -39,12 +69,17 @@ fn with<T: Structure>(input: &T, added: &[(&MemberSchema, Document)]) -> Result<
             value.write(member.target, &mut out);
         }
     });
-    for (member, value) in added {
-        out.key(member.name);
-        value.write(&ANY, &mut out);
-    }
+    write_added(added, &mut out);
     out.end_object();
     json::read_structure(&out.into_bytes())
+}
+
+fn write_added(added: &[Added<'_>], out: &mut Writer) {
+    static ANY: Schema = Schema::new(super::schema::Kind::Document);
+    for (member, value) in added {
+        out.key(member.name);
+        value.write(&ANY, out);
+    }
 }
 
 /// An identifier that begins with the region it belongs to, as in `eu-central-1:1c3f6a1e-…`.

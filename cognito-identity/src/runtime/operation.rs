@@ -81,12 +81,21 @@ impl Unhandled {
 
 impl std::fmt::Display for Unhandled {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.meta.code(), self.meta.message()) {
-            (Some(code), Some(message)) => write!(f, "{code}: {message}"),
-            (Some(code), None) => f.write_str(code),
-            (None, _) => self.source.fmt(f),
+        match self.meta.code() {
+            Some(code) => write_code_and_message(f, code, &self.meta),
+            None => self.source.fmt(f),
         }
     }
+}
+
+/// What the service says of an error that has no type of its own.
+pub(crate) fn write_code_and_message(
+    f: &mut std::fmt::Formatter<'_>,
+    code: &str,
+    meta: &ErrorMetadata,
+) -> std::fmt::Result {
+    f.write_str(code)?;
+    meta.message().map_or(Ok(()), |message| write!(f, ": {message}"))
 }
 
 impl std::error::Error for Unhandled {

@@ -3,6 +3,10 @@
 //! All faults of a request are found and reported together, each with the path of the member. Values are never shown:
 //! they may be secrets.
 
+mod untyped;
+
+pub(crate) use untyped::check_json;
+
 use std::fmt;
 
 use super::schema::{Kind, MemberSchema, Schema};
@@ -73,11 +77,11 @@ impl ValidationOptions {
 /// # Errors
 /// All the constraints it breaks.
 pub fn check<T: Structure>(input: &T, options: &ValidationOptions) -> Result<(), ValidationError> {
-    let mut checker = Checker { options, faults: Vec::new(), sensitive: false };
+    let mut checker = Checker::new(options);
     if options.enabled {
         checker.structure(input);
     }
-    if checker.faults.is_empty() { Ok(()) } else { Err(ValidationError::new(checker.faults)) }
+    checker.finish()
 }
 
 /// A request that the model does not allow: every fault found in it.
@@ -147,9 +151,19 @@ pub struct Checker<'a> {
     faults: Vec<Fault>,
     /// Whether what is being checked is sensitive: not even its length is shown then.
     sensitive: bool,
+    /// Whether paths have the names of the wire, and not those of Rust fields.
+    wire_names: bool,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn new(options: &'a ValidationOptions) -> Self {
+        Self { options, faults: Vec::new(), sensitive: false, wire_names: false }
+    }
+
+    fn finish(self) -> Result<(), ValidationError> {
+        if self.faults.is_empty() { Ok(()) } else { Err(ValidationError::new(self.faults)) }
+    }
+
     /// Checks that required members are set, and each member that is.
     pub fn structure<T: Structure>(&mut self, value: &T) {
         let mut expected = 0;
@@ -163,38 +177,41 @@ impl Checker<'_> {
         self.unset(T::SCHEMA.members.get(expected..).unwrap_or_default());
     }
 
-    fn unset(&mut self, members: &[MemberSchema]) {
-        for member in members.iter().filter(|member| member.required && !member.idempotency_token) {
+    fn unset<'b>(&mut self, members: impl IntoIterator<Item = &'b MemberSchema>) {
+        for member in members.into_iter().filter(|member| member.required && !member.idempotency_token) {
             self.member(member, |checker| checker.fault("is required"));
         }
     }
 
     /// Checks the value of a member.
-    pub fn member(&mut self, member: &MemberSchema, check: impl FnOnce(&mut Self)) {
+    pub fn member<R>(&mut self, member: &MemberSchema, check: impl FnOnce(&mut Self) -> R) -> R {
         let outer = self.sensitive;
         self.sensitive |= member.sensitive;
-        self.step(check, || format!(".{}", member.field));
+        let name = if self.wire_names { member.name } else { member.field };
+        let result = self.step(check, || format!(".{name}"));
         self.sensitive = outer;
+        result
     }
 
     /// Checks an element of a list.
-    pub fn at_index(&mut self, index: usize, check: impl FnOnce(&mut Self)) {
-        self.step(check, || format!("[{index}]"));
+    pub fn at_index<R>(&mut self, index: usize, check: impl FnOnce(&mut Self) -> R) -> R {
+        self.step(check, || format!("[{index}]"))
     }
 
     /// Checks an entry of a map.
-    pub fn at_key(&mut self, key: &str, check: impl FnOnce(&mut Self)) {
-        self.step(check, || format!("['{}']", key.escape_debug()));
+    pub fn at_key<R>(&mut self, key: &str, check: impl FnOnce(&mut Self) -> R) -> R {
+        self.step(check, || format!("['{}']", key.escape_debug()))
     }
 
     /// Runs a check one step down and puts the step before the paths of the faults it finds.
-    fn step(&mut self, check: impl FnOnce(&mut Self), step: impl FnOnce() -> String) {
+    fn step<R>(&mut self, check: impl FnOnce(&mut Self) -> R, step: impl FnOnce() -> String) -> R {
         let before = self.faults.len();
-        check(self);
+        let result = check(self);
         if self.faults.len() > before {
             let step = step();
             self.faults.iter_mut().skip(before).for_each(|fault| fault.path.insert_str(0, &step));
         }
+        result
     }
 
     /// Notes a fault at the place being checked.

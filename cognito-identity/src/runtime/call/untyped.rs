@@ -3,22 +3,24 @@
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use super::erase;
 use super::run::Call;
 use crate::runtime::client::Handle;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::error::{ErrorMetadata, ProvideErrorMetadata, SdkError};
-use crate::runtime::json::{ReadError, Reader};
-use crate::runtime::operation::OperationError;
+use crate::runtime::json::ReadError;
+use crate::runtime::operation::{OperationError, write_code_and_message};
 use crate::runtime::schema::OperationSchema;
+use crate::runtime::{input, validate};
 
 /// Calls an operation by its name with a request body of the caller's, and gives back the response body.
 ///
-/// The request is signed or not as the model says, retried and observed like any other. The body is not checked
-/// against the model.
+/// The request is completed, checked, signed or not as the model says, retried and observed like any other.
 ///
 /// # Errors
-/// There is no such operation, the body is not a JSON object, the request could not be sent, or the service refused it.
+/// There is no such operation, the body breaks the model, the request could not be sent, or the service refused it.
 pub async fn send_json(
     handle: &Arc<Handle>,
     operation: &str,
@@ -26,8 +28,8 @@ pub async fn send_json(
 ) -> Result<String, SdkError<CallJsonError>> {
     let schema = find(handle, operation).map_err(SdkError::construction_failure)?;
     let mut call = Call::new(handle, schema, erase::<CallJsonError>);
-    let result = match object(body.to_string()) {
-        Ok(body) => call.run(body.into()).await,
+    let result = match encode(handle, schema, body.to_string().as_bytes()) {
+        Ok(body) => call.run(body).await,
         Err(fault) => Err(fault),
     };
     let facts = call.end(result.as_ref().err());
@@ -41,21 +43,25 @@ pub async fn send_json(
 fn find(handle: &Handle, name: &str) -> Result<&'static OperationSchema, String> {
     let operations = handle.service.operations;
     operations.iter().find(|operation| operation.name == name).copied().ok_or_else(|| {
-        let names: Vec<_> = operations.iter().map(|operation| operation.name).collect();
-        format!("there is no operation `{name}`; there are {}", names.join(", "))
+        let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
+        match operations.iter().find(|operation| plain(operation.name) == plain(name)) {
+            Some(meant) => format!("there is no operation `{name}`; it is called `{}`", meant.name),
+            None => {
+                let names: Vec<_> = operations.iter().map(|operation| operation.name).collect();
+                format!("there is no operation `{name}`; there are {}", names.join(", "))
+            }
+        }
     })
 }
 
-fn object(body: String) -> Result<String, Fault> {
-    let check = |body: &str| -> Result<(), ReadError> {
-        let mut input = Reader::new(body.as_bytes())?;
-        input.object(&mut |_, input| input.skip())?;
-        input.finish()
-    };
-    match check(&body) {
-        Ok(()) => Ok(body),
-        Err(error) => Err(Fault::construction(format!("the body is not a JSON object: {error}"))),
-    }
+/// The request body, completed and checked as that of a typed call.
+fn encode(handle: &Handle, operation: &OperationSchema, body: &[u8]) -> Result<Bytes, Fault> {
+    let options = handle.options();
+    let body = input::complete_json(operation.input, body, &options.bound_params)
+        .map_err(|error| Fault::construction(format!("the input is not a JSON object: {error}")))?;
+    validate::check_json(operation.input, &body, &options.validation.unwrap_or_default())
+        .map_err(|error| Fault::Construction(error.into()))?;
+    Ok(body.into())
 }
 
 /// The error of a call by name: code and message, and the whole body.
@@ -86,7 +92,7 @@ impl ProvideErrorMetadata for CallJsonError {
 
 impl fmt::Display for CallJsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.meta.fmt(f)
+        write_code_and_message(f, self.meta.code().unwrap_or("an error without a code"), &self.meta)
     }
 }
 

@@ -46,6 +46,22 @@ fn bound_parameters_fill_what_is_unset_only() {
 }
 
 #[test]
+fn json_is_completed_too_and_null_is_unset() {
+    let bound = [("Id".to_owned(), Document::String("bound".to_owned()))];
+    let cases = [
+        (r#"{ "Token": "t" }"#, r#"{"Token":"t","Id":"bound"}"#),
+        (r#"{"Token":"t","Id":null}"#, r#"{"Token":"t","Id":"bound"}"#),
+        (r#"{"Token":"t","Id":"mine","New":{"a": null}}"#, r#"{"Token":"t","Id":"mine","New":{"a": null}}"#),
+    ];
+    for (body, expected) in cases {
+        let completed = complete_json(Thing::SCHEMA, body.as_bytes(), &bound).expect("an object");
+        assert_eq!(String::from_utf8_lossy(&completed), expected);
+    }
+    let token = complete_json(Thing::SCHEMA, b"{}", &bound).expect("an object");
+    assert!(String::from_utf8_lossy(&token).contains(r#""Token":""#), "tokens are filled in");
+}
+
+#[test]
 fn a_bound_parameter_of_another_type_is_an_error_without_the_value() {
     let error = complete(Thing::default(), &[("Id".to_owned(), Document::Bool(true))]).expect_err("it does not fit");
     assert!(error.to_string().contains("Id"), "{error}");

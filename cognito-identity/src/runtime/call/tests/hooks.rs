@@ -118,20 +118,38 @@ fn operations_can_be_called_by_name_with_json() {
     let handle = handle(config(&script, &clock));
     let call = |operation, body| run(call::send_json(&handle, operation, body));
     assert_eq!(call("PutThing", r#"{"Id":"a"}"#).expect("an answer"), r#"{"Id":"x","New":1}"#);
-    assert_eq!(call("GetThing", "{}").expect("an answer"), "{}");
-    let error = call("GetThing", "{}").expect_err("an error");
+    assert_eq!(call("GetThing", r#"{"Id":"a"}"#).expect("an answer"), "{}");
+    let error = call("GetThing", r#"{"Id":"a"}"#).expect_err("an error");
     assert_eq!(error.code(), Some("B"));
+    assert_eq!(error.as_service_error().map(ToString::to_string).as_deref(), Some("B: M"));
     assert_eq!(error.as_service_error().map(|error| error.body().len()), Some(41));
 
     let requests = script.requests();
     assert!(requests[0].headers().get("authorization").is_some());
     assert!(requests[1].headers().get("authorization").is_none());
-    let refused = |operation, body| call(operation, body).expect_err("refused").to_string();
-    assert_eq!(refused("GetThings", "{}"), "not sent: there is no operation `GetThings`; there are GetThing, PutThing");
-    assert_eq!(
-        refused("GetThing", "[]"),
-        "GetThing: not sent: the body is not a JSON object: expected an object, found an array (byte 0)"
-    );
+    let cases = [
+        ("GetThings", "{}", "not sent: there is no operation `GetThings`; there are GetThing, PutThing"),
+        ("get_thing", "{}", "not sent: there is no operation `get_thing`; it is called `GetThing`"),
+        (
+            "GetThing",
+            "[]",
+            "GetThing: not sent: the input is not a JSON object: expected an object, found an array (byte 0)",
+        ),
+        (
+            "GetThing",
+            "{} {}",
+            "GetThing: not sent: the input is not a JSON object: text after the end of the JSON document (byte 3)",
+        ),
+        (
+            "GetThing",
+            r#"{"Id":null,"Ids":["a","",null,1],"Secret":{},"Name":"n"}"#,
+            "GetThing: not sent: 5 faults: Ids[1]: string length must be at least 1, is 0; Ids[3]: must be a string; \
+             Secret: must be a string; Name: is not known: Thing has Id, Secret, Token, Ids; Id: is required",
+        ),
+    ];
+    for (operation, body, expected) in cases {
+        assert_eq!(call(operation, body).expect_err("refused").to_string(), expected);
+    }
 }
 
 #[test]
