@@ -8,6 +8,8 @@ pub mod http;
 mod options;
 pub mod retry;
 mod sdk_config;
+#[cfg(feature = "test-util")]
+mod test_defaults;
 pub mod timeout;
 
 pub use aws_credential_types::Credentials;
@@ -16,6 +18,7 @@ pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_types::app_name::AppName;
@@ -95,6 +98,11 @@ impl Config {
     /// The plugged-in HTTP client.
     pub fn http_client(&self) -> Option<SharedHttpClient> {
         self.options.http_client.clone()
+    }
+
+    /// What keeps credentials between calls, where it is not the client's own.
+    pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
+        self.options.identity_cache.clone()
     }
 
     /// The application's name, for the user agent.

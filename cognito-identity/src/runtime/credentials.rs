@@ -7,6 +7,9 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache, SharedIdentityResolver};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
 
 /// How long credentials without an expiry are kept.
 const KEPT_WITHOUT_EXPIRY: Duration = Duration::from_secs(15 * 60);
@@ -86,6 +89,19 @@ fn fresh_until(expiry: Option<SystemTime>, now: SystemTime) -> SystemTime {
     };
     let life = expiry.duration_since(now).unwrap_or_default();
     now + (life - BUFFER.min(life / 4))
+}
+
+/// The credentials that a plugged-in cache keeps. It renews them by rules of its own.
+pub(crate) async fn from_identity_cache(
+    cache: &SharedIdentityCache,
+    provider: &SharedCredentialsProvider,
+    components: &RuntimeComponents,
+) -> Result<Credentials, CredentialsError> {
+    let resolver = SharedIdentityResolver::new(provider.clone());
+    let identity = cache.resolve_cached_identity(resolver, components, &ConfigBag::base()).await;
+    let identity = identity.map_err(CredentialsError::provider_error)?;
+    let credentials = identity.data::<Credentials>().cloned();
+    credentials.ok_or_else(|| CredentialsError::unhandled("the identity cache holds something other than credentials"))
 }
 
 impl fmt::Debug for Kept {

@@ -15,6 +15,7 @@ use absent as default;
 
 pub use proxy::Proxy;
 
+pub(crate) use components::for_plug_in as components_for_plug_in;
 pub(crate) use default::Client as ReqwestClient;
 pub(crate) use failure::{Summary, TransportError};
 pub(crate) use message::{Incoming, Outgoing, Target};

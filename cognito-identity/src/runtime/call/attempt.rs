@@ -7,12 +7,13 @@ use aws_credential_types::Credentials;
 
 use super::run::Call;
 use super::{request, response};
+use crate::runtime::credentials::from_identity_cache;
 use crate::runtime::destination::Destination;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::schema::Auth;
 use crate::runtime::signing::Signer;
 use crate::runtime::timer::Expired;
-use crate::runtime::transport::{Incoming, Outgoing, Summary, TransportError};
+use crate::runtime::transport::{Incoming, Outgoing, Summary, TransportError, components_for_plug_in};
 
 /// An attempt that has ended.
 pub(super) struct Attempt {
@@ -78,7 +79,15 @@ impl Call<'_> {
             (Auth::Sigv4, None) => return Err(Fault::construction(NO_CREDENTIALS)),
             (Auth::Sigv4 | Auth::Optional, Some(provider)) => provider,
         };
-        let credentials = self.handle.credentials.get(provider, now).await;
+        let credentials = match &self.handle.options().identity_cache {
+            None => self.handle.credentials.get(provider, now).await,
+            Some(cache) => {
+                let time_source = self.handle.options().time_source.as_ref();
+                let components = components_for_plug_in(None, time_source, &self.handle.timer)
+                    .map_err(|error| Fault::Construction(error.into()))?;
+                from_identity_cache(cache, provider, &components).await
+            }
+        };
         credentials
             .map(Some)
             .map_err(|error| Fault::Construction(Summary::new("credentials could not be loaded", error).into()))

@@ -8,6 +8,7 @@ use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, SharedRetryClassifier};
 use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
@@ -208,6 +209,19 @@ impl Builder {
     /// Takes the newest version of defaults.
     pub fn behavior_version_latest(self) -> Self {
         self.behavior_version(BehaviorVersion::latest())
+    }
+
+    /// What keeps credentials between calls, in place of the client's own: one call renews them while the others wait,
+    /// a minute before they expire or when the service says that they have. A cache that is set here decides alone.
+    pub fn identity_cache(mut self, cache: impl ResolveCachedIdentity + 'static) -> Self {
+        self.set_identity_cache(cache);
+        self
+    }
+
+    /// Sets what [`identity_cache`](Self::identity_cache) describes.
+    pub fn set_identity_cache(&mut self, cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
+        self.options.identity_cache = Some(SharedIdentityCache::new(cache));
+        self
     }
 
     /// Sets a parameter of the endpoint rules that the client chooses (`smithy.rules#clientContextParams`).

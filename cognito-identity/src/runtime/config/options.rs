@@ -8,6 +8,7 @@ use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
@@ -38,6 +39,7 @@ pub(crate) struct Options {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) framework_metadata: Vec<FrameworkMetadata>,
     pub(crate) http_client: Option<SharedHttpClient>,
+    pub(crate) identity_cache: Option<SharedIdentityCache>,
     pub(crate) observers: Vec<SharedObserver>,
     pub(crate) proxy: Option<Proxy>,
     pub(crate) region: Option<Region>,
@@ -76,7 +78,7 @@ impl Options {
             first: [
                 app_name backoff behavior_version credentials_provider disable_clock_skew_correction
                 disable_request_compression endpoint_resolver
-                endpoint_url http_client proxy region request_min_compression_size_bytes
+                endpoint_url http_client identity_cache proxy region request_min_compression_size_bytes
                 reqwest_client response_limit retry_config sdk_config sleep_impl
                 system_clock_offset_millis time_source timeout_config use_dual_stack use_fips user_agent_suffix
                 validation

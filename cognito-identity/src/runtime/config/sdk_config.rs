@@ -4,6 +4,8 @@ use aws_types::SdkConfig;
 
 use super::{Builder, Config, Options};
 
+/// Everything but the cache of credentials, which `aws-config` sets unasked: the client's own can renew credentials that
+/// the service calls expired.
 impl From<&SdkConfig> for Builder {
     fn from(config: &SdkConfig) -> Self {
         let options = Options {

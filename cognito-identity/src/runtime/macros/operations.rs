@@ -8,6 +8,13 @@ macro_rules! operation {
             $presence $name, $set, $get: $kind => $wire $target $(, $flag $(($argument))?)*;
         )* } }
 
+        impl $operation {
+            /// The operation, which is data only: a client sends it.
+            pub fn new() -> Self {
+                Self
+            }
+        }
+
         impl $builder {
             /// Sends the request with a client.
             ///

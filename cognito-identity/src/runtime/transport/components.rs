@@ -1,8 +1,9 @@
-//! The official runtime hands its connectors a set of components. Connectors use the clock and the sleep; the rest is
-//! required by the type and stands in here.
+//! The official runtime hands its plug-ins a set of components. Plug-ins use the clock and the sleep; the rest is required
+//! by the type and stands in here.
 
 use std::borrow::Cow;
 
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::{
     AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, AuthSchemeOptionResolverParams, ResolveAuthSchemeOptions,
@@ -21,18 +22,18 @@ use aws_smithy_runtime_api::client::runtime_components::{
 };
 use aws_smithy_types::config_bag::ConfigBag;
 
-use super::{Settings, Timer};
+use crate::runtime::timer::Timer;
 
 const UNUSED: AuthSchemeId = AuthSchemeId::new("unused");
 
-pub(super) fn for_connector(
-    client: &SharedHttpClient,
-    settings: &Settings,
+pub(crate) fn for_plug_in(
+    client: Option<&SharedHttpClient>,
+    time_source: Option<&SharedTimeSource>,
     timer: &Timer,
 ) -> Result<RuntimeComponents, BuildError> {
-    RuntimeComponentsBuilder::new("components for a connector")
-        .with_http_client(Some(client.clone()))
-        .with_time_source(Some(settings.time_source.clone().unwrap_or_default()))
+    RuntimeComponentsBuilder::new("components for a plug-in")
+        .with_http_client(client.cloned())
+        .with_time_source(Some(time_source.cloned().unwrap_or_default()))
         .with_sleep_impl(Some(timer.clone()))
         .with_auth_scheme_option_resolver(Some(Unused))
         .with_endpoint_resolver(Some(Unused))

@@ -36,7 +36,8 @@ impl Plugged {
         if let Some(connector) = self.connector.get() {
             return Ok(connector);
         }
-        let components = components::for_connector(&self.client, &self.settings, &self.timer)
+        let time_source = self.settings.time_source.as_ref();
+        let components = components::for_plug_in(Some(&self.client), time_source, &self.timer)
             .map_err(|error| TransportError::user(error.to_string()))?;
         let mut timeouts = HttpConnectorSettings::builder();
         timeouts.set_connect_timeout(self.settings.connect_timeout);

@@ -41,7 +41,7 @@ mod error {
 mod others {
     use aws_sdk_cognitoidentity::meta::PKG_VERSION;
     use aws_sdk_cognitoidentity::operation::{RequestId, get_id, list_identity_pools};
-    use aws_sdk_cognitoidentity::primitives::{Blob, DateTime, DateTimeFormat};
+    use aws_sdk_cognitoidentity::primitives::{Blob, DateTime, DateTimeFormat, event_stream};
     use aws_sdk_cognitoidentity::{Client, Config, Error, client, config, error, meta, operation, primitives, types};
     use get_id::GetId;
     use list_identity_pools::paginator::{ListIdentityPoolsPaginator, ListIdentityPoolsPaginatorItems};

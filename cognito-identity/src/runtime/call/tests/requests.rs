@@ -1,7 +1,11 @@
+use aws_smithy_runtime_api::client::identity::{Identity, IdentityFuture, SharedIdentityResolver};
 use aws_smithy_types::Document;
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::request_id::RequestId;
 
-use crate::runtime::config::{Builder, Credentials, Region, ValidationOptions};
+use crate::runtime::config::{
+    Builder, Credentials, Region, ResolveCachedIdentity, RuntimeComponents, ValidationOptions,
+};
 use crate::runtime::error::{ProvideErrorMetadata, SdkError};
 use crate::runtime::testing::{GetThing, Reply, Script, TestClock, Thing, config, error, get, handle, ok, put, run};
 
@@ -50,6 +54,29 @@ fn signed_operations_are_signed_and_public_ones_never_ask_for_credentials() {
 
     let public = handle(config(&script, &clock).credentials_provider(Untouchable));
     run(get(&public, Thing::new("a"))).expect("an answer to an empty body");
+}
+
+#[test]
+fn a_plugged_in_cache_of_credentials_decides_alone() {
+    #[derive(Debug)]
+    struct Fixed(Identity);
+    impl ResolveCachedIdentity for Fixed {
+        fn resolve_cached_identity<'a>(
+            &'a self,
+            _: SharedIdentityResolver,
+            _: &'a RuntimeComponents,
+            _: &'a ConfigBag,
+        ) -> IdentityFuture<'a> {
+            IdentityFuture::ready(Ok(self.0.clone()))
+        }
+    }
+    let (script, clock) = (Script::new([ok("{}")]), TestClock::new());
+    let call = |identity| run(put(&handle(config(&script, &clock).identity_cache(Fixed(identity))), Thing::new("a")));
+    call(Credentials::new("AKIDCACHED", "s", None, None, "test").into()).expect("an answer");
+    let authorization = script.requests().remove(0).headers().get("authorization").unwrap_or_default().to_owned();
+    assert!(authorization.contains("Credential=AKIDCACHED/"), "{authorization}");
+    let error = call(Identity::new("a token", None)).expect_err("no credentials").to_string();
+    assert!(error.ends_with("the identity cache holds something other than credentials"), "{error}");
 }
 
 #[test]

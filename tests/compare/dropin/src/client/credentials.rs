@@ -7,9 +7,14 @@ use std::time::Duration;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::future;
 use aws_sdk_cognitoidentity::config::retry::RetryConfig;
-use aws_sdk_cognitoidentity::config::{Builder, Credentials, ProvideCredentials, Region, SharedCredentialsProvider};
+use aws_sdk_cognitoidentity::config::{
+    Builder, Credentials, ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
+    SharedCredentialsProvider, SharedIdentityCache,
+};
 use aws_sdk_cognitoidentity::error::{DisplayErrorContext, SdkError};
 use aws_sdk_cognitoidentity::{Client, Config};
+use aws_smithy_runtime_api::client::identity::{IdentityFuture, ResolveIdentity, SharedIdentityResolver};
+use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::replay::{Answer, Server};
 use crate::samples::POOL;
@@ -17,6 +22,7 @@ use crate::support::{Outcome, bare, config, now, section, show};
 
 pub(crate) async fn run() -> Outcome {
     own_provider().await?;
+    own_cache().await?;
     without_credentials().await;
     Ok(())
 }
@@ -55,6 +61,36 @@ async fn own_provider() -> Outcome {
     show("asked for three signed calls", provider.asked.load(Ordering::Relaxed));
     server.show_requests();
     show("shared", SharedCredentialsProvider::new(provider).provide_credentials().await?.access_key_id());
+    Ok(())
+}
+
+/// Keeps nothing: every call asks the provider.
+#[derive(Debug)]
+struct Uncached;
+
+impl ResolveCachedIdentity for Uncached {
+    fn resolve_cached_identity<'a>(
+        &'a self,
+        resolver: SharedIdentityResolver,
+        components: &'a RuntimeComponents,
+        bag: &'a ConfigBag,
+    ) -> IdentityFuture<'a> {
+        IdentityFuture::new(async move { resolver.resolve_identity(components, bag).await })
+    }
+}
+
+async fn own_cache() -> Outcome {
+    section("a cache of credentials of one's own");
+    let server = Server::new(vec![Answer::ok("{}"); 3]);
+    let provider = Counting::default();
+    let config = config(&server).credentials_provider(provider.clone()).identity_cache(Uncached).build();
+    show("set", config.identity_cache().map(|_: SharedIdentityCache| ()));
+    let client = Client::from_conf(config);
+    for _ in 0..3 {
+        client.list_identity_pools().max_results(1).send().await?;
+    }
+    show("asked for three signed calls", provider.asked.load(Ordering::Relaxed));
+    server.show_requests();
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub(crate) async fn run() -> Outcome {
     by_value().await?;
     by_set().await?;
     defaults();
+    test_defaults().await?;
     effects().await
 }
 
@@ -92,6 +93,21 @@ fn defaults() {
     show("app_name", built.app_name());
     show("retry_config", built.retry_config());
     show("default builder", format!("{:?}", Builder::default().build().region()));
+}
+
+/// What the crate offers to tests. (The credentials are made up, and differently.)
+async fn test_defaults() -> Outcome {
+    section("test defaults");
+    let mut applied = Config::builder();
+    applied.apply_test_defaults_v2();
+    for built in [Config::builder().with_test_defaults(), applied, Builder::new().with_test_defaults_v2()] {
+        read(&built.build()).await?;
+    }
+    let server = Server::new([Answer::ok("{}")]);
+    let config = Config::builder().http_client(server.clone()).with_test_defaults_v2().build();
+    let sent = Client::from_conf(config).list_identity_pools().max_results(1).send().await;
+    show("is signed with made-up credentials", sent.is_ok());
+    Ok(())
 }
 
 /// Settings as the service sees them.
