@@ -18,6 +18,26 @@ pub fn is_smithy(model: &Value) -> bool {
     model.get("smithy").is_some()
 }
 
+/// Whether a Smithy JSON AST holds `apply` statements, as an overlay does.
+pub fn applies(model: &Value) -> bool {
+    let shapes = model.get("shapes").and_then(Value::as_object);
+    shapes.is_some_and(|shapes| shapes.values().any(|shape| shape.get("type").is_some_and(|kind| kind == "apply")))
+}
+
+/// Whether a trait is documentation and nothing else.
+pub(crate) fn is_prose(name: &str) -> bool {
+    PROSE.contains(&name)
+}
+
+/// The value of a trait without the documentation inside.
+pub(crate) fn fact(name: &str, value: &Value) -> Value {
+    let mut value = value.clone();
+    if WITH_PROSE.contains(&name) {
+        strip_inside(&mut value);
+    }
+    value
+}
+
 /// The Smithy JSON AST `model` without the documentation of its shapes, members, endpoint parameters and waiters.
 ///
 /// Names, titles, messages of deprecations and of endpoint errors stay: they are facts that programs show.

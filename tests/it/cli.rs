@@ -1,5 +1,7 @@
 //! `cargo xtask` as its users meet it: exit codes, what is said where, and what is on the disk afterwards.
 
+mod diff;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;

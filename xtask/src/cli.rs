@@ -93,8 +93,13 @@ pub(crate) struct Update {
     pub(crate) dry_run: bool,
 }
 
+/// What `diff` makes of two models of which one alone is ours.
+const OVERLAID: &str = "\
+Where one of the two models has an overlay, such as `.`, and the other has none, such as `botocore:latest`, the other
+is taken as `update` would import it: without documentation, and under as much of the overlay as fits it.";
+
 #[derive(Args, Debug)]
-#[command(after_help = MODELS)]
+#[command(after_help = format!("{OVERLAID}\n\n{MODELS}"))]
 pub(crate) struct Diff {
     /// The model before
     pub(crate) old: Spec,
@@ -105,6 +110,10 @@ pub(crate) struct Diff {
     /// For terminals, for pull requests, or for tools
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+
+    /// Exit with 1 when code that compiled against the old model may not against the new one
+    #[arg(long)]
+    pub(crate) refuse_breaking: bool,
 }
 
 /// How a diff is written.

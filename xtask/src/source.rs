@@ -22,6 +22,8 @@ pub(crate) use spec::Spec;
 pub(crate) struct Loaded {
     /// The models, in the order of their names.
     pub(crate) models: Vec<Model>,
+    /// Whether there are `apply` statements among them: ours, on top of what is upstream's.
+    pub(crate) overlaid: bool,
     /// AWS's partitions and their DNS suffixes, where they come with the model.
     pub(crate) partitions: Option<Source>,
 }
@@ -57,6 +59,13 @@ impl Loaded {
         Ok(sources)
     }
 
+    /// The models as Smithy, as an import makes them: facts only.
+    pub(crate) fn to_facts(&self) -> Result<Vec<Source>, Failure> {
+        let facts =
+            |model: &Model| Ok(Source { name: model.name().to_owned(), text: model.to_smithy(false)?.to_string() });
+        self.models.iter().map(facts).collect()
+    }
+
     /// Sorts a file into its place by what it holds.
     fn add(&mut self, source: Source) -> Result<(), Failure> {
         let value = codegen::json::parse(&source.name, &source.text)?;
@@ -66,6 +75,7 @@ impl Loaded {
         } else if has("metadata") && has("shapes") && !codegen::import::is_smithy(&value) {
             self.models.push(Model::Botocore(Package::of_service(source)));
         } else {
+            self.overlaid |= codegen::import::applies(&value);
             // What is no model at all is told by the loader, with the file's name.
             self.models.push(Model::Smithy(source));
         }
@@ -84,6 +94,14 @@ pub(crate) fn partitions(workspace: &Workspace) -> Result<Source, Failure> {
 }
 
 impl Model {
+    /// What messages call it.
+    fn name(&self) -> &str {
+        match self {
+            Self::Smithy(source) => &source.name,
+            Self::Botocore(package) => &package.name,
+        }
+    }
+
     /// The model as a Smithy JSON AST.
     pub(crate) fn to_smithy(&self, keep_docs: bool) -> Result<Value, Failure> {
         match self {

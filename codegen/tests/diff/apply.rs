@@ -11,16 +11,16 @@ use ChangeKind as K;
 
 /// The shapes in which `old`, with the changes carried out, differs from `new`.
 pub(crate) fn unexplained(old: &Model, new: &Model, changes: &[Change]) -> Vec<String> {
-    let mut model = facts(old);
-    let new = facts(new);
-    let mut ordered: Vec<&Change> = changes.iter().collect();
-    ordered.sort_by_key(|change| rank(change.kind));
-    ordered.iter().for_each(|change| Step { model: &mut model, new: &new, change, changes }.run());
+    let mut model = ordered(old);
+    let new = ordered(new);
+    let mut steps: Vec<&Change> = changes.iter().collect();
+    steps.sort_by_key(|change| rank(change.kind));
+    steps.iter().for_each(|change| Step { model: &mut model, new: &new, change, changes }.run());
     // What was an input or output and is one no longer was needed until here, by the operations that shared it.
-    let renamed = ordered.iter().filter(|change| matches!(change.kind, K::InputRenamed | K::OutputRenamed));
+    let renamed = steps.iter().filter(|change| matches!(change.kind, K::InputRenamed | K::OutputRenamed));
     let replaced: Vec<ShapeId> = renamed.map(|change| id(&change.before)).collect();
     model.shapes.retain(|id, _| !replaced.contains(id) || new.shapes.contains_key(id));
-    let model = facts(&model);
+    let model = ordered(&model);
     let ids = model.shapes.keys().chain(new.shapes.keys()).collect::<std::collections::BTreeSet<_>>();
     let differing = ids.into_iter().filter(|id| model.get(id) != new.get(id));
     differing.map(|id| format!("{id}: {:?} instead of {:?}", model.get(id), new.get(id))).collect()
@@ -38,13 +38,11 @@ fn rank(kind: ChangeKind) -> u8 {
     }
 }
 
-/// A model without what is for people, and without an order that means nothing.
-fn facts(model: &Model) -> Model {
+/// A model without an order that means nothing.
+fn ordered(model: &Model) -> Model {
     let mut model = model.clone();
     for shape in model.shapes.values_mut() {
         lists(&mut shape.kind).into_iter().for_each(|ids| ids.sort());
-        strip(&mut shape.traits);
-        members(&mut shape.kind).into_iter().for_each(|member| strip(&mut member.traits));
     }
     model
 }
@@ -54,24 +52,6 @@ fn lists(kind: &mut Kind) -> Vec<&mut Vec<ShapeId>> {
         Kind::Service(service) => vec![&mut service.operations, &mut service.resources, &mut service.errors],
         Kind::Resource(resource) => vec![&mut resource.operations, &mut resource.resources],
         Kind::Operation(operation) => vec![&mut operation.errors],
-        _ => Vec::new(),
-    }
-}
-
-fn strip(traits: &mut Traits) {
-    traits.retain(|name, _| {
-        !["smithy.api#documentation", "smithy.api#examples", "smithy.api#externalDocumentation"]
-            .contains(&name.as_str())
-    });
-}
-
-fn members(kind: &mut Kind) -> Vec<&mut Member> {
-    match kind {
-        Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) | Kind::IntEnum(members) => {
-            members.values_mut().collect()
-        }
-        Kind::List(member) => vec![member],
-        Kind::Map { key, value } => vec![key, value],
         _ => Vec::new(),
     }
 }

@@ -83,9 +83,14 @@ impl Step {
     /// new one.
     pub(crate) fn new(old: &str, new: &str) -> Self {
         let (before, after) = (parsed("old", old), parsed("new", new));
+        // What the model says, without what it explains.
+        let facts = |text: &str| {
+            let model = codegen::json::parse("facts", text).unwrap();
+            parsed("facts", &codegen::import::without_documentation(model).to_string())
+        };
         let aligned = old.replace(&format!("\"{}#", namespace(&before)), &format!("\"{}#", namespace(&after)));
         let diff = codegen::diff::diff(&before, &after, None).unwrap();
-        let unexplained = apply::unexplained(&parsed("aligned", &aligned), &after, &diff.changes);
+        let unexplained = apply::unexplained(&facts(&aligned), &facts(new), &diff.changes);
         Self { diff, unexplained }
     }
 }

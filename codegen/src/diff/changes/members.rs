@@ -6,6 +6,7 @@ use super::{Comparison, constraints, part, traits};
 use crate::diff::Effect;
 use crate::diff::api::{Element, Owner};
 use crate::diff::change::{ChangeKind, Subject};
+use crate::import;
 use crate::smithy::{Member, Members, Shape, ShapeId};
 
 /// Compares two structures that serve the same operation.
@@ -91,7 +92,7 @@ fn written(member: &Member) -> Value {
     let traits: Map<String, Value> = member
         .traits
         .iter()
-        .filter(|(name, _)| !traits::is_documentation(name))
+        .filter(|(name, _)| !import::is_prose(name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     let mut written = Map::from_iter([("target".to_owned(), Value::from(member.target.as_str()))]);

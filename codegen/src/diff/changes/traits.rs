@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Comparison, constraints};
 use crate::diff::Effect;
 use crate::diff::change::{ChangeKind, Subject};
+use crate::import;
 use crate::smithy::Traits;
 
 /// Traits that concern items of their own rather than those of the element they stand on.
@@ -39,15 +40,16 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, subject: &Subject, old: &
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).filter(|name| !is_auth(name)).collect();
     for name in names {
         let (before, after) = (old.get(name), new.get(name));
-        if before != after {
-            one(comparison, subject, name, (before, after), effect);
+        if before == after {
+            continue;
+        }
+        let [old, new] = [before, after].map(|value| value.map(|value| import::fact(name, value)));
+        if import::is_prose(name) || old == new {
+            comparison.log.documentation += 1;
+        } else {
+            one(comparison, subject, name, (old.as_ref(), new.as_ref()), effect);
         }
     }
-}
-
-/// Whether a trait is there to be read by people.
-pub(super) fn is_documentation(name: &str) -> bool {
-    ["smithy.api#documentation", "smithy.api#examples", "smithy.api#externalDocumentation"].contains(&name)
 }
 
 type Values<'a> = (Option<&'a Value>, Option<&'a Value>);
@@ -58,7 +60,6 @@ fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: V
     let shown = |value: Option<&Value>| value.cloned().unwrap_or_default();
     let mut note = |kind, effect| comparison.log.note(subject, kind, effect, shown(old), shown(new));
     match name {
-        name if is_documentation(name) => comparison.log.documentation += 1,
         "smithy.api#length" => {
             constraints::bounds(comparison, subject, (Kind::LengthTightened, Kind::LengthLoosened), old, new);
         }
@@ -147,24 +148,29 @@ fn is_auth(name: &str) -> bool {
         || SCHEMES.contains(&name)
 }
 
-/// What of endpoint rules a person can compare: the parameters, the endpoints they lead to, and how many rules it takes.
+/// What of endpoint rules a person can compare: the parameters, what the rules lead to, and how many it takes.
 fn rules(rule_set: &Value) -> Value {
     let parameters: Vec<&String> =
         rule_set.get("parameters").and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();
-    let mut endpoints = BTreeSet::new();
-    let mut count = 0;
+    let (mut endpoints, mut errors, mut count) = (BTreeSet::new(), BTreeSet::new(), 0);
     let mut waiting = vec![rule_set];
     while let Some(value) = waiting.pop() {
         match value {
             Value::Array(items) => waiting.extend(items),
             Value::Object(entries) => {
                 count += usize::from(entries.contains_key("conditions"));
-                endpoints
-                    .extend(entries.get("endpoint").and_then(|endpoint| endpoint.get("url")).map(Value::to_string));
+                let url = entries.get("endpoint").and_then(|endpoint| endpoint.get("url"));
+                endpoints.extend(url.map(text));
+                errors.extend(entries.get("error").map(text));
                 waiting.extend(entries.values());
             }
             _ => {}
         }
     }
-    json!({"parameters": parameters, "endpoints": endpoints, "rules": count})
+    json!({"parameters": parameters, "endpoints": endpoints, "errors": errors, "rules": count})
+}
+
+/// A template as it reads, or an expression as JSON.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

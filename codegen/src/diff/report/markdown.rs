@@ -1,9 +1,8 @@
-use super::words::{clipped, counts, items, short, transition};
+use super::words::{LONGEST, clipped, counts, items, short, transition};
 use crate::diff::feed::shown;
 use crate::diff::{Change, Diff, Effect, Feed};
 
-/// A cell is not longer, and a table has not more rows, than a person reads; the host of a pull request sets limits too.
-const LONGEST: usize = 200;
+/// A table has not more rows than a person reads; the host of a pull request sets limits too.
 const MOST_ROWS: usize = 80;
 
 /// The form for pull requests.

@@ -1,9 +1,6 @@
-use super::words::{clipped, counts, items, short, transition};
+use super::words::{LONGEST, clipped, counts, items, short, transition};
 use crate::diff::feed::shown;
 use crate::diff::{Change, Diff, Effect, Feed};
-
-/// A line of a report is not longer than this.
-const LONGEST: usize = 200;
 
 /// The form for terminals.
 pub(in crate::diff) fn text(diff: &Diff) -> String {

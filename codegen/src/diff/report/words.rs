@@ -1,9 +1,12 @@
 //! How values are put for people.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::diff::{Change, Diff, Effect};
+use crate::diff::{Change, ChangeKind, Diff, Effect};
 use crate::smithy::ShapeId;
+
+/// A line, or a cell of a table, is not longer than a person reads.
+pub(super) const LONGEST: usize = 200;
 
 /// `3 breaking, 1 additive, 2 internal`.
 pub(super) fn counts(diff: &Diff) -> String {
@@ -18,10 +21,31 @@ pub(super) fn transition(change: &Change) -> String {
         (Value::Null, Value::Null) => String::new(),
         // The presence of a trait without a value is told by the kind of the change.
         (Value::Null, marker) | (marker, Value::Null) if is_marker(marker) => String::new(),
+        (_, count) if change.kind == ChangeKind::DocumentationChanged => format!("{count} elements"),
         (Value::Null, after) => format!("+ {}", value(after)),
         (before, Value::Null) => format!("- {}", value(before)),
+        (before, after) if before == after => "details inside".to_owned(),
         (Value::String(before), Value::String(after)) if short(before) == short(after) => format!("{before} → {after}"),
-        (before, after) => format!("{} → {}", value(before), value(after)),
+        (before, after) => {
+            let half = |this, other| clipped(&value(&without_common(this, other)), LONGEST / 2 - 3);
+            format!("{} → {}", half(before, after), half(after, before))
+        }
+    }
+}
+
+/// A value without the entries and items that another has too.
+fn without_common(this: &Value, other: &Value) -> Value {
+    match (this, other) {
+        (Value::Object(this), Value::Object(other)) => {
+            let differing = this.iter().filter(|(key, value)| other.get(*key) != Some(value));
+            let inside = differing
+                .map(|(key, value)| (key.clone(), without_common(value, other.get(key).unwrap_or(&Value::Null))));
+            Value::Object(inside.collect::<Map<_, _>>())
+        }
+        (Value::Array(this), Value::Array(other)) => {
+            this.iter().filter(|item| !other.contains(item)).cloned().collect()
+        }
+        (this, _) => this.clone(),
     }
 }
 
