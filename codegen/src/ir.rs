@@ -40,6 +40,8 @@ pub struct Service {
     pub schemas: Vec<Schema>,
     /// Waiters, by name.
     pub waiters: Vec<waiters::Waiter>,
+    /// Parameters of the endpoint rules that an application sets on the client, by name.
+    pub client_params: Vec<ClientParam>,
     /// The endpoint rule set: the model's, or the one most services have.
     pub endpoint: rules::RuleSet,
 }
@@ -81,6 +83,21 @@ pub struct Operation {
     pub checksum: bool,
     /// Endpoint parameters with a fixed value.
     pub endpoint_params: Vec<(String, StaticParam)>,
+    /// Endpoint parameters that stand deep in the input.
+    pub context_params: Vec<(String, waiters::Expression)>,
+}
+
+/// A parameter of the endpoint rules that an application sets on the client.
+#[derive(Clone, Debug)]
+pub struct ClientParam {
+    /// The name in the rule set.
+    pub name: String,
+    /// The option of the client's configuration.
+    pub field: FieldName,
+    /// What it is, as Markdown.
+    pub docs: String,
+    /// Its type.
+    pub ty: rules::ParameterType,
 }
 
 /// How requests are authenticated.

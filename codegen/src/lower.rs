@@ -3,6 +3,7 @@
 mod cases;
 mod closure;
 mod defaults;
+mod endpoint_params;
 mod endpoint_rules;
 mod errors;
 mod limits;

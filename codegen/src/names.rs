@@ -61,6 +61,13 @@ impl FieldName {
         if RESERVED_METHODS.contains(&field.0.as_str()) { Self(field.0 + "_value") } else { field }
     }
 
+    /// The name of an option of the client's configuration, beside those that every client has.
+    pub fn option(name: &str) -> Self {
+        let field = Self::new(name);
+        let plain = field.plain().trim_start_matches("set_");
+        if RESERVED_OPTIONS.contains(&plain) { Self::new(&format!("{name}_value")) } else { field }
+    }
+
     /// A method that belongs to the field, such as `set_…`.
     pub fn prefixed(&self, prefix: &str) -> Self {
         Self(format!("{prefix}{}", self.plain()))
@@ -233,6 +240,51 @@ const RESERVED_METHODS: &[&str] = &[
     "send",
     "send_blocking",
     "send_with",
+];
+
+/// Options and methods that the configuration's builder has of its own.
+const RESERVED_OPTIONS: &[&str] = &[
+    "app_name",
+    "apply_test_defaults",
+    "apply_test_defaults_v2",
+    "backoff",
+    "behavior_version",
+    "behavior_version_latest",
+    "bound_param",
+    "build",
+    "client_param",
+    "clone",
+    "credentials_provider",
+    "disable_clock_skew_correction",
+    "disable_request_compression",
+    "endpoint_resolver",
+    "endpoint_url",
+    "fmt",
+    "framework_metadata",
+    "http_client",
+    "identity_cache",
+    "new",
+    "observer",
+    "proxy",
+    "push_framework_metadata",
+    "push_retry_classifier",
+    "region",
+    "request_min_compression_size_bytes",
+    "reqwest_client",
+    "response_limit",
+    "retry_classifier",
+    "retry_classifiers",
+    "retry_config",
+    "sleep_impl",
+    "system_clock_offset_millis",
+    "time_source",
+    "timeout_config",
+    "use_dual_stack",
+    "use_fips",
+    "user_agent_suffix",
+    "validation",
+    "with_test_defaults",
+    "with_test_defaults_v2",
 ];
 
 #[cfg(test)]

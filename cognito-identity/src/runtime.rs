@@ -19,6 +19,7 @@ mod destination;
 pub mod endpoint;
 pub mod error;
 mod input;
+pub mod jmespath;
 pub mod json;
 pub mod observe;
 pub mod operation;

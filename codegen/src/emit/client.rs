@@ -4,7 +4,8 @@ use quote::quote;
 use super::{rust, waiters};
 use crate::docs;
 use crate::format::FileText;
-use crate::ir::{Operation, Service};
+use crate::ir::{ClientParam, Operation, Service};
+use crate::rules::ParameterType;
 
 /// `client.rs`: the client with one method per operation.
 pub(super) fn file(service: &Service) -> FileText {
@@ -36,6 +37,7 @@ pub(super) fn file(service: &Service) -> FileText {
     });
     file.items(constructors());
     file.items(config());
+    file.items(client_params(service));
     file.items(quote! {
         /// The operations.
         impl Client {
@@ -100,6 +102,43 @@ fn config() -> TokenStream {
                 let configured = self.options().endpoint_resolver.clone();
                 configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
             }
+        }
+    }
+}
+
+/// The options that set parameters of the service's endpoint rules.
+fn client_params(service: &Service) -> TokenStream {
+    if service.client_params.is_empty() {
+        return TokenStream::new();
+    }
+    let options = service.client_params.iter().map(client_param);
+    quote! {
+        /// What the endpoint of this service depends on besides what all clients have.
+        impl crate::config::Builder {
+            #(#options)*
+        }
+    }
+}
+
+fn client_param(ClientParam { name, field, docs, ty }: &ClientParam) -> TokenStream {
+    let (docs, set) = (rust::docs(docs), field.prefixed("set_"));
+    let ty = match ty {
+        ParameterType::String => quote! { String },
+        ParameterType::Boolean => quote! { bool },
+        ParameterType::StringArray => quote! { Vec<String> },
+    };
+    let sets_or_removes = format!(" Sets or, with `None`, removes what [`{0}`](Self::{0}) describes.", field.plain());
+    quote! {
+        #docs
+        pub fn #field(mut self, value: impl Into<#ty>) -> Self {
+            self.set_client_param(#name, Some(value.into()));
+            self
+        }
+
+        #[doc = #sets_or_removes]
+        pub fn #set(&mut self, value: Option<#ty>) -> &mut Self {
+            self.set_client_param(#name, value);
+            self
         }
     }
 }

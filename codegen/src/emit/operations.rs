@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{errors, members, rust};
+use super::{errors, members, rust, waiters};
 use crate::format::FileText;
 use crate::ir::{Auth, Operation, Paginator, PathStep, Service, StaticParam};
 
@@ -30,6 +30,9 @@ pub(super) fn file(operation: &Operation) -> FileText {
     file.items(members::structure(&operation.input, TokenStream::new()));
     file.items(members::structure(&operation.output, quote! { _request_id: Option<String>, }));
     file.items(errors::operation_error(&operation.error, &operation.name, &operation.errors));
+    if !operation.context_params.is_empty() {
+        file.text(&context_params_table(operation));
+    }
     file.text(&operation_table(operation));
     file.text(&output_table(operation));
     file.text(&errors::operation_error_table(&operation.error, &operation.errors));
@@ -112,6 +115,9 @@ fn settings(operation: &Operation) -> TokenStream {
         });
         settings.extend(quote! { .endpoint_params(&[#(#params),*]) });
     }
+    if !operation.context_params.is_empty() {
+        settings.extend(quote! { .context_params(context_params) });
+    }
     let retryable = operation.errors.iter().filter_map(|error| Some((error, error.retryable?)));
     let retryable: Vec<_> = retryable
         .flat_map(|(error, throttling)| [(Some(&error.code), throttling), (error.query_code.as_ref(), throttling)])
@@ -128,7 +134,7 @@ fn static_param(param: &StaticParam) -> TokenStream {
     match param {
         StaticParam::String(text) => quote! { StaticParam::String(#text) },
         StaticParam::Boolean(value) => quote! { StaticParam::Boolean(#value) },
-        StaticParam::Strings(items) => quote! { StaticParam::Strings(&[#(#items),*]) },
+        StaticParam::Strings(items) => quote! { StaticParam::StringArray(&[#(#items),*]) },
     }
 }
 
@@ -136,6 +142,12 @@ fn operation_table(operation: &Operation) -> String {
     let Operation { name, input, output, error, .. } = operation;
     let head = format!("{name}, {}, {}, {name}FluentBuilder, {}, {error}", input.name, input.builder, output.name);
     format!("operation! {{ {head} {{\n{}}} }}", members::rows(input))
+}
+
+fn context_params_table(operation: &Operation) -> String {
+    let rows: String =
+        operation.context_params.iter().map(|(name, value)| waiters::tree::named(name, value).row()).collect();
+    format!("context_params! {{\n{rows}}}")
 }
 
 fn output_table(operation: &Operation) -> String {

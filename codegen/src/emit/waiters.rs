@@ -1,6 +1,6 @@
 #[cfg(test)]
 mod tests;
-mod tree;
+pub(super) mod tree;
 
 use std::collections::BTreeSet;
 

@@ -2,8 +2,8 @@ use serde_json::Value;
 
 use super::members::Holder;
 use super::recursion::Circles;
-use super::{Context, errors, paginators, structures, texts};
-use crate::ir::{Auth, Operation, StaticParam};
+use super::{Context, endpoint_params, errors, paginators, structures, texts};
+use crate::ir::{Auth, Operation};
 use crate::smithy::{self, Kind, Shape, ShapeId};
 
 /// Lowers all operations, by name.
@@ -40,7 +40,8 @@ fn one(context: &mut Context<'_>, id: &ShapeId) -> Option<Operation> {
         checksum: shape.get("httpChecksumRequired").is_some()
             || shape.get("aws.protocols#httpChecksum").and_then(|value| value.get("requestChecksumRequired"))
                 == Some(&Value::Bool(true)),
-        endpoint_params: static_params(shape),
+        endpoint_params: endpoint_params::fixed(shape),
+        context_params: endpoint_params::of_input(context, id, shape),
         input,
         output,
         name,
@@ -111,26 +112,4 @@ fn host_prefix(
         }
     }
     Some(prefix.to_owned())
-}
-
-fn static_params(shape: &Shape) -> Vec<(String, StaticParam)> {
-    let params = shape.get("smithy.rules#staticContextParams").and_then(Value::as_object);
-    let mut lowered: Vec<_> = params
-        .into_iter()
-        .flatten()
-        .filter_map(|(name, definition)| Some((name.clone(), static_param(definition.get("value")?)?)))
-        .collect();
-    lowered.sort_by(|a, b| a.0.cmp(&b.0));
-    lowered
-}
-
-fn static_param(value: &Value) -> Option<StaticParam> {
-    match value {
-        Value::String(text) => Some(StaticParam::String(text.clone())),
-        Value::Bool(value) => Some(StaticParam::Boolean(*value)),
-        Value::Array(items) => {
-            Some(StaticParam::Strings(items.iter().filter_map(Value::as_str).map(str::to_owned).collect()))
-        }
-        _ => None,
-    }
 }

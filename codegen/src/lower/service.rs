@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Context, endpoint_rules, errors, operations, schemas, structures, texts, waiters};
+use super::{Context, endpoint_params, endpoint_rules, errors, operations, schemas, structures, texts, waiters};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::rules;
@@ -86,6 +86,7 @@ pub(super) fn lower(context: &mut Context<'_>) -> ir::Service {
         errors: errors::structures(context),
         schemas: schemas::all(context),
         waiters: waiters::all(context),
+        client_params: endpoint_params::of_client(context, shape),
         endpoint: endpoint(context, shape),
     }
 }

@@ -57,6 +57,31 @@ fn variants_and_members_keep_clear_of_what_is_there() {
 }
 
 #[test]
+fn options_keep_clear_of_those_that_every_client_has() {
+    for (param, option) in [
+        ("ForcePathStyle", "force_path_style"),
+        ("Region", "region_value"),
+        ("SetRegion", "set_region_value"),
+        ("UseFIPS", "use_fips_value"),
+        ("type", "r#type"),
+    ] {
+        assert_eq!(FieldName::option(param).as_str(), option, "option {param}");
+    }
+    let builder = concat!(
+        include_str!("../../../cognito-identity/src/runtime/config/builder.rs"),
+        include_str!("../../../cognito-identity/src/runtime/config/test_defaults.rs"),
+    );
+    // Methods, and the rows of the table of options.
+    let methods = builder.lines().filter_map(|line| match line.trim_start().strip_prefix("pub fn ") {
+        Some(method) => method.split(['(', '<']).next(),
+        None => line.trim_start().split_once(", set_").map(|(option, _)| option),
+    });
+    for method in methods.filter(|method| !method.contains(['$', ' '])) {
+        assert_ne!(FieldName::option(method).as_str(), method, "the configuration has this method already");
+    }
+}
+
+#[test]
 fn equal_names_are_told_apart() {
     let mut types = Scope::default();
     let names: Vec<_> = ["Foo", "FOO", "foo"].map(|name| types.type_name(TypeName::new(name)).to_string()).into();

@@ -56,6 +56,7 @@ impl Options {
         self.region.is_some()
             && operation.host_prefix.is_none()
             && operation.endpoint_params.is_empty()
+            && operation.context_params.is_none()
             && operation.input.members.iter().all(|member| member.context_param.is_none())
     }
 
@@ -93,16 +94,20 @@ impl Options {
             };
             params.set_option(spec.name, value);
         }
+        // From the least specific to the most.
         for (name, value) in &self.client_params {
             params.set(name, value.clone());
         }
-        for (name, value) in operation.endpoint_params {
-            params.set(name, *value);
+        if let Some(find) = operation.context_params {
+            params.set_all(find(body));
         }
         for member in operation.input.members {
             if let Some((name, value)) = member.context_param.zip(input::endpoint_value(body, member.name)) {
                 params.set(name, value);
             }
+        }
+        for (name, value) in operation.endpoint_params {
+            params.set(name, *value);
         }
         params
     }

@@ -62,6 +62,8 @@ pub struct OperationSchema {
     pub checksum: bool,
     /// Endpoint parameters that have a fixed value for this operation.
     pub endpoint_params: &'static [(&'static str, endpoint::StaticParam)],
+    /// Endpoint parameters that are found deep in the input (`smithy.rules#operationContextParams`), in a request body.
+    pub context_params: Option<fn(&[u8]) -> endpoint::Params>,
     /// Codes of errors that the model marks as worth a retry, and whether they mean throttling (`smithy.api#retryable`).
     pub retryable: &'static [(&'static str, bool)],
 }
@@ -84,6 +86,7 @@ impl OperationSchema {
             compress: false,
             checksum: false,
             endpoint_params: &[],
+            context_params: None,
             retryable: &[],
         }
     }
@@ -115,6 +118,12 @@ impl OperationSchema {
     /// Sets the endpoint parameters that are fixed for this operation.
     pub const fn endpoint_params(mut self, params: &'static [(&'static str, endpoint::StaticParam)]) -> Self {
         self.endpoint_params = params;
+        self
+    }
+
+    /// Sets what finds endpoint parameters in a request body.
+    pub const fn context_params(mut self, find: fn(&[u8]) -> endpoint::Params) -> Self {
+        self.context_params = Some(find);
         self
     }
 

@@ -4,14 +4,12 @@
 
 mod check;
 mod error;
-mod expression;
 #[cfg(test)]
 mod tests;
 
 pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
 pub use check::{Acceptor, Comparator, Matcher, State};
 pub use error::{ConstructionFailure, ExceededMaxWait, FailureState, OperationFailed, WaiterError};
-pub use expression::{Comparison, Expression, Function};
 
 use std::sync::Arc;
 use std::time::Duration;

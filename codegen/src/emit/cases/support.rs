@@ -25,6 +25,7 @@ pub(crate) struct Exchange {
     sent: Arc<Mutex<Vec<HttpRequest>>>,
 }
 
+#[allow(dead_code)] // Not every model has both requests and responses.
 impl Exchange {
     /// An exchange in which the request matters. `host` may have a path behind it.
     pub(crate) fn request(host: &'static str) -> Self {

@@ -6,7 +6,7 @@ use crate::ir::waiters::{Acceptor, Expression, Matcher, State, Test};
 const WIDTH: usize = 120;
 
 /// Code of the form `open child, child close`.
-pub(super) struct Tree {
+pub(in crate::emit) struct Tree {
     open: String,
     children: Vec<Tree>,
     close: &'static str,
@@ -28,6 +28,12 @@ pub(super) fn acceptor(acceptor: &Acceptor) -> Tree {
             Tree { open: format!("{state} {of}("), children, close: ")" }
         }
     }
+}
+
+/// An expression behind a name: `"ResourceArn": Path(&["Table", "Name"])`.
+pub(in crate::emit) fn named(name: &str, value: &Expression) -> Tree {
+    let tree = expression(value);
+    Tree { open: format!("{name:?}: {}", tree.open), ..tree }
 }
 
 fn expression(value: &Expression) -> Tree {
@@ -65,7 +71,7 @@ impl Tree {
     }
 
     /// The row of a table.
-    pub(super) fn row(&self) -> String {
+    pub(in crate::emit) fn row(&self) -> String {
         format!("    {};\n", self.text(4))
     }
 

@@ -224,10 +224,10 @@ impl Builder {
         self
     }
 
-    /// Sets a parameter of the endpoint rules that the client chooses (`smithy.rules#clientContextParams`).
+    /// Sets or removes a parameter of the endpoint rules that the client chooses (`smithy.rules#clientContextParams`).
     #[allow(dead_code)] // Called from generated code of services that have such parameters.
-    pub(crate) fn push_client_param(&mut self, name: &'static str, value: impl Into<endpoint::Value>) -> &mut Self {
-        self.options.client_params.push((name, value.into()));
-        self
+    pub(crate) fn set_client_param(&mut self, name: &'static str, value: Option<impl Into<endpoint::Value>>) {
+        self.options.client_params.retain(|(set, _)| *set != name);
+        self.options.client_params.extend(value.map(|value| (name, value.into())));
     }
 }

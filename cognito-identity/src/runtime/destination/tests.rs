@@ -3,6 +3,7 @@ use aws_types::SdkConfig;
 
 use super::*;
 use crate::runtime::config::{Builder, Config, Region};
+use crate::runtime::jmespath::Expression;
 use crate::runtime::schema::{Kind, MemberSchema, Schema, StructureSchema};
 use crate::runtime::testing::SERVICE;
 
@@ -73,14 +74,21 @@ fn host_prefixes_are_filled_from_the_input() {
 #[test]
 fn parameters_come_from_client_operation_and_input() {
     static STATIC: OperationSchema = OperationSchema::new("Op", "Test.Op", &INPUT, &INPUT)
-        .endpoint_params(&[("UseFIPS", crate::runtime::endpoint::StaticParam::Boolean(true))]);
+        .endpoint_params(&[("UseFIPS", crate::runtime::endpoint::StaticParam::Boolean(true))])
+        .context_params(|body| Params::of_input(body, &[("Names", Expression::Path(&["Deep", "Names"]))]));
     let mut config = Config::builder().region(Region::new("eu-central-1"));
-    config.push_client_param("Custom", "client");
+    config.set_client_param("Custom", Some("client"));
     let options = Options::new(&SERVICE, &config.options);
-    let params = options.params(&SERVICE, &STATIC, Some("eu-central-1"), br#"{"Bucket":"http://input"}"#);
+    let params = options.params(
+        &SERVICE,
+        &STATIC,
+        Some("eu-central-1"),
+        br#"{"Bucket":"http://input","Deep":{"Names":["a",null,"b"]}}"#,
+    );
     assert_eq!(params.string("Region").as_deref(), Some("eu-central-1"));
     assert_eq!(params.string("Custom").as_deref(), Some("client"));
     assert_eq!(params.string("Endpoint").as_deref(), Some("http://input"));
+    assert_eq!(params.string_array("Names"), Some(vec!["a".to_owned(), "b".to_owned()]));
     assert_eq!(params.boolean("UseFIPS"), Some(true), "the operation's value counts");
     assert!(!options.is_fixed_for(&STATIC) && !options.is_fixed_for(&OPERATION));
 }

@@ -159,3 +159,21 @@ macro_rules! paginator {
         )?
     };
 }
+
+/// Writes the function that finds endpoint parameters in the requests of an operation.
+///
+/// ```text
+/// context_params! {
+///     "ResourceArnList": Each(&Path(&["Things"]), &Path(&["Arn"]));
+/// }
+/// ```
+macro_rules! context_params {
+    ($($name:literal: $expression:expr;)*) => {
+        fn context_params(body: &[u8]) -> $crate::runtime::endpoint::Params {
+            #[allow(unused_imports)] // No expression is made of everything.
+            use $crate::runtime::jmespath::{Comparison::*, Expression::*, Function};
+
+            $crate::runtime::endpoint::Params::of_input(body, &[$(($name, $expression)),*])
+        }
+    };
+}

@@ -23,7 +23,9 @@ macro_rules! waiter {
     )* }) => {
         static WAITER: $crate::runtime::waiter::Waiter = {
             #[allow(unused_imports)] // Not every waiter looks into answers.
-            use $crate::runtime::waiter::{Comparator::*, Comparison::*, Expression::*, Function};
+            use $crate::runtime::jmespath::{Comparison::*, Expression::*, Function};
+            #[allow(unused_imports)]
+            use $crate::runtime::waiter::Comparator::*;
 
             $crate::runtime::waiter::Waiter::new($waiter, $min_delay, $max_delay, &[$(
                 $crate::runtime::waiter::Acceptor::$state(

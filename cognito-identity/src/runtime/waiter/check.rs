@@ -6,11 +6,10 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
-use super::expression::Expression;
-use crate::runtime::json::{self, Reader};
+use crate::runtime::jmespath::{self, Expression};
+use crate::runtime::json;
 use crate::runtime::operation::error_shape;
-use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::{Shape, Structure};
+use crate::runtime::shape::Structure;
 
 /// What an answer means if it fits.
 #[derive(Debug)]
@@ -122,8 +121,5 @@ impl Comparator {
 
 /// A structure as expressions see it: as it is on the wire.
 pub(super) fn document<T: Structure>(value: &T) -> Document {
-    static ANY: Schema = Schema::new(Kind::Document);
-    let text = json::write_structure(value);
-    // What the writer wrote, the reader reads.
-    Reader::new(&text).and_then(|mut input| Document::read(&ANY, &mut input)).unwrap_or(Document::Null)
+    jmespath::document(&json::write_structure(value))
 }

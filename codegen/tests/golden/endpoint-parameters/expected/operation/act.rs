@@ -28,9 +28,10 @@ impl Operation for Act {
             &[
                 ("Fast", StaticParam::Boolean(true)),
                 ("Kind", StaticParam::String("object")),
-                ("Zones", StaticParam::Strings(&["a", "b"])),
+                ("Zones", StaticParam::StringArray(&["a", "b"])),
             ],
-        );
+        )
+        .context_params(context_params);
 }
 
 /// `ActInput`, of which the model says no more.
@@ -68,6 +69,11 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
+}
+
+context_params! {
+    "Key": Path(&["Deep", "Key"]);
+    "Owners": Each(&Flat(&Each(&Path(&["Things"]), &List(&[Path(&["Owner"]), Path(&["Giver"])]))), &Current);
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {

@@ -1,31 +1,22 @@
 //! What expressions are worth, after the JMESPath specification.
 
-use aws_smithy_types::Document;
-
-use super::super::expression::Comparison::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
-use super::super::expression::Expression::{self, *};
-use super::super::expression::Function;
-use crate::runtime::json::{Reader, Writer};
+use super::Comparison::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
+use super::Expression::{self, *};
+use super::{Function, document};
+use crate::runtime::json::Writer;
 use crate::runtime::schema::{Kind, Schema};
 use crate::runtime::shape::Shape;
 
 static ANY: Schema = Schema::new(Kind::Document);
 
-fn parse(text: &str) -> Document {
-    Reader::new(text.as_bytes()).and_then(|mut input| Document::read(&ANY, &mut input)).expect("JSON")
-}
-
 fn check(json: &str, cases: &[(Expression, &str)]) {
-    let document = parse(json);
+    let value_at_hand = document(json.as_bytes());
     for (expression, expected) in cases {
-        let value = expression.evaluate(&document).into_owned();
+        let value = expression.evaluate(&value_at_hand).into_owned();
         let mut shown = Writer::new();
         value.write(&ANY, &mut shown);
         let shown = String::from_utf8(shown.into_bytes()).expect("text");
-        assert!(
-            super::super::expression::is_equal(&value, &parse(expected)),
-            "{expression:?}: {shown}, not {expected}"
-        );
+        assert!(super::is_equal(&value, &document(expected.as_bytes())), "{expression:?}: {shown}, not {expected}");
     }
 }
 

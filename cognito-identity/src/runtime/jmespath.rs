@@ -2,8 +2,13 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use aws_smithy_types::Document;
+
+use super::json::Reader;
+use super::schema::{Kind, Schema};
+use super::shape::Shape;
 
 /// A JMESPath expression.
 #[derive(Debug)]
@@ -82,9 +87,15 @@ pub enum Function {
     Values,
 }
 
+/// JSON as expressions see it; null where it is none.
+pub(crate) fn document(json: &[u8]) -> Document {
+    static ANY: Schema = Schema::new(Kind::Document);
+    Reader::new(json).and_then(|mut input| Document::read(&ANY, &mut input)).unwrap_or(Document::Null)
+}
+
 impl Expression {
     /// The value of the expression. What JMESPath calls an error, such as the length of a number, is null.
-    pub(super) fn evaluate<'a>(&self, current: &'a Document) -> Cow<'a, Document> {
+    pub(crate) fn evaluate<'a>(&self, current: &'a Document) -> Cow<'a, Document> {
         match self {
             Self::Current => Cow::Borrowed(current),
             Self::Path(names) => found(names.iter().try_fold(current, |at, name| at.as_object()?.get(*name))),
@@ -156,9 +167,7 @@ impl Function {
             (Self::StartsWith, [Document::String(text), Document::String(start)]) => {
                 text.starts_with(start.as_str()).into()
             }
-            (Self::Keys, [Document::Object(entries)]) => {
-                Document::Array(entries.keys().cloned().map(Document::String).collect())
-            }
+            (Self::Keys, [Document::Object(entries)]) => keys(entries.keys()),
             (Self::Values, [object]) => values(object.clone()),
             (Self::Length, [Document::String(text)]) => length(text.chars().count()),
             (Self::Length, [Document::Array(items)]) => length(items.len()),
@@ -201,6 +210,12 @@ fn values(object: Document) -> Document {
     }
 }
 
+/// In an order that does not change from call to call.
+fn keys<'a>(keys: impl Iterator<Item = &'a String>) -> Document {
+    let sorted: BTreeSet<&String> = keys.collect();
+    Document::Array(sorted.into_iter().cloned().map(Document::String).collect())
+}
+
 fn length(count: usize) -> Document {
     Document::Number(aws_smithy_types::Number::PosInt(count as u64))
 }
@@ -222,7 +237,7 @@ fn is_true(value: &Document) -> bool {
 }
 
 /// Whether two values are the same; 1 and 1.0 are.
-pub(super) fn is_equal(left: &Document, right: &Document) -> bool {
+fn is_equal(left: &Document, right: &Document) -> bool {
     match (left, right) {
         (Document::Number(left), Document::Number(right)) => left.to_f64_lossy() == right.to_f64_lossy(),
         (Document::Array(left), Document::Array(right)) => {
@@ -235,3 +250,6 @@ pub(super) fn is_equal(left: &Document, right: &Document) -> bool {
         _ => left == right,
     }
 }
+
+#[cfg(test)]
+mod tests;
