@@ -55,7 +55,7 @@ pub(crate) fn read_members(
             expected = index + 1;
             read(index, member, input).map_err(|error| error.inside(key))
         }
-        None => input.skip(),
+        None => input.skip().map_err(|error| error.inside(key)),
     })
 }
 

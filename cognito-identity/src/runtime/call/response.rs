@@ -32,7 +32,7 @@ fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
     if let Some((code, kind)) = query_error(service, response) {
         meta = meta.code(code).custom(QUERY_ERROR_TYPE, kind);
     }
-    match message.or_else(|| not_an_error_body(response)) {
+    match message.or_else(|| redirect(response)).or_else(|| not_an_error_body(response)) {
         Some(message) => meta.message(message).build(),
         None => meta.build(),
     }
@@ -47,12 +47,19 @@ fn query_error(service: &ServiceSchema, response: &Incoming) -> Option<(String, 
 /// What came instead of an error of the service, such as a page of a proxy. The body itself is never shown.
 fn not_an_error_body(response: &Incoming) -> Option<String> {
     let is_json = response.body.trim_ascii().starts_with(b"{");
-    (!is_json && !response.body.is_empty()).then(|| format!("the body is {}, not JSON", describe(response)))
+    (!is_json && !response.body.is_empty()).then(|| format!("the body is {}, not a JSON object", describe(response)))
+}
+
+/// Where a redirect leads. To follow it would send the signature to another host.
+fn redirect(response: &Incoming) -> Option<String> {
+    let to = response.header("location").filter(|_| (300..400).contains(&response.status))?;
+    let to = to.split_once('?').map_or(to, |(path, _)| path);
+    Some(format!("a redirect to {to}, which is not followed"))
 }
 
 /// Type and length of a body.
 fn describe(response: &Incoming) -> String {
-    let kind = response.header("content-type").map_or(Cow::Borrowed("of no content type"), |kind| {
+    let kind = response.header("content-type").map_or(Cow::Borrowed("untyped"), |kind| {
         Cow::Owned(kind.chars().filter(char::is_ascii_graphic).take(60).collect())
     });
     format!("{kind} ({} bytes)", response.body.len())

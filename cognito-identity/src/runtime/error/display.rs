@@ -16,6 +16,9 @@ impl<E, R> fmt::Display for SdkError<E, R> {
         match self {
             Self::ConstructionFailure(context) => write!(f, "not sent: {}", Chain(context.source()))?,
             Self::TimeoutError(context) => write!(f, "timed out: {}", Chain(context.source()))?,
+            Self::DispatchFailure(context) if context.is_user() => {
+                write!(f, "not sent: {}", Chain(cause(context.source())))?;
+            }
             Self::DispatchFailure(context) => write_dispatch(f, context.source(), facts)?,
             Self::ResponseError(context) => write!(f, "response not understood: {}", Chain(context.source()))?,
             Self::ServiceError(_) => write_service(f, facts)?,
@@ -24,12 +27,15 @@ impl<E, R> fmt::Display for SdkError<E, R> {
     }
 }
 
-/// The kind alone ("io error") says nothing, so the cause is written instead, with the host.
+/// The kind alone ("io error") says nothing, so the cause is written instead.
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    error.source().unwrap_or(error)
+}
+
 fn write_dispatch(f: &mut fmt::Formatter<'_>, error: &(dyn Error + 'static), facts: Option<&CallFacts>) -> fmt::Result {
-    let cause = error.source().unwrap_or(error);
     match facts {
-        Some(facts) => write!(f, "no response from {}: {}", facts.host, Chain(cause)),
-        None => write!(f, "no response: {}", Chain(cause)),
+        Some(facts) => write!(f, "no response from {}: {}", facts.host, Chain(cause(error))),
+        None => write!(f, "no response: {}", Chain(cause(error))),
     }
 }
 

@@ -56,7 +56,7 @@ fn all() -> Vec<(&'static str, Failure)> {
         ("service error", service(Some("NotAuthorizedException"), Some("Token is not from a supported provider."), 1)),
         ("service error after retries", service(Some("TooManyRequestsException"), Some("Rate exceeded."), 3)),
         ("service error without message", service(Some("InternalErrorException"), None, 3)),
-        ("service error without code", service(None, Some("the body is text/html (120 bytes), not JSON"), 3)),
+        ("service error without code", service(None, Some("the body is text/html (120 bytes), not a JSON object"), 3)),
         ("service error with control characters", service(Some("X"), Some("a\r\nb\u{1b}[31mc"), 1)),
         ("wrong region", Fault::Service(not_found.into(), incoming(404, "{}")).into_sdk_error(wrong_region)),
         ("undecodable service error", {
@@ -70,6 +70,12 @@ fn all() -> Vec<(&'static str, Failure)> {
             fault(Fault::Dispatch(ConnectorError::timeout(Summary::plain(text, io("elapsed")).into())), 3)
         }),
         ("connection refused", fault(Fault::Dispatch(ConnectorError::io(refused.into())), 3)),
+        ("unknown host", {
+            let what = "the host is not known, check region and endpoint";
+            let refused = Summary::new(what, io("failed to lookup address information"));
+            fault(Fault::Dispatch(ConnectorError::io(refused.into()).never_connected()), 3)
+        }),
+        ("unusable proxy", fault(Fault::Dispatch(ConnectorError::user("the proxy cannot be used".into())), 0)),
         ("plugged-in client", fault(Fault::Dispatch(ConnectorError::other(io("no route").into(), None)), 1)),
         ("broken response", {
             let error = Summary::new("the response body broke off", io("connection reset"));

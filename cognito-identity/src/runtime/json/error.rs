@@ -12,6 +12,9 @@ struct Details {
     path: Vec<String>,
 }
 
+/// How many steps of a path are shown: more than models nest, fewer than an answer may.
+const LONGEST_PATH: usize = 16;
+
 impl ReadError {
     /// A problem at the place being read.
     pub fn new(problem: impl Into<Cow<'static, str>>) -> Self {
@@ -33,10 +36,11 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path: String = self.0.path.iter().rev().map(String::as_str).collect();
+        let path: String = self.0.path.iter().rev().take(LONGEST_PATH).map(String::as_str).collect();
+        let rest = if self.0.path.len() > LONGEST_PATH { "…" } else { "" };
         match path.trim_start_matches('.') {
             "" => f.write_str(&self.0.problem),
-            path => write!(f, "{path}: {}", self.0.problem),
+            path => write!(f, "{path}{rest}: {}", self.0.problem),
         }
     }
 }

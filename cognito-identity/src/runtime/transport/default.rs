@@ -109,7 +109,7 @@ impl Default {
         TransportError::Dispatch(match (timeout, connect) {
             (true, true) => ConnectorError::timeout(self.connect_timed_out(error).into()).never_connected(),
             (true, false) => ConnectorError::timeout(Summary::new("timed out", error).into()),
-            (false, true) => ConnectorError::io(Summary::new("could not connect", error).into()).never_connected(),
+            (false, true) => ConnectorError::io(not_connected(error).into()).never_connected(),
             (false, false) if error.is_builder() => ConnectorError::user(error.into()),
             (false, false) => ConnectorError::io(Summary::new("the connection failed", error).into()),
         })
@@ -124,6 +124,14 @@ impl Default {
             _ => Summary::new("could not connect in time", error),
         }
     }
+}
+
+/// Of a region that does not exist, or does not have the service, nothing is seen but a host that is not found.
+fn not_connected(error: reqwest::Error) -> Summary {
+    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+    let is_dns = causes.into_iter().any(|cause| cause.to_string() == "dns error");
+    let what = if is_dns { "the host is not known, check region and endpoint" } else { "could not connect" };
+    Summary::new(what, error)
 }
 
 const NO_RUNTIME: &str = "the default transport needs a Tokio runtime: call from within one, use `send_blocking()` \
@@ -216,7 +224,7 @@ fn with_proxy(builder: reqwest::ClientBuilder, proxy: &Proxy) -> Result<reqwest:
     let except = proxy.except.as_deref().and_then(reqwest::NoProxy::from_string);
     match reqwest::Proxy::all(url) {
         Ok(all) => Ok(builder.proxy(all.no_proxy(except))),
-        Err(_) => Err(TransportError::user(format!("{proxy:?} is not a proxy: its URL cannot be parsed"))),
+        Err(_) => Err(TransportError::user(format!("{proxy:?} cannot be used: its URL cannot be parsed"))),
     }
 }
 

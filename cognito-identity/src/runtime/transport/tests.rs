@@ -136,7 +136,7 @@ async fn failures_say_what_happened() {
     let closed = Server::start(&[Deed::HangUp, Deed::HangUp]);
     let cases = [
         (free, "[false, true, false] could not connect: Connection refused"),
-        ("http://host.invalid".to_owned(), "[false, true, false] could not connect: "),
+        ("http://host.invalid".to_owned(), "[false, true, false] the host is not known, check region and endpoint: "),
         (Server::start(answers).url, "too large 100"),
         (Server::start(&[Deed::Announce]).url, "too large 100"),
         (broken.url, "broken 200 the response body broke off: "),
@@ -180,7 +180,7 @@ async fn requests_go_through_a_configured_proxy_except_where_told() {
     assert!(!format!("{secret:?}").contains("CANARY"));
     let unusable = Settings { proxy: Some(Proxy::all("http://us er:CANARY@")), ..settings() };
     let refused = text(exchange(unusable, "http://localhost").await);
-    assert!(refused.contains("is not a proxy") && !refused.contains("CANARY"), "{refused}");
+    assert!(refused.contains("cannot be used") && !refused.contains("CANARY"), "{refused}");
 }
 
 #[tokio::test]

@@ -167,7 +167,12 @@ fn errors_are_told_apart_by_code_from_header_or_body() {
         (
             Reply::Status(403, vec![("content-type", "text/html".to_owned())], "<html>secret</html>"),
             None,
-            Some("the body is text/html (19 bytes), not JSON"),
+            Some("the body is text/html (19 bytes), not a JSON object"),
+        ),
+        (
+            Reply::Status(302, vec![("location", "https://login.example/a?token=secret".to_owned())], "<html>"),
+            None,
+            Some("a redirect to https://login.example/a, which is not followed"),
         ),
     ];
     for (reply, code, message) in cases {
@@ -190,8 +195,8 @@ fn request_ids_are_in_errors_and_their_metadata() {
 fn successes_that_are_not_answers_are_errors_without_the_body() {
     let html = vec![("content-type", "text/html".to_owned())];
     let cases = [
-        (ok(r#"{"Id":1}"#), "HTTP status 200, of no content type (8 bytes): Id: expected a string, found a number"),
-        (ok(r#"{"Id":"x"#), "HTTP status 200, of no content type (8 bytes): Id: a string without an end"),
+        (ok(r#"{"Id":1}"#), "HTTP status 200, untyped (8 bytes): Id: expected a string, found a number"),
+        (ok(r#"{"Id":"x"#), "HTTP status 200, untyped (8 bytes): Id: a string without an end"),
         (Reply::Status(200, html, "<html>"), "HTTP status 200, text/html (6 bytes): expected an object"),
     ];
     for (reply, expected) in cases {
