@@ -75,9 +75,11 @@ fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rul
     smithy::leave_out(&mut model, &options.without)?;
     let mut lowered = lower::lower(&model, options.service.as_deref())?;
     warnings.append(&mut lowered.warnings);
-    warnings.extend(undocumented(&lowered.undocumented, options.strict));
-    if options.strict && !warnings.is_empty() {
-        return Err(as_errors(warnings));
+    if options.strict {
+        warnings.extend(lowered.undocumented.iter().map(undocumented));
+        if !warnings.is_empty() {
+            return Err(as_errors(warnings));
+        }
     }
     lowered.warnings = warnings;
     Ok((lowered, partitions))
@@ -94,17 +96,9 @@ fn read_partitions(source: &Source) -> Result<rules::Partitions, Diagnostics> {
     rules::Partitions::read(&source.name, &json::parse(&source.name, &source.text)?)
 }
 
-/// Each element by name where that matters, and one line where documentation was left out on purpose.
-fn undocumented(elements: &[String], strict: bool) -> Vec<Diagnostic> {
-    const HELP: &str = "document it in the overlay with an `apply` of smithy.api#documentation";
-    match elements {
-        [] => Vec::new(),
-        elements if strict => elements.iter().map(|id| Diagnostic::warning(id, "has no documentation", HELP)).collect(),
-        [first, ..] => {
-            let problem = format!("{} elements have no documentation, {first} among them", elements.len());
-            vec![Diagnostic::warning("model", problem, HELP)]
-        }
-    }
+fn undocumented(id: &String) -> Diagnostic {
+    let help = "document it in the overlay with an `apply` of smithy.api#documentation";
+    Diagnostic::warning(id, "has no documentation", help)
 }
 
 fn as_errors(warnings: Vec<Diagnostic>) -> Diagnostics {

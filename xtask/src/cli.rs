@@ -91,6 +91,14 @@ pub(crate) struct Update {
     /// Only say what would change
     #[arg(long)]
     pub(crate) dry_run: bool,
+
+    /// Remove the entries of model/overlay.json that the new model has no place for
+    #[arg(long)]
+    pub(crate) prune_overlay: bool,
+
+    /// Add an entry to fill in to model/overlay.json for each element without documentation
+    #[arg(long)]
+    pub(crate) write_stubs: bool,
 }
 
 /// What `diff` makes of two models of which one alone is ours.

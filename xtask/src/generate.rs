@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use codegen::diagnostic::Diagnostic;
 use codegen::smithy::Source;
 use codegen::standalone::Parts;
 use codegen::{File, Generated, Options};
@@ -22,7 +23,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
     let options = Options { service: arguments.service.clone(), without: arguments.without.clone(), strict: shipped };
     let files = match &arguments.name {
         Some(name) => told(codegen::standalone(&sources, &options, name, &parts(workspace)?)?),
-        None => files(&sources, &options)?,
+        None => told(codegen::generate(&sources, &options)?),
     };
     let (tree, folder) = target(workspace, arguments);
     let changes = tree.compare(&files)?;
@@ -34,13 +35,13 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
     Ok(Outcome::Fine)
 }
 
-/// Generates the files of a service, and prints the warnings.
-pub(crate) fn files(sources: &[Source], options: &Options) -> Result<Vec<File>, Failure> {
-    Ok(told(codegen::generate(sources, options)?))
-}
-
 fn told(generated: Generated) -> Vec<File> {
     generated.warnings.iter().for_each(complain);
+    if let [first, ..] = generated.undocumented.as_slice() {
+        let problem = format!("{} elements have no documentation, {first} among them", generated.undocumented.len());
+        let help = "document them in the overlay with an `apply` of smithy.api#documentation each";
+        complain(Diagnostic::warning("model", problem, help));
+    }
     generated.files
 }
 

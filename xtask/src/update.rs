@@ -1,101 +1,82 @@
-//! `cargo xtask update`: a newer model from upstream, and the code that follows from it.
+//! `cargo xtask update`: a newer model from upstream, and everything that follows from it.
 
+mod changelog;
+mod import;
+mod merged;
+mod plan;
 mod provenance;
+mod release;
 
-use std::path::PathBuf;
-
-use codegen::smithy::Source;
-use codegen::{Options, json};
+use codegen::diff::Effect;
 
 use crate::cli::Update;
-use crate::console::say;
+use crate::console::{complain, say};
 use crate::failure::Failure;
-use crate::source::{Loaded, Spec};
-use crate::tree::Tree;
 use crate::workspace::Workspace;
-use crate::{Outcome, disk, generate};
+use crate::{Outcome, generate};
 
-use provenance::Provenance;
+use import::Import;
+use plan::Plan;
+use release::Release;
 
-/// Imports the model, then regenerates. Everything is computed before anything is written, so a model that cannot be
-/// generated changes nothing.
+/// Imports the model, then regenerates and notes what changed. Everything is computed before anything is written, so a
+/// model that cannot be generated changes nothing.
 pub(crate) fn run(workspace: &Workspace, arguments: &Update) -> Result<Outcome, Failure> {
-    let imported = Import::read(workspace, arguments)?;
-    let changed = imported.changed(workspace)?;
-    if changed.is_empty() {
-        say(format_args!("{} has nothing new: model/ is up to date", imported.provenance));
-    }
-    let files = generate::files(&imported.sources(workspace)?, &Options::default())?;
-    let tree = Tree::owned(workspace.generated());
-    let code = tree.compare(&files)?;
+    let import = Import::read(workspace, arguments)?;
+    let plan = Plan::new(workspace, &import, arguments)?;
     if !arguments.dry_run {
-        disk::write_all(&changed)?;
-        disk::clean(&workspace.model())?;
-        tree.apply(&code)?;
+        plan.carry_out(workspace)?;
     }
-    changed.iter().for_each(|(path, _)| say(format_args!("  ~ {}", workspace.shown(path))));
-    generate::report(&code, &workspace.shown(&workspace.generated()), files.len());
+    report(workspace, &import, &plan);
     if arguments.dry_run {
         say("nothing was written: this was a dry run");
     }
     Ok(Outcome::Fine)
 }
 
-/// The files of `model/` as an import makes them.
-struct Import {
-    provenance: Provenance,
-    model: String,
-    partitions: Option<String>,
-    upstream: String,
+fn report(workspace: &Workspace, import: &Import, plan: &Plan) {
+    if plan.is_empty() {
+        say(format_args!("{} has nothing new: model/ is up to date", import.provenance));
+    }
+    if !plan.release.diff.is_empty() {
+        say(plan.release.diff.to_text());
+    }
+    plan.stale.iter().for_each(|entry| say(format_args!("  - in model/overlay.json: {entry}")));
+    plan.texts.iter().for_each(|(path, _)| say(format_args!("  ~ {}", workspace.shown(path))));
+    generate::report(&plan.code, &workspace.shown(&workspace.generated()), plan.files);
+    if !plan.is_empty() {
+        next_release(&plan.release);
+    }
+    undocumented(plan);
 }
 
-impl Import {
-    fn read(workspace: &Workspace, arguments: &Update) -> Result<Self, Failure> {
-        let mut loaded = Loaded::read(&arguments.from, workspace)?;
-        let (Some(model), true) = (loaded.models.pop(), loaded.models.is_empty()) else {
-            let help = "name one: a Smithy JSON AST, a service-2.json, or botocore:VERSION";
-            return Err(Failure::new("an import takes one model, and this is several", help));
-        };
-        let provenance = Provenance::of(&model, loaded.partitions.as_ref());
-        let partitions = loaded.partitions.map(canonical).transpose()?;
-        let upstream = provenance.text(workspace)?;
-        Ok(Self { model: json::canonical(&model.to_smithy(arguments.keep_docs)?), provenance, partitions, upstream })
+/// What goes into the changelog, and the version that the diff calls for.
+fn next_release(release: &Release) {
+    if !release.noted.is_empty() {
+        say("\nnew in CHANGELOG.md:");
+        release.noted.iter().for_each(|(heading, item)| say(format_args!("  {heading}: {item}")));
     }
-
-    /// The files of `model/` that differ.
-    fn changed(&self, workspace: &Workspace) -> Result<Vec<(PathBuf, &str)>, Failure> {
-        let texts = [
-            ("cognito-identity.json", Some(&self.model)),
-            ("partitions.json", self.partitions.as_ref()),
-            ("upstream.json", Some(&self.upstream)),
-        ];
-        let mut changed = Vec::new();
-        for (name, text) in texts {
-            let path = workspace.model().join(name);
-            if let Some(text) = text
-                && disk::read(&path)?.as_deref() != Some(text.as_bytes())
-            {
-                changed.push((path, text.as_str()));
-            }
-        }
-        Ok(changed)
+    match &release.next_version {
+        Some(next) => say(format_args!("\nnext release: {next}, now {}", release.version)),
+        None => say(format_args!("\nno release needed: nothing of the Rust API changed")),
     }
-
-    /// The model with what stands beside it in `model/`, as if it were written already.
-    fn sources(&self, workspace: &Workspace) -> Result<Vec<Source>, Failure> {
-        let mut sources = Loaded::read(&Spec::WorkingTree, workspace)?.into_sources()?;
-        for (name, text) in
-            [("cognito-identity.json", Some(&self.model)), ("partitions.json", self.partitions.as_ref())]
-        {
-            let Some(text) = text else { continue };
-            let path = workspace.model().join(name).display().to_string();
-            sources.retain(|source| source.name != path);
-            sources.push(Source { name: path, text: text.clone() });
-        }
-        Ok(sources)
+    let breaking = release.diff.of_effect(Effect::Breaking).count();
+    if breaking > 0 {
+        complain(format_args!(
+            "warning: BREAKING: {breaking} changes may keep code from compiling that uses the crate\n  \
+             help: read them above before you release"
+        ));
     }
 }
 
-fn canonical(source: Source) -> Result<String, Failure> {
-    Ok(json::canonical(&json::parse(&source.name, &source.text)?))
+/// What is left to do by hand.
+fn undocumented(plan: &Plan) {
+    if plan.undocumented.is_empty() {
+        return;
+    }
+    let count = plan.undocumented.len();
+    say(format_args!(
+        "\n{count} elements are to be documented in model/overlay.json (--write-stubs adds entries to fill in):"
+    ));
+    plan.undocumented.iter().for_each(|element| say(format_args!("  {element}")));
 }

@@ -1,0 +1,44 @@
+//! A model with the overlay as far as it applies.
+
+use codegen::smithy::{self, Model, Source};
+use codegen::{json, overlay};
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::source;
+
+pub(super) const OVERLAY: &str = "overlay.json";
+
+/// The files of a model, merged.
+pub(super) struct Merged {
+    /// The files, the overlay without its stale entries.
+    pub(super) sources: Vec<Source>,
+    pub(super) overlay: Value,
+    pub(super) model: Model,
+    /// The entries of the overlay that the model has no place for.
+    pub(super) stale: Vec<String>,
+}
+
+impl Merged {
+    pub(super) fn of(sources: Vec<Source>) -> Result<Self, Failure> {
+        let (overlay, mut sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(is_overlay);
+        let Some(Source { name, text }) = overlay.into_iter().next() else {
+            let model = load(&sources)?;
+            return Ok(Self { sources, overlay: Value::Null, model, stale: Vec::new() });
+        };
+        let mut overlay = json::parse(&name, &text)?;
+        let stale = overlay::prune(&mut overlay, &load(&sources)?);
+        sources.push(Source { name, text: json::canonical(&overlay) });
+        Ok(Self { model: load(&sources)?, sources, overlay, stale })
+    }
+}
+
+fn load(sources: &[Source]) -> Result<Model, Failure> {
+    let models: Vec<_> = sources.iter().filter(|source| !source::is_partitions(source)).cloned().collect();
+    // What there is to warn about is told when the code is generated.
+    Ok(smithy::load(&models)?.0)
+}
+
+fn is_overlay(source: &Source) -> bool {
+    source.name.ends_with(OVERLAY)
+}

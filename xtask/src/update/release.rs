@@ -1,0 +1,64 @@
+//! What an update means for the next release of the crate.
+
+use std::path::{Path, PathBuf};
+
+use codegen::diff::{Diff, Effect};
+use toml_edit::DocumentMut;
+
+use super::changelog::{Changelog, Item};
+use super::import::Import;
+use crate::disk;
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+pub(super) struct Release {
+    pub(super) diff: Diff,
+    /// Items that the changelog gets.
+    pub(super) noted: Vec<Item>,
+    /// The changelog with these items.
+    pub(super) changelog: Option<(PathBuf, String)>,
+    /// The version of the crate as it is.
+    pub(super) version: String,
+    /// The version to release it as, where the diff calls for a release.
+    pub(super) next_version: Option<String>,
+}
+
+impl Release {
+    /// `news` is the import, where it changes the model.
+    pub(super) fn of(workspace: &Workspace, diff: Diff, news: Option<&Import>) -> Result<Self, Failure> {
+        let path = workspace.root().join("CHANGELOG.md");
+        let mut changelog = Changelog::read(&path)?;
+        let noted = news.map_or_else(Vec::new, |import| changelog.note(&diff, &import.provenance.to_string()));
+        let version = version(workspace)?;
+        // What waits for its release already has to be counted in.
+        let effect = diff.effect().max(changelog.effect());
+        let next_version = effect.next_version(&version).filter(|_| diff.effect() > Effect::Internal);
+        let changelog = (!noted.is_empty()).then(|| (path, changelog.into_text()));
+        Ok(Self { diff, noted, changelog, version, next_version })
+    }
+}
+
+/// The version of the crate, which may be that of the workspace.
+fn version(workspace: &Workspace) -> Result<String, Failure> {
+    let path = workspace.library().join("Cargo.toml");
+    let own = manifest(&path)?;
+    let Some(version) = own.get("package").and_then(|package| package.get("version")) else { return none(&path) };
+    if let Some(version) = version.as_str() {
+        return Ok(version.to_owned());
+    }
+    let path = workspace.root().join("Cargo.toml");
+    let shared = manifest(&path)?;
+    let package = shared.get("workspace").and_then(|workspace| workspace.get("package"));
+    let version = package.and_then(|package| package.get("version")).and_then(|version| version.as_str());
+    version.map_or_else(|| none(&path), |version| Ok(version.to_owned()))
+}
+
+fn none(path: &Path) -> Result<String, Failure> {
+    Err(Failure::new(format!("{} names no version", path.display()), "give the package a version"))
+}
+
+fn manifest(path: &Path) -> Result<DocumentMut, Failure> {
+    disk::text(path)?
+        .parse()
+        .map_err(|error| Failure::new(format!("{} is not valid TOML: {error}", path.display()), "correct the manifest"))
+}
