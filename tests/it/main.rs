@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod budget;
+mod checkout;
 mod cli;
 mod emulator;
 mod endpoints;
@@ -14,5 +15,6 @@ mod properties;
 mod replay;
 mod robustness;
 mod serde_forms;
+mod update;
 mod validation;
 mod workspace;

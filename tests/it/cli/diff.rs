@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Checkout;
+use crate::checkout::Checkout;
 
 /// Changes the imported model in a checkout of its own.
 fn checkout_with(test: &str, change: impl Fn(&mut Value)) -> Checkout {

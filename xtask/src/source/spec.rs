@@ -48,8 +48,10 @@ fn botocore(release: &str) -> Result<Spec, String> {
     Ok(Spec::Botocore { version, service: service.to_owned() })
 }
 
+/// Names begin with a letter or digit, which `..` does not.
 fn is_name(text: &str, punctuation: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || punctuation.contains(c))
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || punctuation.contains(c))
 }
 
 #[cfg(test)]
@@ -72,7 +74,9 @@ mod tests {
         ] {
             assert_eq!(text.parse(), Ok(spec), "{text}");
         }
-        for text in ["", "git:", "botocore:", "botocore:1 2", "botocore:1/../x", "botocore:1/"] {
+        for text in
+            ["", "git:", "botocore:", "botocore:1 2", "botocore:..", "botocore:1/../x", "botocore:1/..", "botocore:1/"]
+        {
             assert!(text.parse::<Spec>().is_err(), "{text}");
         }
     }
