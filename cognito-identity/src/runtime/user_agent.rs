@@ -39,3 +39,30 @@ fn token(text: &str) -> String {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c);
     text.chars().map(|c| if allowed(c) { c } else { '-' }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_types::app_name::AppName;
+    use aws_types::sdk_ua_metadata::FrameworkMetadata;
+
+    use super::*;
+    use crate::runtime::config::{Builder, Config};
+    use crate::runtime::testing::SERVICE;
+
+    #[test]
+    fn what_applications_add_comes_last_and_cannot_break_the_header() {
+        let app = AppName::new("shop").expect("a name");
+        let framework = FrameworkMetadata::new("web-kit", Some("1.2")).expect("a framework");
+        let cases: [(Builder, &str); 5] = [
+            (Config::builder(), " api/testservice#2020-01-02"),
+            (Config::builder().app_name(app.clone()), " api/testservice#2020-01-02 app/shop"),
+            (Config::builder().framework_metadata(framework.clone()).app_name(app), " lib/web-kit#1.2 app/shop"),
+            (Config::builder().framework_metadata(framework).user_agent_suffix(" mine/3 "), " lib/web-kit#1.2 mine/3"),
+            (Config::builder().user_agent_suffix("a\r\nx-evil: 1"), env!("CARGO_PKG_NAME")),
+        ];
+        for (config, expected) in cases {
+            let agent = user_agent(&SERVICE, config.build().options());
+            assert!(agent.to_str().is_ok_and(|text| text.ends_with(expected)), "{agent:?}");
+        }
+    }
+}

@@ -271,3 +271,25 @@ fn compressed_bodies_say_so() {
     assert_eq!(request.headers().get("content-encoding"), Some("gzip"));
     assert!(request.body().bytes().is_some_and(|body| body.starts_with(&[0x1f, 0x8b])));
 }
+
+/// Runs the test below in a process of its own, because the environment is the process's.
+#[test]
+fn requests_of_a_lambda_function_carry_its_trace_on() {
+    let test = concat!(module_path!(), "::trace_of_a_lambda_function").split_once("::").expect("a path").1;
+    let output = std::process::Command::new(std::env::current_exe().expect("the test binary"))
+        .args(["--exact", test, "--ignored", "--nocapture"])
+        .env("AWS_LAMBDA_FUNCTION_NAME", "my-function")
+        .env("_X_AMZN_TRACE_ID", "Root=1-2-3")
+        .output()
+        .expect("the test binary runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("trace: Some(\"Root=1-2-3\")"), "{text}");
+}
+
+#[test]
+#[ignore = "run by requests_of_a_lambda_function_carry_its_trace_on"]
+fn trace_of_a_lambda_function() {
+    let (script, clock) = (Script::new([ok("{}")]), TestClock::new());
+    run(get(&handle(config(&script, &clock)), Thing::new("a"))).expect("an answer");
+    println!("trace: {:?}", script.requests().remove(0).headers().get("x-amzn-trace-id"));
+}
