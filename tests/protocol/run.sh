@@ -27,7 +27,7 @@ run() {
     )
 }
 
-[ $# -gt 0 ] || set -- values members operations query-compatible endpoints
+[ $# -gt 0 ] || set -- values members operations query-compatible endpoints tiny
 for name in "$@"; do
     [ -e "$name" ] && model=$name || model=tests/protocol/$name.json
     run "$model"

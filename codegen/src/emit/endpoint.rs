@@ -64,12 +64,13 @@ fn imports(items: &TokenStream) -> TokenStream {
     let [hash_map, document] = document_imports(items);
     let partitions = mentions(items, "Partitions").then(|| quote!(Partitions,));
     let partition = mentions(items, "Partition").then(|| quote!(Partition,));
+    let spec = mentions(items, "ParamSpec").then(|| quote!(ParamSpec,));
     quote! {
         #hash_map
         use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
         #document
         use crate::runtime::endpoint::{
-            self, Endpoint, ParamSpec, #partition #partitions ResolveError, Rules, endpoint_resolver
+            self, Endpoint, #spec #partition #partitions ResolveError, Rules, endpoint_resolver
         };
     }
 }

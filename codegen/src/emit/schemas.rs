@@ -9,6 +9,9 @@ use crate::ir::{Schema, SchemaKind, Service};
 /// `shapes.rs`: the schemas of all shapes that members target.
 pub(super) fn file(service: &Service) -> FileText {
     let mut file = FileText::new("shapes.rs", &service.id, "The shapes that members target, and their constraints.");
+    if service.schemas.is_empty() {
+        return file;
+    }
     let mut uses = BTreeSet::from(["crate::runtime::schema::{Kind, Schema}".to_owned()]);
     let used = |wanted: fn(&SchemaKind) -> bool| service.schemas.iter().any(|schema| wanted(&schema.kind));
     if used(|kind| matches!(kind, SchemaKind::Timestamp(_))) {

@@ -50,7 +50,7 @@ fn one(
         ty: if boxed { Type::Boxed(Box::new(ty)) } else { ty },
         presence,
         schema: context.names.schema(&member.target),
-        flags: flags(context, member),
+        flags: flags(context, subject, member),
     }
 }
 
@@ -74,7 +74,7 @@ fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Membe
     }
 }
 
-fn flags(context: &Context<'_>, member: &smithy::Member) -> Vec<Flag> {
+fn flags(context: &Context<'_>, subject: &ShapeId, member: &smithy::Member) -> Vec<Flag> {
     let mut flags = Vec::new();
     if context.is_sensitive(member) {
         flags.push(Flag::Sensitive);
@@ -88,9 +88,13 @@ fn flags(context: &Context<'_>, member: &smithy::Member) -> Vec<Flag> {
     }
     let param =
         member.get("smithy.rules#contextParam").and_then(|value| value.get("name")).and_then(|name| name.as_str());
-    flags.extend(param.map(|name| Flag::ContextParam(name.to_owned())));
+    let unsaid = || ENDPOINTS.contains(&subject.as_str()).then_some("Endpoint");
+    flags.extend(param.or_else(unsaid).map(|name| Flag::ContextParam(name.to_owned())));
     flags
 }
+
+/// Members that hold the URL a request goes to, which the models say in their documentation only.
+const ENDPOINTS: [&str; 1] = ["com.amazonaws.machinelearning#PredictInput$PredictEndpoint"];
 
 impl Context<'_> {
     /// Whether a member must not be shown: it, its target, or what a list or map holds is sensitive. A structure shows

@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::Parts;
+use super::{Parts, root};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Operation, Service};
 use crate::{File, Source};
@@ -58,7 +58,7 @@ impl Inherit<'_> {
         package.insert("name", value(name));
         package.insert(
             "description",
-            value(format!("A light client of {}, generated from its service model", service.sdk_id)),
+            value(format!("A light client of {}, generated from its service model", root::plain(&service.sdk_id))),
         );
         package.insert("version", value("0.1.0"));
     }

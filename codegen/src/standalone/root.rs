@@ -16,6 +16,9 @@ pub(super) fn file(parts: &Parts, library: &str, service: &Service) -> Result<Fi
         text.push_str(format!("//! {line}").trim_end());
         text.push('\n');
     }
+    if service.operations.is_empty() {
+        text.push_str("\n// Without operations, little of the crate is used.\n#![allow(dead_code, unused_imports)]\n");
+    }
     text.push_str(&body(parts, &ours.contents));
     if !service.waiters.is_empty() {
         text.push_str("\npub use generated::waiters;\n");
@@ -28,17 +31,18 @@ fn introduction(library: &str, service: &Service) -> String {
         "{about}\n\nStart with [`Client`]:\n\n```no_run\nuse {library}::config::{{Config, Region}};\n\n\
          let config = Config::builder().region(Region::new(\"eu-west-1\")).build();\n\
          let client = {library}::Client::from_conf(config);\n```\n\n\
-         Everything under `operation` and `types` is generated from the model of {name} (API version {version}); \
-         [`runtime`] is the\ncore it stands on, the same for every service.",
+         Everything under `operation` and `types` is generated from the model of {name} (API version \
+         {version});\n[`runtime`] is the core it stands on, the same for every service.",
         about = docs::summary(&service.docs),
-        name = on_one_line(&service.sdk_id),
-        version = on_one_line(&service.api_version),
+        name = plain(&service.sdk_id),
+        version = plain(&service.api_version),
     )
 }
 
-/// Text of a model in the middle of a comment.
-fn on_one_line(text: &str) -> String {
-    text.replace(|c: char| c.is_control(), " ")
+/// A name or version of a model without what means something in a comment or a manifest.
+pub(super) fn plain(text: &str) -> String {
+    let kept = text.replace(|c: char| !(c.is_alphanumeric() || "-._".contains(c)), " ");
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands below the introduction, without the modules that are not copied: those are about another service.
@@ -58,7 +62,7 @@ fn body(parts: &Parts, text: &str) -> String {
             kept.push(line);
         }
     }
-    kept.join("\n") + "\n"
+    kept.join("\n").trim_end().to_owned() + "\n"
 }
 
 /// The name of a module in a file of its own.

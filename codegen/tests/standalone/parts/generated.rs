@@ -1,0 +1,5 @@
+//! The parent of what is generated.
+
+pub mod client;
+#[cfg(test)]
+mod secrets;

@@ -1,0 +1,7 @@
+//! The core.
+
+pub mod core;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
