@@ -9,6 +9,8 @@ pub use error::ReadError;
 pub use reader::Reader;
 pub use writer::Writer;
 
+use std::borrow::Cow;
+
 use super::schema::{MemberSchema, StructureSchema};
 use super::shape::Structure;
 
@@ -49,23 +51,32 @@ pub(crate) fn read_members(
     input: &mut Reader<'_>,
     read: &mut dyn FnMut(usize, &'static MemberSchema, &mut Reader<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
-    let mut expected = 0;
-    input.object(&mut |key, input| match find(schema, key, expected) {
-        Some((index, member)) => {
-            expected = index + 1;
-            read(index, member, input).map_err(|error| error.inside(key))
-        }
-        None => input.skip().map_err(|error| error.inside(key)),
+    input.entries(&mut |input| {
+        let (key, found) = next_member(schema, input)?;
+        let outcome = match found {
+            Some((index, member)) => read(index, member, input),
+            None => input.skip(),
+        };
+        outcome.map_err(|error| error.inside(&key))
     })
 }
 
-/// The member named `key`. Services write members in the order of the model more often than not, so the one after the
-/// last is tried first.
-fn find(schema: &'static StructureSchema, key: &str, expected: usize) -> Option<(usize, &'static MemberSchema)> {
-    match schema.members.get(expected) {
-        Some(member) if member.name == key => Some((expected, member)),
-        _ => schema.members.iter().enumerate().find(|(_, member)| member.name == key),
+/// A member of a structure and its index.
+type Found = (usize, &'static MemberSchema);
+
+/// The key that comes next, and the member it stands for.
+fn next_member<'a>(
+    schema: &'static StructureSchema,
+    input: &mut Reader<'a>,
+) -> Result<(Cow<'a, str>, Option<Found>), ReadError> {
+    let mut members = schema.members.iter().enumerate();
+    if let Some(index) = input.take_key(schema.members.iter().map(|member| member.name)) {
+        let found = members.nth(index);
+        return Ok((Cow::Borrowed(found.map_or("", |(_, member)| member.name)), found));
     }
+    let key = input.key()?;
+    let found = members.find(|(_, member)| member.name == key);
+    Ok((key, found))
 }
 
 /// The error code and message of an error body, as far as there are any. Never fails: what is not an error body has

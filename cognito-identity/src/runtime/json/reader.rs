@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::error::ReadError;
-use super::text::plain_prefix;
+use super::text::plain_end;
 
 /// How deep objects and arrays may nest: deeper than any service answers, shallower than the stack.
 const DEEPEST: usize = 128;
@@ -68,10 +68,8 @@ impl<'a> Reader<'a> {
         if !self.at_number() {
             return Err(self.expected("a number"));
         }
-        let length = number_length(self.rest().as_bytes()).ok_or_else(|| self.error("a malformed number"))?;
-        let number = self.rest().get(..length).unwrap_or_default();
-        self.at += length;
-        Ok(number)
+        let end = number_end(self.text.as_bytes(), self.at).ok_or_else(|| self.error("a malformed number"))?;
+        Ok(self.take_to(end))
     }
 
     /// Whether the next value is a number.
@@ -117,14 +115,41 @@ impl<'a> Reader<'a> {
         &mut self,
         member: &mut dyn FnMut(&str, &mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        self.container(b'{', b'}', "an object", &mut |input| {
-            let key = input.string()?;
-            if input.peek() != Some(b':') {
-                return Err(input.expected("`:`"));
-            }
-            input.at += 1;
+        self.entries(&mut |input| {
+            let key = input.key()?;
             member(&key, input)
         })
+    }
+
+    /// An object, its keys and values read by `entry`.
+    pub(super) fn entries(
+        &mut self,
+        entry: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.container(b'{', b'}', "an object", entry)
+    }
+
+    /// A key and the colon behind it.
+    pub(super) fn key(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        let key = self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.expected("`:`"));
+        }
+        self.at += 1;
+        Ok(key)
+    }
+
+    /// Takes the one of these keys that comes next, with the colon behind it, and says which it is. None if it is another
+    /// key or written with an escape or a space. Much faster than to read a key and look it up.
+    pub(super) fn take_key<'k>(&mut self, mut keys: impl Iterator<Item = &'k str>) -> Option<usize> {
+        let rest = self.rest().strip_prefix('"')?;
+        let mut after = None;
+        let index = keys.position(|key| {
+            after = rest.strip_prefix(key).and_then(|rest| rest.strip_prefix("\":"));
+            after.is_some()
+        })?;
+        self.at = self.text.len() - after?.len();
+        Some(index)
     }
 
     /// An array, its elements read by `element`.
@@ -271,10 +296,13 @@ impl<'a> Reader<'a> {
 
     /// Text up to the next quote, backslash or control character. These are ASCII, so the cut is between characters.
     fn take_plain(&mut self) -> &'a str {
-        let rest = self.rest();
-        let plain = rest.get(..plain_prefix(rest.as_bytes())).unwrap_or_default();
-        self.at += plain.len();
-        plain
+        self.take_to(plain_end(self.text.as_bytes(), self.at))
+    }
+
+    fn take_to(&mut self, end: usize) -> &'a str {
+        let taken = self.text.get(self.at..end).unwrap_or_default();
+        self.at = end;
+        taken
     }
 
     fn word(&mut self, word: &'static str) -> Result<(), ReadError> {
@@ -320,23 +348,27 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The length of the number at the start of `bytes`; `None` when it is malformed.
-fn number_length(bytes: &[u8]) -> Option<usize> {
-    let digits =
-        |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut at = usize::from(bytes.first() == Some(&b'-'));
-    let whole = digits(at);
-    if whole == 0 || (whole > 1 && bytes.get(at) == Some(&b'0')) {
+/// The end of the number at `start`; `None` when it is malformed.
+fn number_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let whole = start + usize::from(bytes.get(start) == Some(&b'-'));
+    let mut end = digits_end(bytes, whole)?;
+    if end > whole + 1 && bytes.get(whole) == Some(&b'0') {
         return None;
     }
-    at += whole;
-    if bytes.get(at) == Some(&b'.') {
-        let fraction = digits(at + 1);
-        at += 1 + Some(fraction).filter(|count| *count > 0)?;
+    if bytes.get(end) == Some(&b'.') {
+        end = digits_end(bytes, end + 1)?;
     }
-    if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        at += 1 + usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        at += Some(digits(at)).filter(|count| *count > 0)?;
+    if matches!(bytes.get(end), Some(b'e' | b'E')) {
+        end = digits_end(bytes, end + 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-'))))?;
     }
-    Some(at)
+    Some(end)
+}
+
+/// The end of the digits at `start`; `None` when there are none.
+fn digits_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        end += 1;
+    }
+    (end > start).then_some(end)
 }

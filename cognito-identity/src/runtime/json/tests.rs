@@ -1,4 +1,5 @@
-use super::{Reader, Writer, error_code_and_message};
+use super::super::testing::Thing;
+use super::{Reader, Writer, error_code_and_message, read_structure};
 
 /// Reads any value and writes it again.
 fn copy(input: &mut Reader<'_>, out: &mut Writer) -> Result<(), super::ReadError> {
@@ -99,5 +100,22 @@ fn error_bodies_give_code_and_message() {
     ] {
         let found = error_code_and_message(body.as_bytes());
         assert_eq!((found.0.as_deref(), found.1.as_deref()), (code, message), "{body}");
+    }
+}
+
+#[test]
+fn members_are_found_however_their_keys_are_written() {
+    let thing = Thing { ids: Some(vec!["b".to_owned()]), ..Thing::new("a") };
+    for body in [
+        r#"{"Id":"a","Token":"token","Ids":["b"]}"#,
+        r#"{"Ids":["b"],"Token":"token","Id":"a"}"#,
+        r#" { "Token" : "token" , "Ids" : [ "b" ] , "Id" : "a" } "#,
+        r#"{"\u0049d":"a","Token":"token","Ids":["b"]}"#,
+        r#"{"Id":"x","I":1,"Id ":2,"Idsx":[{}],"":null,"Ids":["b"],"Id":"a","Token":"token","Secret":null}"#,
+    ] {
+        assert_eq!(read_structure::<Thing>(body.as_bytes()).unwrap(), thing, "{body}");
+    }
+    for body in [r#"{"Id" "a"}"#, r#"{"Id:"a"}"#, r#"{"Id":"a""#, r#"{"Id"#, r#"{"#, r#"{Id:"a"}"#] {
+        assert!(read_structure::<Thing>(body.as_bytes()).is_err(), "{body}");
     }
 }

@@ -3,9 +3,9 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// How many bytes at the start of `bytes` are neither a quote, a backslash nor a control character.
-pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
-    let mut at = 0;
+/// Where the bytes from `start` on that are neither a quote, a backslash nor a control character end.
+pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
     while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let special = special_bytes(u64::from_le_bytes(*word));
         if special != 0 {
@@ -34,7 +34,7 @@ fn special_bytes(word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_special, plain_prefix};
+    use super::{is_special, plain_end};
 
     #[test]
     fn agrees_with_the_plain_loop_for_every_byte_at_every_offset() {
@@ -43,7 +43,9 @@ mod tests {
                 let mut bytes = vec![b'a'; 24];
                 bytes[offset] = byte;
                 let expected = bytes.iter().position(|byte| is_special(*byte)).unwrap_or(24);
-                assert_eq!(plain_prefix(&bytes), expected, "byte {byte:#x} at {offset}");
+                for start in 0..=offset {
+                    assert_eq!(plain_end(&bytes, start), expected, "byte {byte:#x} at {offset} from {start}");
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-use super::text::plain_prefix;
+use super::text::plain_end;
 
 /// Writes JSON into a buffer. Commas come by themselves; nesting is the caller's.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl Writer {
 
     fn escaped(&mut self, mut rest: &[u8]) {
         loop {
-            let (plain, special) = rest.split_at(plain_prefix(rest).min(rest.len()));
+            let (plain, special) = rest.split_at(plain_end(rest, 0).min(rest.len()));
             self.out.extend_from_slice(plain);
             let Some((byte, after)) = special.split_first() else { return };
             self.escape(*byte);

@@ -49,30 +49,44 @@ fn format(schema: &'static Schema) -> Format {
     }
 }
 
-/// Seconds with a decimal fraction, read digit by digit: without the rounding of a float, and four times as fast. What
-/// has an exponent or more than nine digits behind the point is left to the float.
+/// Seconds with a decimal fraction, read digit by digit: without the rounding of a float, and several times as fast. What
+/// has an exponent, or more digits than these numbers hold, is left to the float.
 fn epoch_seconds(text: &str) -> Option<DateTime> {
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(digits) => (true, digits),
-        None => (false, text),
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let (seconds, rest) = decimal(digits);
+    let fraction = match rest {
+        [b'.', fraction @ ..] => fraction,
+        [] => rest,
+        _ => return from_float(text),
     };
-    let (mut seconds, mut nanos, mut scale) = (0_i64, 0_u32, None);
-    for byte in digits.bytes() {
-        match (byte, scale) {
-            (b'.', None) => scale = Some(100_000_000),
-            (b'0'..=b'9', None) => seconds = seconds.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?,
-            (b'0'..=b'9', Some(place @ 1..)) => {
-                nanos += u32::from(byte - b'0') * place;
-                scale = Some(place / 10);
-            }
-            _ => return from_float(text),
-        }
+    match (decimal(fraction), NANOSECONDS.get(fraction.len())) {
+        ((part, []), Some(unit)) => Some(epoch(digits.len() < text.len(), seconds, part * unit)),
+        _ => from_float(text),
     }
-    Some(match (negative, nanos) {
+}
+
+/// What a fraction with so many digits counts.
+const NANOSECONDS: [i64; 10] = [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+
+/// The number that the digits at the start make, as many as surely fit, and what follows them.
+fn decimal(text: &[u8]) -> (i64, &[u8]) {
+    let (mut number, mut rest) = (0, text);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest
+        && text.len() - rest.len() < 18
+    {
+        number = number * 10 + i64::from(digit - b'0');
+        rest = after;
+    }
+    (number, rest)
+}
+
+fn epoch(negative: bool, seconds: i64, nanos: i64) -> DateTime {
+    let nanos = u32::try_from(nanos).unwrap_or_default();
+    match (negative, nanos) {
         (false, _) => DateTime::from_secs_and_nanos(seconds, nanos),
         (true, 0) => DateTime::from_secs(-seconds),
         (true, _) => DateTime::from_secs_and_nanos(-seconds - 1, 1_000_000_000 - nanos),
-    })
+    }
 }
 
 fn from_float(text: &str) -> Option<DateTime> {
