@@ -44,7 +44,7 @@ fn report(workspace: &Workspace, import: &Import, plan: &Plan) {
     plan.stale.iter().for_each(|entry| say(format_args!("  - in model/overlay.json: {entry}")));
     plan.texts.iter().for_each(|(path, _)| say(format_args!("  ~ {}", workspace.shown(path))));
     generate::report(&plan.code, &workspace.shown(&workspace.generated()), plan.files);
-    if !plan.is_empty() {
+    if !plan.release.diff.is_empty() || !plan.release.noted.is_empty() {
         next_release(&plan.release);
     }
     undocumented(plan);

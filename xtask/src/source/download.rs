@@ -19,8 +19,8 @@ pub(super) fn botocore(workspace: &Workspace, version: Option<&str>) -> Result<(
     fs::create_dir_all(&downloads).map_err(|error| Failure::io("create", &downloads, &error))?;
     // Fetched into a folder of its own and then moved, so that a broken download is never taken for a release.
     let fetched = tempfile::tempdir_in(&downloads).map_err(|error| Failure::io("write to", &downloads, &error))?;
-    console::complain(format_args!("fetching botocore {} with pip", version.unwrap_or("latest")));
-    fetch(fetched.path(), version)?;
+    let what = format!("fetching botocore {} with pip", version.unwrap_or("latest"));
+    console::during(&what, || fetch(fetched.path(), version))?;
     let Some((version, path)) = archive(fetched.path(), None) else {
         return Err(Failure::new("pip succeeded but left no archive of botocore", "run the command again"));
     };

@@ -43,29 +43,28 @@ impl Provenance {
     /// found in: nothing has been imported that was not here.
     pub(super) fn text(&self, workspace: &Workspace) -> Result<String, Failure> {
         let path = workspace.model().join("upstream.json");
-        let present = disk::read(&path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        if let Some(present) = present.filter(|present| self.describes(present)) {
+        let present = disk::read(&path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        let recorded: Value = serde_json::from_str(&present).unwrap_or_default();
+        let recorded = recorded.get("sha256").cloned().unwrap_or_default();
+        let hashes = self.hashes_after(&recorded);
+        if hashes == recorded {
             return Ok(present);
         }
-        let mut facts = json!({"source": self.source, "sha256": self.hashes, "imported": date::today()});
+        let mut facts = json!({"source": self.source, "sha256": hashes, "imported": date::today()});
         if let (Some(version), Some(facts)) = (&self.version, facts.as_object_mut()) {
             facts.insert("version".to_owned(), version.as_str().into());
         }
         Ok(json::canonical(&facts))
     }
 
-    /// Whether `upstream.json` records these very files. Partitions do not come with every model: those that are here
-    /// stay, and so does their record.
-    fn describes(&self, upstream: &str) -> bool {
-        let facts: Option<Value> = serde_json::from_str(upstream).ok();
-        let Some(Value::Object(mut recorded)) = facts.and_then(|mut facts| facts.get_mut("sha256").map(Value::take))
-        else {
-            return false;
-        };
-        if !self.hashes.contains_key(PARTITIONS) {
-            recorded.remove(PARTITIONS);
+    /// The hashes to record. Partitions do not come with every model: those that are here stay, and so does their record.
+    fn hashes_after(&self, recorded: &Value) -> Value {
+        const PARTITIONS: &str = "partitions.json";
+        let mut hashes = json!(self.hashes);
+        if let (Some(kept), Some(hashes)) = (recorded.get(PARTITIONS), hashes.as_object_mut()) {
+            hashes.entry(PARTITIONS).or_insert_with(|| kept.clone());
         }
-        Value::Object(recorded) == json!(self.hashes)
+        hashes
     }
 }
 
@@ -75,8 +74,6 @@ impl fmt::Display for Provenance {
         self.version.as_ref().map_or(Ok(()), |version| write!(f, " {version}"))
     }
 }
-
-const PARTITIONS: &str = "partitions.json";
 
 /// Only the name: where the file lay on the importer's disk is nobody's business.
 fn file_name(path: &str) -> String {
@@ -119,6 +116,7 @@ mod tests {
         assert_eq!(record("a", Some("p")), old);
         assert_eq!(record("a", None), old);
         assert_ne!(record("b", Some("p")), old);
+        assert!(record("b", None).contains("partitions.json"), "the partitions that are here are recorded");
         assert_ne!(record("a", Some("q")), old);
     }
 }
