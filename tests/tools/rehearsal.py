@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Rehearses what a maintainer does when AWS updates the model.
+
+    rehearsal.py
+
+In a copy of this checkout under target/rehearsal, sets the model back to that of 2016, then updates it release by
+release until it is today's, as the scheduled workflow does. At each step the generated crate is compiled, the diff that
+`update` shows is compared with what `diff` says of the same models, and a second run has to find nothing to do. At the
+end everything but the changelog is what is checked in.
+
+Our overlay describes today's model. Going back leaves stale entries in it, which `update` names and `--prune-overlay`
+removes; coming forward leaves elements without documentation, for which `--write-stubs` adds entries to fill in. Filling
+them in is the maintainer's part, and played here by the overlay that is checked in.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+WORK = ROOT / "target/rehearsal"
+COPY = WORK / "checkout"
+FIRST = "1.4.30"
+# Releases that changed this service's model; botocore_history.py finds them all.
+RELEASES = ["1.4.31", "1.4.85", "1.5.13", "1.12.118", "1.19.23", "1.29.0", "1.36.0"]
+
+
+def main():
+    start = time.monotonic()
+    tool = build_tool()
+    copy_checkout()
+    put_commands(tool)
+    latest = json.loads((COPY / "model/upstream.json").read_text())["version"]
+    go_back()
+    for before, release in zip([FIRST, *RELEASES], [*RELEASES, latest]):
+        go_forward(before, release, stubs=release != RELEASES[0])
+    publish()
+    arrive()
+    print(f"{len(RELEASES) + 1} updates rehearsed in {time.monotonic() - start:.0f} s")
+
+
+def build_tool():
+    build = ["cargo", "build", "--quiet", "--package", "xtask", "--message-format", "json"]
+    messages = subprocess.run(build, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [path for path in (json.loads(line).get("executable") for line in messages.splitlines()) if path][-1]
+
+
+def copy_checkout():
+    """The files of this checkout as they are, in a repository of their own with a remote."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    shutil.rmtree(WORK / "remote", ignore_errors=True)
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (COPY / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, COPY / name)
+    # A release that was fetched once is not fetched again.
+    (ROOT / "target/botocore").mkdir(parents=True, exist_ok=True)
+    (COPY / "target").mkdir()
+    (COPY / "target/botocore").symlink_to(ROOT / "target/botocore")
+    git("init", "--quiet", "--initial-branch", "main")
+    commit("start")
+    git("tag", "start")
+    git("init", "--quiet", "--bare", str(WORK / "remote"))
+    git("remote", "add", "origin", str(WORK / "remote"))
+
+
+def put_commands(tool):
+    """Commands that the scripts of the workflows find: the tool that is built already, and a `gh` that takes notes."""
+    commands = WORK / "bin"
+    commands.mkdir(exist_ok=True)
+    cargo = shutil.which("cargo")
+    scripts = {
+        "cargo": f'if [ "$1" = xtask ]; then shift; exec "{tool}" "$@"; fi\nexec "{cargo}" "$@"\n',
+        "gh": f'echo "$*" >>"{WORK}/gh"\ncase "$1 $2" in\n"pr list") cat "{WORK}/open";;\n"pr view") cat "{WORK}/commits";;\nesac\n',
+    }
+    for name, script in scripts.items():
+        (commands / name).write_text(f"#!/bin/sh\n{script}")
+        (commands / name).chmod(0o755)
+    os.environ["PATH"] = f"{commands}{os.pathsep}{os.environ['PATH']}"
+
+
+def go_back():
+    before = files()
+    refused = xtask("update", "--from", f"botocore:{FIRST}", code=2)
+    expect("--prune-overlay" in refused.stderr, f"an overlay with stale entries is not refused as such:\n{refused.stderr}")
+    expect(files() == before, "an update that is refused writes something")
+    done = xtask("update", "--from", f"botocore:{FIRST}", "--prune-overlay")
+    expect("BREAKING" in done.stderr, "a breaking update does not say so")
+    stale = [line.strip() for line in refused.stderr.splitlines() if line.startswith("  com.amazonaws")]
+    pruned = [line.partition("overlay.json: ")[2] for line in done.stdout.splitlines() if "in model/overlay.json: " in line]
+    expect(stale == pruned and len(stale) > 50, f"{len(stale)} entries are stale, and {len(pruned)} pruned")
+    compile_crate()
+    commit(FIRST)
+    print(f"back to {FIRST}: {len(pruned)} entries pruned", flush=True)
+
+
+def go_forward(before, release, stubs):
+    foretold = xtask("diff", ".", f"botocore:{release}").stdout
+    facts = facts_of(".", f"botocore:{release}")
+    if stubs:
+        (WORK / "pull-request").mkdir(exist_ok=True)
+        shown = run("bash", ".ci/update-prepare", str(WORK / "pull-request"), "--from", f"botocore:{release}").stdout
+        git("reset", "--quiet")
+    else:
+        shown = xtask("update", "--from", f"botocore:{release}").stdout
+    # Where a release says the same in other words, there is nothing to show.
+    expect(shown.startswith(foretold) or not facts["changes"], f"update shows another diff than `diff . botocore:{release}`")
+    expect(facts_of("git:HEAD", ".") == facts, "the model that was written differs otherwise")
+    expect(facts_of(f"botocore:{before}", f"botocore:{release}")["feed"] == facts["feed"], "upstream's models differ otherwise")
+    compile_crate()
+    after = files()
+    again = xtask("update", "--from", f"botocore:{release}")
+    expect("has nothing new" in again.stdout and files() == after, "a second run finds something to do")
+    commit(release)
+    print(f"{release}: {'; '.join(foretold.splitlines()[:2])}", flush=True)
+
+
+def facts_of(old, new):
+    """What differs between two models. Stubs are empty texts, and texts are counted as documentation."""
+    diff = json.loads(xtask("diff", old, new, "--format", "json").stdout)
+    changes = [change for change in diff["changes"] if change["kind"] != "documentation-changed"]
+    return {"feed": diff["feed"], "changes": changes}
+
+
+def compile_crate():
+    """Compiles what is generated. In a crate of its own: what is written by hand may use what older models lack."""
+    crate = WORK / "crate"
+    xtask("generate", "--standalone", "--name", "rehearsal", "--out", str(crate), "--model", ".")
+    shutil.copy(ROOT / "Cargo.lock", crate / "Cargo.lock")
+    check = ["cargo", "check", "--quiet", "--no-default-features", "--manifest-path", str(crate / "Cargo.toml")]
+    run(*check, env={**os.environ, "CARGO_TARGET_DIR": str(WORK / "target"), "RUSTFLAGS": "-D warnings"})
+
+
+def publish():
+    """Plays the workflow's second job: for a new pull request, an unchanged one, and one that people work on."""
+    git("branch", "after")
+    for open_number, commits, expected in [
+        ("", "", ["pr create --base main --head update-model", "workflow run ci.yml --ref update-model"]),
+        ("7", "1", []),
+        ("7", "2", []),
+    ]:
+        (WORK / "open").write_text(open_number)
+        (WORK / "commits").write_text(commits)
+        (WORK / "gh").write_text("")
+        git("switch", "--quiet", "--force-create", "main", "after~1")
+        git("branch", "--quiet", "--delete", "--force", "update-model", code=None)
+        run("bash", ".ci/update-publish", str(WORK / "pull-request"), "main")
+        said = (WORK / "gh").read_text()
+        for call in expected or ["pr list"]:
+            expect(call in said, f"gh is not asked to {call}, but to:\n{said}")
+        expect(bool(expected) == ("workflow run" in said), f"pull request {open_number!r} of {commits!r} commits: {said}")
+    git("fetch", "--quiet", "origin", "update-model")
+    expect(git("diff", "after", "FETCH_HEAD").stdout == "", "the branch is not what was prepared")
+    body = (WORK / "pull-request/body.md").read_text()
+    expect(body.startswith("## API changes: Cognito Identity") and "<details>" in body, f"the body is\n{body}")
+    git("switch", "--quiet", "--force-create", "main", "after")
+
+
+def arrive():
+    git("checkout", "start", "--", "model/overlay.json")
+    xtask("generate")
+    xtask("generate", "--check")
+    changed = git("diff", "start", "--name-only").stdout.split()
+    expect(set(changed) <= {"CHANGELOG.md", "model/upstream.json"}, f"other than checked in: {changed}")
+    records = [COPY / "model/upstream.json", ROOT / "model/upstream.json"]
+    ours, theirs = ({**json.loads(path.read_text()), "imported": "some day"} for path in records)
+    expect(ours == theirs, f"the record of where the model is from differs: {ours}")
+
+
+def files():
+    """Every file of the copy, with its text and the time it was written."""
+    paths = [path for path in COPY.rglob("*") if path.is_file() and not {".git", "target"} & set(path.relative_to(COPY).parts)]
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+
+
+def commit(message):
+    git("add", "--all")
+    git("-c", "user.name=rehearsal", "-c", "user.email=rehearsal@localhost", "commit", "--quiet", "--message", message)
+
+
+def xtask(*arguments, code=0):
+    return run("cargo", "xtask", *arguments, code=code)
+
+
+def git(*arguments, code=0):
+    return run("git", *arguments, code=code)
+
+
+def run(*command, code=0, env=None):
+    done = subprocess.run(command, cwd=COPY, env=env, capture_output=True, text=True)
+    expect(code in (None, done.returncode), f"{' '.join(command)} ends with {done.returncode}\n{done.stdout}{done.stderr}")
+    return done
+
+
+def expect(condition, otherwise):
+    if not condition:
+        sys.exit(f"rehearsal: {otherwise}")
+
+
+if __name__ == "__main__":
+    main()
