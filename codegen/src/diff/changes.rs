@@ -33,7 +33,7 @@ struct Comparison<'a> {
     log: Log,
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     /// What a change about a shape or member is noted under, with the Rust items that stand for it.
     fn subject(&self, id: &ShapeId, elements: &[Element]) -> Subject {
         let shown = |element: &Element| [self.apis.shown(element), self.apis.shown_builder(element)];
@@ -54,7 +54,7 @@ impl Comparison<'_> {
     }
 
     /// The operations that both services have.
-    fn common_operations(&self) -> impl Iterator<Item = &ShapeId> {
+    fn common_operations(&self) -> impl Iterator<Item = &'a ShapeId> {
         self.new.operations.keys().filter(|id| self.old.operations.contains_key(*id))
     }
 
@@ -76,6 +76,11 @@ impl Comparison<'_> {
         let before = self.apis.old.owners(id);
         self.apis.new.owners(id).iter().filter(|owner| before.contains(owner)).cloned().collect()
     }
+}
+
+/// The greatest effect that any of several things has.
+fn greatest<T>(all: &[T], effect: impl Fn(&T) -> Effect) -> Effect {
+    all.iter().map(effect).max().unwrap_or(Effect::Internal)
 }
 
 /// The owners themselves, as elements.

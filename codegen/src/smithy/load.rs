@@ -118,7 +118,7 @@ impl Loader {
 
     fn kind(&mut self, id: &ShapeId, body: &Map<String, Value>) -> Option<Kind> {
         let name = body.get("type").and_then(Value::as_str).unwrap_or_default();
-        if let Some(simple) = simple(name) {
+        if let Some(simple) = Simple::from_name(name) {
             return Some(Kind::Simple(simple));
         }
         match name {
@@ -248,25 +248,6 @@ impl Loader {
         }
         targets
     }
-}
-
-fn simple(name: &str) -> Option<Simple> {
-    Some(match name {
-        "blob" => Simple::Blob,
-        "boolean" => Simple::Boolean,
-        "string" => Simple::String,
-        "byte" => Simple::Byte,
-        "short" => Simple::Short,
-        "integer" => Simple::Integer,
-        "long" => Simple::Long,
-        "float" => Simple::Float,
-        "double" => Simple::Double,
-        "bigInteger" => Simple::BigInteger,
-        "bigDecimal" => Simple::BigDecimal,
-        "timestamp" => Simple::Timestamp,
-        "document" => Simple::Document,
-        _ => return None,
-    })
 }
 
 /// A string with the `enum` trait of Smithy 1.0 becomes an enum shape, so that later steps know one form only.

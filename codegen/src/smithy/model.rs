@@ -112,23 +112,48 @@ impl Kind {
     }
 }
 
-/// The simple shapes.
-#[allow(missing_docs)] // Each is the Smithy type of the same name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Simple {
-    Blob,
-    Boolean,
-    String,
-    Byte,
-    Short,
-    Integer,
-    Long,
-    Float,
-    Double,
-    BigInteger,
-    BigDecimal,
-    Timestamp,
-    Document,
+macro_rules! simple {
+    ($($variant:ident = $name:literal,)*) => {
+        /// The simple shapes.
+        #[allow(missing_docs)] // Each is the Smithy type of the same name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Simple {
+            $($variant,)*
+        }
+
+        impl Simple {
+            /// The type that the JSON AST calls `name`.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// The name in the JSON AST.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+simple! {
+    Blob = "blob",
+    Boolean = "boolean",
+    String = "string",
+    Byte = "byte",
+    Short = "short",
+    Integer = "integer",
+    Long = "long",
+    Float = "float",
+    Double = "double",
+    BigInteger = "bigInteger",
+    BigDecimal = "bigDecimal",
+    Timestamp = "timestamp",
+    Document = "document",
 }
 
 /// A member: the shape it targets, and its own traits.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Comparison, constraints, part, traits};
+use super::{Comparison, constraints, greatest, part, traits};
 use crate::diff::Effect;
 use crate::diff::api::{Element, Owner};
 use crate::diff::change::{ChangeKind, Subject};
@@ -81,10 +81,6 @@ fn target(comparison: &mut Comparison<'_>, subject: &Subject, old: &Member, new:
     if let (Some(before), Some(after), true) = (before, after, same_kind) {
         constraints::of_targets(comparison, subject, &before.traits, &after.traits);
     }
-}
-
-fn greatest(elements: &[Element], effect: impl Fn(&Element) -> Effect) -> Effect {
-    elements.iter().map(effect).max().unwrap_or(Effect::Internal)
 }
 
 /// A member as Smithy's JSON AST writes it, without documentation.

@@ -1,10 +1,10 @@
 use serde_json::Value;
 
 use super::traits::{self, Apart};
-use super::{Comparison, members};
+use super::{Comparison, greatest, members};
 use crate::diff::Effect;
 use crate::diff::api::{Element, Owner};
-use crate::diff::change::{ChangeKind, Subject};
+use crate::diff::change::ChangeKind;
 use crate::smithy::{Operation, ShapeId};
 
 /// Compares the operations of the services.
@@ -14,29 +14,47 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         match new.operations.get(id) {
             Some(after) => one(comparison, id, before, after),
             None => {
-                let effect = owners(id).iter().map(|owner| comparison.apis.owner_removed(owner)).max();
+                let effect = greatest(&owners(id), |owner| comparison.apis.owner_removed(owner));
                 let subject = comparison.subject(id, &[method(id)]);
-                note(comparison, &subject, ChangeKind::OperationRemoved, effect, (id.name().into(), Value::Null));
+                comparison.log.note(&subject, ChangeKind::OperationRemoved, effect, id.name().into(), Value::Null);
             }
         }
     }
     for id in new.operations.keys().filter(|id| !old.operations.contains_key(*id)) {
-        let effect = owners(id).iter().map(|owner| comparison.apis.owner_added(owner)).max();
+        let effect = greatest(&owners(id), |owner| comparison.apis.owner_added(owner));
         let subject = comparison.subject(id, &[method(id)]);
-        note(comparison, &subject, ChangeKind::OperationAdded, effect, (Value::Null, id.name().into()));
+        comparison.log.note(&subject, ChangeKind::OperationAdded, effect, Value::Null, id.name().into());
     }
 }
 
-/// An error of an operation, as an element of the API.
-pub(super) fn error_of(operation: &ShapeId, error: &ShapeId) -> Element {
-    (Owner::Operation(operation.clone()), Some(error.to_string()))
+/// Notes the errors that one of two lists lacks. `subject` is what has them, `operations` those that may answer them.
+pub(super) fn errors(
+    comparison: &mut Comparison<'_>,
+    subject: &ShapeId,
+    operations: &[&ShapeId],
+    (before, after): (&[ShapeId], &[ShapeId]),
+) {
+    let differing = before.iter().chain(after).filter(|error| before.contains(error) != after.contains(error));
+    for error in differing {
+        let element = |operation: &&ShapeId| (Owner::Operation((*operation).clone()), Some(error.to_string()));
+        let elements: Vec<Element> = operations.iter().map(element).collect();
+        let subject = comparison.subject(subject, &elements);
+        let value = Value::from(error.as_str());
+        if before.contains(error) {
+            let effect = greatest(&elements, |element| comparison.apis.removed(element));
+            comparison.log.note(&subject, ChangeKind::ErrorRemoved, effect, value, Value::Null);
+        } else {
+            let effect = greatest(&elements, |element| comparison.apis.added(element));
+            comparison.log.note(&subject, ChangeKind::ErrorAdded, effect, Value::Null, value);
+        }
+    }
 }
 
 fn one(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Operation, after: &Operation) {
     let (input, output) = (Owner::Input(id.clone()), Owner::Output(id.clone()));
     end(comparison, id, ChangeKind::InputRenamed, (&before.input, &after.input), input);
     end(comparison, id, ChangeKind::OutputRenamed, (&before.output, &after.output), output);
-    errors(comparison, id, before, after);
+    errors(comparison, id, &[id], (&before.errors, &after.errors));
     let (Some(old), Some(new)) = (comparison.old.model.get(id), comparison.new.model.get(id)) else { return };
     let apart = |names, owner: Owner| Apart {
         names,
@@ -69,21 +87,6 @@ fn end(
     members::compare_structures(comparison, before, after, &owners);
 }
 
-fn errors(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Operation, after: &Operation) {
-    for error in after.errors.iter().filter(|error| !before.errors.contains(error)) {
-        let element = error_of(id, error);
-        let effect = comparison.apis.added(&element);
-        let subject = comparison.subject(id, &[element]);
-        comparison.log.note(&subject, ChangeKind::ErrorAdded, effect, Value::Null, error.as_str().into());
-    }
-    for error in before.errors.iter().filter(|error| !after.errors.contains(error)) {
-        let element = error_of(id, error);
-        let effect = comparison.apis.removed(&element);
-        let subject = comparison.subject(id, &[element]);
-        comparison.log.note(&subject, ChangeKind::ErrorRemoved, effect, error.as_str().into(), Value::Null);
-    }
-}
-
 fn owners(id: &ShapeId) -> [Owner; 5] {
     let owners = [Owner::Operation, Owner::Input, Owner::Output, Owner::Paginator, Owner::Waiters];
     owners.map(|owner| owner(id.clone()))
@@ -91,14 +94,4 @@ fn owners(id: &ShapeId) -> [Owner; 5] {
 
 fn method(id: &ShapeId) -> Element {
     (Owner::Operation(id.clone()), None)
-}
-
-fn note(
-    comparison: &mut Comparison<'_>,
-    subject: &Subject,
-    kind: ChangeKind,
-    effect: Option<Effect>,
-    (before, after): (Value, Value),
-) {
-    comparison.log.note(subject, kind, effect.unwrap_or(Effect::Internal), before, after);
 }

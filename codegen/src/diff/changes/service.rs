@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::traits::{self, Apart};
-use super::{Comparison, operations};
+use super::{Comparison, greatest, operations};
 use crate::diff::Effect;
 use crate::diff::api::{Element, Owner};
 use crate::diff::change::ChangeKind;
@@ -24,7 +24,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     note(ChangeKind::BindingsChanged, bindings(before), bindings(after));
     let apart = [pagination(comparison), endpoint(comparison)];
     traits::compare_apart(comparison, &subject, (&old.shape.traits, &new.shape.traits), &apart);
-    errors(comparison);
+    let operations: Vec<&ShapeId> = comparison.common_operations().collect();
+    operations::errors(comparison, new.service, &operations, (&before.errors, &after.errors));
 }
 
 /// The resources of the service and the names it gives to shapes. Its operations are compared one by one.
@@ -38,10 +39,9 @@ fn bindings(service: &smithy::Service) -> Value {
 fn pagination(comparison: &Comparison<'_>) -> Apart<'static> {
     let paginators: Vec<Owner> = comparison.common_operations().cloned().map(Owner::Paginator).collect();
     let parts: Vec<Element> = paginators.iter().flat_map(|owner| comparison.differing_parts(owner, owner)).collect();
-    let effects = paginators.iter().map(|owner| comparison.altogether(owner, owner));
     Apart {
         names: &["smithy.api#paginated"],
-        effect: effects.max().unwrap_or(Effect::Internal),
+        effect: greatest(&paginators, |owner| comparison.altogether(owner, owner)),
         subject: comparison.subject(comparison.new.service, &parts),
     }
 }
@@ -54,27 +54,4 @@ fn endpoint(comparison: &Comparison<'_>) -> Apart<'static> {
         effect: comparison.altogether(&old, &new),
         subject: comparison.subject(comparison.new.service, &comparison.differing_parts(&old, &new)),
     }
-}
-
-/// Errors that every operation may answer.
-fn errors(comparison: &mut Comparison<'_>) {
-    let (before, after) = (&comparison.old.definition.errors, &comparison.new.definition.errors);
-    for error in after.iter().filter(|error| !before.contains(error)) {
-        let elements = of_all_operations(comparison, error);
-        let effect = elements.iter().map(|element| comparison.apis.added(element)).max();
-        let subject = comparison.subject(comparison.new.service, &elements);
-        let (kind, effect) = (ChangeKind::ErrorAdded, effect.unwrap_or(Effect::Internal));
-        comparison.log.note(&subject, kind, effect, Value::Null, error.as_str().into());
-    }
-    for error in before.iter().filter(|error| !after.contains(error)) {
-        let elements = of_all_operations(comparison, error);
-        let effect = elements.iter().map(|element| comparison.apis.removed(element)).max();
-        let subject = comparison.subject(comparison.new.service, &elements);
-        let (kind, effect) = (ChangeKind::ErrorRemoved, effect.unwrap_or(Effect::Internal));
-        comparison.log.note(&subject, kind, effect, error.as_str().into(), Value::Null);
-    }
-}
-
-fn of_all_operations(comparison: &Comparison<'_>, error: &ShapeId) -> Vec<Element> {
-    comparison.common_operations().map(|operation| operations::error_of(operation, error)).collect()
 }

@@ -6,7 +6,7 @@ use super::{Comparison, enums, members, traits, whole};
 use crate::diff::Effect;
 use crate::diff::api::{Api, Owner};
 use crate::diff::change::ChangeKind;
-use crate::smithy::{Kind, Shape, ShapeId, Simple};
+use crate::smithy::{Kind, Shape, ShapeId};
 
 /// Compares the shapes that are neither the service nor one of its operations.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -41,16 +41,14 @@ fn is_compared_elsewhere(comparison: &Comparison<'_>, id: &ShapeId, shape: &Shap
 }
 
 fn added(comparison: &mut Comparison<'_>, id: &ShapeId, shape: &Shape) {
-    let owner = [Owner::Shape(id.clone())];
-    let effect = owner.iter().map(|owner| comparison.apis.owner_added(owner)).max().unwrap_or(Effect::Internal);
-    let subject = comparison.subject(id, &whole(&owner));
+    let owner = Owner::Shape(id.clone());
+    let (effect, subject) = (comparison.apis.owner_added(&owner), comparison.subject(id, &[(owner, None)]));
     comparison.log.note(&subject, ChangeKind::ShapeAdded, effect, Value::Null, type_name(&shape.kind).into());
 }
 
 fn removed(comparison: &mut Comparison<'_>, id: &ShapeId, shape: &Shape) {
-    let owner = [Owner::Shape(id.clone())];
-    let effect = owner.iter().map(|owner| comparison.apis.owner_removed(owner)).max().unwrap_or(Effect::Internal);
-    let subject = comparison.subject(id, &whole(&owner));
+    let owner = Owner::Shape(id.clone());
+    let (effect, subject) = (comparison.apis.owner_removed(&owner), comparison.subject(id, &[(owner, None)]));
     comparison.log.note(&subject, ChangeKind::ShapeRemoved, effect, type_name(&shape.kind).into(), Value::Null);
 }
 
@@ -104,7 +102,7 @@ fn bindings(kind: &Kind) -> Value {
 /// The type as Smithy's JSON AST writes it.
 pub(super) fn type_name(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Simple(simple) => simple_name(*simple),
+        Kind::Simple(simple) => simple.name(),
         Kind::Enum(_) => "enum",
         Kind::IntEnum(_) => "intEnum",
         Kind::List(_) => "list",
@@ -114,23 +112,5 @@ pub(super) fn type_name(kind: &Kind) -> &'static str {
         Kind::Service(_) => "service",
         Kind::Resource(_) => "resource",
         Kind::Operation(_) => "operation",
-    }
-}
-
-fn simple_name(simple: Simple) -> &'static str {
-    match simple {
-        Simple::Blob => "blob",
-        Simple::Boolean => "boolean",
-        Simple::String => "string",
-        Simple::Byte => "byte",
-        Simple::Short => "short",
-        Simple::Integer => "integer",
-        Simple::Long => "long",
-        Simple::Float => "float",
-        Simple::Double => "double",
-        Simple::BigInteger => "bigInteger",
-        Simple::BigDecimal => "bigDecimal",
-        Simple::Timestamp => "timestamp",
-        Simple::Document => "document",
     }
 }

@@ -55,7 +55,7 @@ impl<'a> Notation<'a> {
             Kind::IntEnum(_) => Value::from("integer"),
             // To the pages, a document is a structure without members.
             Kind::Simple(Simple::Document) => Value::Object(Map::new()),
-            Kind::Simple(simple) => Value::from(simple_name(*simple)),
+            Kind::Simple(simple) => Value::from(simple.name().to_ascii_lowercase()),
             Kind::Service(_) | Kind::Resource(_) | Kind::Operation(_) => Value::from(""),
         }
     }
@@ -85,23 +85,5 @@ pub(in crate::diff) fn shown(delta: &Value) -> String {
         Value::String(text) if text == RECURSION => text.clone(),
         Value::String(text) => format!("'{text}'"),
         other => other.to_string(),
-    }
-}
-
-fn simple_name(simple: Simple) -> &'static str {
-    match simple {
-        Simple::Blob => "blob",
-        Simple::Boolean => "boolean",
-        Simple::String => "string",
-        Simple::Byte => "byte",
-        Simple::Short => "short",
-        Simple::Integer => "integer",
-        Simple::Long => "long",
-        Simple::Float => "float",
-        Simple::Double => "double",
-        Simple::BigInteger => "biginteger",
-        Simple::BigDecimal => "bigdecimal",
-        Simple::Timestamp => "timestamp",
-        Simple::Document => "document",
     }
 }
