@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::waiters::Waiter;
 use crate::ir::{Enum, IntEnum, Operation, Structure, Type, Union};
 use crate::rules::RuleSet;
-use crate::smithy::{Model, ShapeId};
+use crate::smithy::{Kind, Model, Shape, ShapeId};
 
 /// What a service looks like in Rust: all that a caller can name, and no more.
 #[derive(Debug)]
@@ -37,6 +37,7 @@ pub(crate) struct Outline {
 /// The outline of a service. What keeps it from being generated is passed over: a model that asks for more than this
 /// generator can do is one whose difference from the last is read all the more.
 pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
+    let model = &without_texts(model);
     let mut found = Diagnostics::default();
     let closure = closure::of(model, service, &mut found);
     let names = Names::new(model, service, &closure);
@@ -55,3 +56,17 @@ pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
         types: context.closure.targets.iter().map(|id| (id.clone(), context.type_of(id))).collect(),
     }
 }
+
+/// To turn texts into Markdown takes longer than all the rest, and nothing of an outline is a text.
+fn without_texts(model: &Model) -> Model {
+    let mut model = model.clone();
+    for Shape { kind, traits } in model.shapes.values_mut() {
+        traits.remove(TEXT);
+        if let Kind::Structure(members) | Kind::Union(members) | Kind::Enum(members) | Kind::IntEnum(members) = kind {
+            members.values_mut().for_each(|member| drop(member.traits.remove(TEXT)));
+        }
+    }
+    model
+}
+
+const TEXT: &str = "smithy.api#documentation";

@@ -1,12 +1,6 @@
 //! The whole history of a service, as `tests/tools/botocore_history.py` collects it: nothing crashes, and the changes
-//! explain every step, forth and back.
-//!
-//! ```text
-//! python3 tests/tools/botocore_history.py target/history
-//! BOTOCORE_HISTORY=$PWD/target/history cargo test -p codegen --test diff -- --ignored --nocapture history
-//! ```
+//! explain every step, forth and back. `tests/tools/history.sh` runs it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,23 +18,15 @@ fn history_is_explained_step_by_step() {
     for pair in states.windows(2) {
         let [(before, old), (after, new)] = pair else { continue };
         explained(&format!("{after} → {before}"), new, old);
-        let step = explained(&format!("{before} → {after}"), old, new);
-        println!("{}", summary(before, after, &step));
+        explained(&format!("{before} → {after}"), old, new);
     }
 }
 
-fn explained(name: &str, old: &str, new: &str) -> Step {
+fn explained(name: &str, old: &str, new: &str) {
     let step = Step::new(old, new);
     // Every form can be written.
     let _ = (step.diff.to_json(), step.diff.to_text(), step.diff.to_markdown());
     assert!(step.unexplained.is_empty(), "{name}: {}", step.unexplained.join("\n"));
-    step
-}
-
-fn summary(before: &str, after: &str, step: &Step) -> String {
-    let kinds: BTreeSet<&str> = step.diff.changes.iter().map(|change| change.kind.as_str()).collect();
-    let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
-    format!("{before} → {after}: {}; {}; {kinds}", step.diff.feed, step.diff.effect())
 }
 
 /// The model of a release as Smithy.
