@@ -1,5 +1,6 @@
 //! What a client is made of.
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use http::HeaderValue;
@@ -20,7 +21,6 @@ use crate::runtime::config::{Builder, Config, Options};
 const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
 
 /// A client's configuration and what is made of it once, so that calls do not have to.
-#[derive(Debug)]
 pub struct Handle {
     config: Config,
     pub(crate) service: &'static ServiceSchema,
@@ -101,6 +101,16 @@ impl Handle {
     }
 }
 
+/// What a reader of logs wants to know. Schemas would fill pages, and a shared HTTP client's headers may be secrets.
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle")
+            .field("service", &self.service.sdk_id)
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
+}
+
 fn settings(options: &Options, timeouts: &Timeouts) -> Settings {
     Settings {
         http_client: options.http_client.clone(),
@@ -116,4 +126,24 @@ fn settings(options: &Options, timeouts: &Timeouts) -> Settings {
 fn clock(options: &Options) -> Clock {
     let correct = !options.disable_clock_skew_correction.unwrap_or(false);
     Clock::new(options.time_source.clone(), options.system_clock_offset_millis.unwrap_or(0), correct)
+}
+
+#[cfg(all(test, feature = "reqwest", not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+    use crate::runtime::testing::{SERVICE, credentials};
+    use crate::runtime::transport::{Proxy, ReqwestClient};
+
+    #[test]
+    fn debug_output_is_short_and_shows_no_secret() {
+        let mut headers = http::HeaderMap::new();
+        headers.insert("authorization", HeaderValue::from_static("CANARY"));
+        let shared = ReqwestClient::builder().default_headers(headers);
+        let shared = crate::runtime::transport::with_tls(shared).expect("TLS").build().expect("a client");
+        let config = Config::builder().credentials_provider(credentials()).reqwest_client(shared);
+        let config = config.proxy(Proxy::all("http://user:CANARY@proxy.example")).build();
+        let text = format!("{:?}", Handle::new(config, &SERVICE));
+        assert!(text.starts_with("Handle { service: \"Test Service\", config: Config { region: None,"), "{text}");
+        assert!(text.len() < 500 && !text.contains("CANARY"), "{text}");
+    }
 }

@@ -31,6 +31,7 @@ pub use super::validate::ValidationOptions;
 pub use builder::Builder;
 pub(crate) use options::Options;
 
+use std::fmt;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
@@ -39,9 +40,15 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 
 /// The configuration of a client. Cheap to clone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Config {
     options: Arc<Options>,
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.options.fmt(f)
+    }
 }
 
 impl Config {

@@ -183,10 +183,34 @@ async fn requests_go_through_a_configured_proxy_except_where_told() {
     assert!(refused.contains("cannot be used") && !refused.contains("CANARY"), "{refused}");
 }
 
+/// Runs the test below in a process of its own, because the environment is the process's.
+#[test]
+fn requests_go_through_the_environments_proxy() {
+    let server = Server::start(&[Deed::Answer("{}")]);
+    let test = concat!(module_path!(), "::through_the_environments_proxy").split_once("::").expect("a path").1;
+    let output = std::process::Command::new(std::env::current_exe().expect("the test binary"))
+        .args(["--exact", test, "--ignored", "--nocapture"])
+        .env("HTTP_PROXY", &server.url)
+        .env("http_proxy", &server.url)
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .expect("the test binary runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("answer: 200 {}"), "{text}");
+    assert!(server.heads().remove(0).starts_with("POST http://host.invalid/ HTTP/1.1\r\n"));
+}
+
+#[tokio::test]
+#[ignore = "run by requests_go_through_the_environments_proxy"]
+async fn through_the_environments_proxy() {
+    println!("answer: {}", text(exchange(Settings { proxy: None, ..settings() }, "http://host.invalid/").await));
+}
+
 #[tokio::test]
 async fn an_applications_own_reqwest_client_is_used() {
     let server = Server::start(&[Deed::Answer("{}")]);
-    let client = super::default::with_tls(ReqwestClient::builder().user_agent("the application's"));
+    let client = with_tls(ReqwestClient::builder().user_agent("the application's"));
     let client = client.expect("TLS").build().expect("a client");
     let own = Settings { reqwest_client: Some(client), ..settings() };
     assert_eq!(text(exchange(own, &server.url).await), "200 {}");
