@@ -25,6 +25,8 @@ pub(super) enum Owner {
     Waiters(ShapeId),
     /// The endpoint rules of the service.
     Endpoint(ShapeId),
+    /// The options of the service's clients.
+    Options(ShapeId),
 }
 
 impl Owner {
@@ -32,7 +34,8 @@ impl Owner {
     pub(super) fn shape(&self) -> &ShapeId {
         match self {
             Self::Input(id) | Self::Output(id) | Self::Shape(id) => id,
-            Self::Operation(id) | Self::Paginator(id) | Self::Waiters(id) | Self::Endpoint(id) => id,
+            Self::Operation(id) | Self::Paginator(id) | Self::Waiters(id) => id,
+            Self::Endpoint(id) | Self::Options(id) => id,
         }
     }
 }

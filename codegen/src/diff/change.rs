@@ -123,6 +123,8 @@ kinds! {
     WaitersChanged = "waiters-changed",
     /// Endpoints are found by other rules. What that does depends on their parameters, which resolvers of users read.
     EndpointRulesChanged = "endpoint-rules-changed",
+    /// Applications can set other options on the client. What that does depends on the options that are left.
+    ClientOptionsChanged = "client-options-changed",
     /// The service goes by another name on the wire. Internal.
     ServiceRenamed = "service-renamed",
     /// The service has another API version. Internal.

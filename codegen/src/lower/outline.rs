@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use super::naming::Names;
 use super::structures;
-use super::{Context, closure, errors, operations, service, waiters};
+use super::{Context, closure, endpoint_params, errors, operations, service, waiters};
 use crate::diagnostic::Diagnostics;
 use crate::ir::waiters::Waiter;
-use crate::ir::{Enum, IntEnum, Operation, Structure, Type, Union};
+use crate::ir::{ClientParam, Enum, IntEnum, Operation, Structure, Type, Union};
 use crate::rules::RuleSet;
 use crate::smithy::{Kind, Model, Shape, ShapeId};
 
@@ -30,6 +30,8 @@ pub(crate) struct Outline {
     pub(crate) waiters: Vec<Waiter>,
     /// The endpoint rules.
     pub(crate) endpoint: RuleSet,
+    /// The parameters of these rules that an application sets on the client.
+    pub(crate) client_params: Vec<ClientParam>,
     /// The Rust type of every shape that a member targets.
     pub(crate) types: BTreeMap<ShapeId, Type>,
 }
@@ -42,6 +44,7 @@ pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
     let closure = closure::of(model, service, &mut found);
     let names = Names::new(model, service, &closure);
     let mut context = Context { model, service: service.clone(), closure, names, found, undocumented: Vec::new() };
+    let shape = model.get(service);
     let shared = structures::shared_types(&mut context);
     Outline {
         service: service.clone(),
@@ -52,7 +55,8 @@ pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
         int_enums: shared.int_enums,
         errors: errors::structures(&mut context),
         waiters: waiters::all(&mut context),
-        endpoint: model.get(service).map(|shape| service::endpoint(&mut context, shape)).unwrap_or_default(),
+        endpoint: shape.map(|shape| service::endpoint(&mut context, shape)).unwrap_or_default(),
+        client_params: shape.map(|shape| endpoint_params::of_client(&mut context, shape)).unwrap_or_default(),
         types: context.closure.targets.iter().map(|id| (id.clone(), context.type_of(id))).collect(),
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{Api, Element, Form, Item, Owner, Signature};
 use crate::ir::waiters::Waiter;
-use crate::ir::{Enum, EnumVariant, IntEnum, Operation, Paginator, Presence, Structure, Type, Union};
+use crate::ir::{ClientParam, Enum, EnumVariant, IntEnum, Operation, Paginator, Presence, Structure, Type, Union};
 use crate::lower::outline::Outline;
 use crate::names::{FieldName, TypeName};
 use crate::rules::{Parameter, ParameterType};
@@ -20,6 +20,7 @@ impl Api {
         let errors = outline.errors.iter().map(|error| (&error.name, error.id.as_str())).collect();
         outline.operations.iter().for_each(|operation| api.operation(operation, &errors));
         outline.endpoint.parameters.iter().for_each(|parameter| api.parameter(&outline.service, parameter));
+        outline.client_params.iter().for_each(|param| api.option(&outline.service, param));
         outline.waiters.iter().for_each(|waiter| api.waiter(waiter));
         api
     }
@@ -117,14 +118,14 @@ impl Api {
     }
 
     fn parameter(&mut self, service: &ShapeId, parameter: &Parameter) {
-        let ty = match parameter.type_ {
-            ParameterType::String => Type::String,
-            ParameterType::Boolean => Type::Copy("bool"),
-            ParameterType::StringArray => Type::List(Box::new(Type::String)),
-        };
-        let signature = Signature::Field { ty: Some(ty), optional: true };
         let path = format!("config::endpoint::Params::{}", FieldName::new(&parameter.name).plain());
-        self.put((Owner::Endpoint(service.clone()), Some(parameter.name.clone())), path, signature, false);
+        let element = (Owner::Endpoint(service.clone()), Some(parameter.name.clone()));
+        self.put(element, path, parameter_signature(parameter.type_), false);
+    }
+
+    fn option(&mut self, service: &ShapeId, param: &ClientParam) {
+        let element = (Owner::Options(service.clone()), Some(param.name.clone()));
+        self.put(element, format!("config::Builder::{}", param.field.plain()), parameter_signature(param.ty), false);
     }
 
     fn waiter(&mut self, waiter: &Waiter) {
@@ -149,6 +150,15 @@ impl Api {
         }
         self.put((Owner::Paginator(id.clone()), None), path, Signature::Plain, false);
     }
+}
+
+fn parameter_signature(ty: ParameterType) -> Signature {
+    let ty = match ty {
+        ParameterType::String => Type::String,
+        ParameterType::Boolean => Type::Copy("bool"),
+        ParameterType::StringArray => Type::List(Box::new(Type::String)),
+    };
+    Signature::Field { ty: Some(ty), optional: true }
 }
 
 fn name_of(model: &Model, id: &str, variant: &EnumVariant<i32>) -> String {

@@ -22,7 +22,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (before, after) = (old.definition, new.definition);
     note(ChangeKind::ApiVersionChanged, before.version.as_str().into(), after.version.as_str().into());
     note(ChangeKind::BindingsChanged, bindings(before), bindings(after));
-    let apart = [pagination(comparison), endpoint(comparison)];
+    let apart = [
+        pagination(comparison),
+        of_service(comparison, &["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"], Owner::Endpoint),
+        of_service(comparison, &["smithy.rules#clientContextParams"], Owner::Options),
+    ];
     traits::compare_apart(comparison, &subject, (&old.shape.traits, &new.shape.traits), &apart);
     let operations: Vec<&ShapeId> = comparison.common_operations().collect();
     operations::errors(comparison, new.service, &operations, (&before.errors, &after.errors));
@@ -46,11 +50,15 @@ fn pagination(comparison: &Comparison<'_>) -> Apart<'static> {
     }
 }
 
-/// Endpoint rules have parameters, which a resolver of the user's own reads.
-fn endpoint(comparison: &Comparison<'_>) -> Apart<'static> {
-    let [old, new] = [comparison.old, comparison.new].map(|side| Owner::Endpoint(side.service.clone()));
+/// What a resolver of the user's own reads of the endpoint rules, or an application sets for them.
+fn of_service(
+    comparison: &Comparison<'_>,
+    names: &'static [&'static str],
+    owner: fn(ShapeId) -> Owner,
+) -> Apart<'static> {
+    let [old, new] = [comparison.old, comparison.new].map(|side| owner(side.service.clone()));
     Apart {
-        names: &["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"],
+        names,
         effect: comparison.altogether(&old, &new),
         subject: comparison.subject(comparison.new.service, &comparison.differing_parts(&old, &new)),
     }

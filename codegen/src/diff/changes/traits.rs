@@ -73,6 +73,7 @@ fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: V
         "smithy.api#deprecated" => note(either(values, DEPRECATED), deprecation(values)),
         "smithy.api#paginated" => note(either(values, PAGINATED), effect),
         "smithy.waiters#waitable" => note(ChangeKind::WaitersChanged, effect),
+        "smithy.rules#clientContextParams" => note(ChangeKind::ClientOptionsChanged, effect),
         "smithy.rules#endpointRuleSet" | "smithy.rules#endpointBdd" => {
             let (old, new) = (old.map(rules).unwrap_or_default(), new.map(rules).unwrap_or_default());
             comparison.log.note(subject, Kind::EndpointRulesChanged, effect, old, new);

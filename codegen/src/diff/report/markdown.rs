@@ -36,7 +36,7 @@ fn feed(feed: &Feed) -> String {
             rows.push(format!("| {} | updated, {name} | {} |", code(&updated.operation), code(&shown(delta))));
         }
     }
-    table("| Operation | | Members added |\n|---|---|---|", &rows)
+    table("| Operation | Change | Members added |\n|---|---|---|", &rows)
 }
 
 fn changes(diff: &Diff, effect: Effect) -> Vec<String> {

@@ -109,6 +109,7 @@ fn predicate(kind: ChangeKind, effect: Effect) -> Option<&'static str> {
         Kind::AuthChanged => " is signed in another way",
         Kind::PaginationChanged => " is paged in another way",
         Kind::WaitersChanged => " has other waiters",
+        Kind::ClientOptionsChanged => " has other options for its client",
         Kind::EndpointRulesChanged => " has other endpoint rules",
         Kind::ServiceRenamed => " goes by another name on the wire",
         Kind::ApiVersionChanged => " has another API version",

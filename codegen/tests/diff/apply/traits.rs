@@ -80,6 +80,7 @@ fn trait_of(kind: ChangeKind) -> &'static str {
         K::SensitivityAdded | K::SensitivityRemoved => "smithy.api#sensitive",
         K::DeprecationAdded | K::DeprecationRemoved | K::DeprecationChanged => "smithy.api#deprecated",
         K::PaginationAdded | K::PaginationRemoved | K::PaginationChanged => "smithy.api#paginated",
+        K::ClientOptionsChanged => "smithy.rules#clientContextParams",
         K::WaitersChanged => "smithy.waiters#waitable",
         K::EnumValueChanged => "smithy.api#enumValue",
         kind => panic!("no trait is known for {kind:?}"),
