@@ -22,7 +22,21 @@ impl TypeName {
     /// The type name for a shape's name; one that would hide a prelude name gets `Shape` behind it.
     pub fn new(name: &str) -> Self {
         let name = start_with_letter(split_words(name).to_upper_camel_case(), 'T');
-        if PRELUDE_TYPES.contains(&name.as_str()) { Self(name + "Shape") } else { Self(name) }
+        Self(name).unless_in(PRELUDE_TYPES)
+    }
+
+    /// The type name for an operation, in whose module names of the runtime stand.
+    pub fn operation(name: &str) -> Self {
+        Self::new(name).unless_in(RESERVED_OPERATIONS)
+    }
+
+    /// The type name for an error, which is also a variant beside the one for unknown errors.
+    pub fn error(name: &str) -> Self {
+        Self::new(name).unless_in(RESERVED_ERRORS)
+    }
+
+    fn unless_in(self, reserved: &[&str]) -> Self {
+        if reserved.contains(&self.as_str()) { self.with("Shape") } else { self }
     }
 
     /// The variant name for an enum value or union member.
@@ -211,17 +225,48 @@ const WHOLE_WORDS: &[&str] = &["IPv4", "IPv6", "SigV4", "MiB", "GiB", "KiB"];
 
 /// Names that generated code uses unqualified.
 const PRELUDE_TYPES: &[&str] = &[
-    "Blob", "Box", "Clone", "Client", "Config", "DateTime", "Debug", "Default", "Document", "Err", "Error", "From",
-    "HashMap", "Into", "None", "Ok", "Option", "Result", "SdkError", "Self", "Send", "Some", "String", "Sync",
-    "ToString", "Vec",
+    "BigDecimal",
+    "BigInteger",
+    "Blob",
+    "Box",
+    "Clone",
+    "Client",
+    "Config",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Document",
+    "Err",
+    "Error",
+    "From",
+    "HashMap",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "SdkError",
+    "Self",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "Vec",
 ];
+
+/// Names that the modules of operations use unqualified, besides.
+const RESERVED_OPERATIONS: &[&str] = &["Auth", "Operation", "OperationSchema", "StaticParam", "Structure", "Unhandled"];
+
+/// Names that errors would hide, besides.
+const RESERVED_ERRORS: &[&str] = &["ErrorMetadata", "Unhandled"];
 
 /// Modules that stand beside those of the types, and the one whose file would be that of the module around it.
 const RESERVED_MODULES: &[&str] = &["builders", "error", "mod"];
 
 const RESERVED_VARIANTS: &[&str] = &["Self", "Unknown"];
 
-/// Methods that builders and fluent builders have of their own.
+/// Methods that builders and fluent builders have of their own, and those that every value has.
 const RESERVED_METHODS: &[&str] = &[
     "as_input",
     "build",
@@ -234,12 +279,14 @@ const RESERVED_METHODS: &[&str] = &[
     "fmt",
     "handle",
     "inner",
+    "into",
     "into_paginator",
     "meta",
     "new",
     "send",
     "send_blocking",
     "send_with",
+    "try_into",
 ];
 
 /// Options and methods that the configuration's builder has of its own.

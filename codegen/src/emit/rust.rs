@@ -73,6 +73,14 @@ fn convertible(ty: &Type) -> String {
     }
 }
 
+/// The imports a type needs in the notation of the runtime's tables, which writes maps in a way of its own.
+pub(super) fn uses_of_kind(ty: &Type, uses: &mut BTreeSet<String>) {
+    match ty {
+        Type::Map(key, value) => [key, value].into_iter().for_each(|ty| uses_of(ty, uses)),
+        ty => uses_of(ty, uses),
+    }
+}
+
 /// The imports a type needs.
 pub(super) fn uses_of(ty: &Type, uses: &mut BTreeSet<String>) {
     match ty {

@@ -74,7 +74,7 @@ fn uses(operation: &Operation) -> BTreeSet<String> {
         format!("crate::operation::{module}::builders::{}", input.builder),
         format!("crate::operation::{module}::{{{name}, {}}}", input.name),
     ]);
-    members::uses(input, &mut uses);
+    input.members.iter().for_each(|member| rust::uses_of_kind(&member.ty, &mut uses));
     uses
 }
 

@@ -23,7 +23,7 @@ impl Names {
             names.types.insert(id.clone(), name);
         }
         for id in &closure.errors {
-            let name = errors.type_name(TypeName::new(names.wire_name(id)));
+            let name = errors.type_name(TypeName::error(names.wire_name(id)));
             names.types.insert(id.clone(), name);
         }
         for id in &closure.targets {
@@ -31,7 +31,7 @@ impl Names {
             names.schemas.insert(id.clone(), name);
         }
         for id in &closure.operations {
-            let name = operations.type_name(TypeName::new(names.wire_name(id)));
+            let name = operations.type_name(TypeName::operation(names.wire_name(id)));
             let method = methods.field_name(FieldName::new(names.wire_name(id)));
             names.operations.insert(id.clone(), (name, method));
         }
@@ -56,12 +56,14 @@ impl Names {
     /// The type and the method of an operation.
     pub(super) fn operation(&self, id: &ShapeId) -> (TypeName, FieldName) {
         let named = self.operations.get(id).cloned();
-        named.unwrap_or_else(|| (TypeName::new(id.name()), FieldName::new(id.name())))
+        named.unwrap_or_else(|| (TypeName::operation(id.name()), FieldName::new(id.name())))
     }
 }
 
-/// What the client has besides one method per operation. `mod.rs` would be the file of the module around it.
-const CLIENT_METHODS: &[&str] = &["call_json", "clone", "config", "from_conf", "handle", "mod", "new"];
+/// What the client has besides one method per operation. `mod.rs` would be the file of the module around it. Methods of
+/// all types that take the value itself, such as `into`, come before those that borrow it.
+const CLIENT_METHODS: &[&str] =
+    &["call_json", "clone", "config", "from_conf", "handle", "into", "mod", "new", "try_into"];
 
 fn renames(model: &Model, service: &ShapeId) -> BTreeMap<ShapeId, String> {
     match model.get(service).map(|shape| &shape.kind) {

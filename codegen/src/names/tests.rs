@@ -49,10 +49,30 @@ fn variants_and_members_keep_clear_of_what_is_there() {
     ] {
         assert_eq!(TypeName::variant(value).as_str(), variant, "variant {value}");
     }
-    for (member, field) in
-        [("Send", "send_value"), ("Meta", "meta_value"), ("Builder", "builder_value"), ("Name", "name")]
-    {
+    for (member, field) in [
+        ("Send", "send_value"),
+        ("Meta", "meta_value"),
+        ("Builder", "builder_value"),
+        ("Into", "into_value"),
+        ("AsRef", "as_ref"),
+        ("Name", "name"),
+    ] {
         assert_eq!(FieldName::member(member).as_str(), field, "member {member}");
+    }
+}
+
+#[test]
+fn operations_and_errors_keep_clear_of_the_runtime() {
+    for (name, operation, error) in [
+        ("GetId", "GetId", "GetId"),
+        ("Operation", "OperationShape", "Operation"),
+        ("structure", "StructureShape", "Structure"),
+        ("Unhandled", "UnhandledShape", "UnhandledShape"),
+        ("ErrorMetadata", "ErrorMetadata", "ErrorMetadataShape"),
+        ("Error", "ErrorShape", "ErrorShape"),
+    ] {
+        assert_eq!(TypeName::operation(name).as_str(), operation, "operation {name}");
+        assert_eq!(TypeName::error(name).as_str(), error, "error {name}");
     }
 }
 
