@@ -28,8 +28,8 @@ struct Inner<S, R = ()> {
     facts: Option<CallFacts>,
 }
 
-/// Writes a context: the cause, the raw response if there is one, and the facts. `Debug` leaves the response out: its
-/// body may hold credentials or tokens.
+/// Writes a context: the cause, the raw response if there is one, and the facts. `Debug`, which `unwrap` and a `main` that
+/// fails print, has the facts too. It leaves the response out: its body may hold credentials or tokens.
 macro_rules! context {
     ($(#[$doc:meta])* $name:ident<$($generic:ident),*>: $source:ty $(, $raw:ident: $response:ty)?; $([$($bound:tt)*])?) => {
         $(#[$doc])*
@@ -51,7 +51,12 @@ macro_rules! context {
 
         impl<$($generic),*> fmt::Debug for $name<$($generic),*> $(where $($bound)*)? {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).field("source", &self.0.source).finish_non_exhaustive()
+                let mut shown = f.debug_struct(stringify!($name));
+                if let Some(facts) = self.facts() {
+                    shown.field("operation", &facts.operation).field("attempts", &facts.attempts);
+                    shown.field("host", &facts.host).field("request_id", &facts.request_id).field("hint", &facts.hint);
+                }
+                shown.field("source", &self.0.source).finish_non_exhaustive()
             }
         }
     };

@@ -154,10 +154,12 @@ fn the_official_methods_answer() {
 }
 
 #[test]
-fn debug_output_has_no_body() {
+fn debug_output_has_the_facts_and_no_body() {
     let body = "{\"SecretKey\":\"CANARY\"}";
     let error: Failure = Fault::Response("why".into(), incoming(200, body)).into_sdk_error(facts(1));
-    assert!(!format!("{error:?}").contains("CANARY"));
+    let text = format!("{error:?}");
+    assert!(!text.contains("CANARY"), "{text}");
+    assert!(text.contains(r#"operation: "GetId", attempts: 1, host: "cognito-identity.eu"#), "{text}");
     assert_eq!(
         error.raw_response().and_then(|raw| raw.body().bytes()),
         Some(body.as_bytes()),
