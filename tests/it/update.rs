@@ -164,7 +164,7 @@ fn a_run_that_is_killed_is_completed_by_the_next() {
     let start = Instant::now();
     checkout.run(&update).succeeds();
     let (whole, expected) = (start.elapsed(), texts(&checkout));
-    const KILLS: u32 = 16;
+    const KILLS: u32 = 12;
     for kill in 0..KILLS {
         for path in checkout.files().keys().filter(|path| !before.contains_key(*path)) {
             fs::remove_file(checkout.0.join(path)).unwrap();
@@ -180,10 +180,15 @@ fn a_run_that_is_killed_is_completed_by_the_next() {
         // Half of them at any time, half of them while files are written.
         match kill % 2 {
             0 => std::thread::sleep(whole * kill / KILLS),
-            _ => wait_for_writing(&checkout, &mut run, Duration::from_micros(u64::from(kill) * 300)),
+            _ => wait_for_writing(&checkout, &mut run, Duration::from_micros(u64::from(kill) * 400)),
         }
         run.kill().unwrap();
         run.wait().unwrap();
+        let whole_files: Vec<_> =
+            before.iter().map(|(path, (text, _))| (path.clone(), text.clone())).chain(expected.clone()).collect();
+        let half = texts(&checkout).into_iter().filter(|(path, _)| !path.contains(".xtask-"));
+        let half: Vec<_> = half.filter(|file| !whole_files.contains(file)).map(|(path, _)| path).collect();
+        assert_eq!(half, Vec::<String>::new(), "kill {kill} leaves files half written");
         checkout.run(&update).succeeds();
         assert!(texts(&checkout) == expected, "kill {kill} leaves something behind");
     }

@@ -2,7 +2,7 @@
 
 use codegen::smithy::{self, Model, Source};
 use codegen::{json, overlay};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::source;
@@ -24,7 +24,7 @@ impl Merged {
         let (overlay, mut sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(is_overlay);
         let Some(Source { name, text }) = overlay.into_iter().next() else {
             let model = load(&sources)?;
-            return Ok(Self { sources, overlay: Value::Null, model, stale: Vec::new() });
+            return Ok(Self { sources, overlay: json!({"smithy": "2.0"}), model, stale: Vec::new() });
         };
         let mut overlay = json::parse(&name, &text)?;
         let stale = overlay::prune(&mut overlay, &load(&sources)?);
