@@ -18,12 +18,6 @@ pub fn is_smithy(model: &Value) -> bool {
     model.get("smithy").is_some()
 }
 
-/// Whether a Smithy JSON AST holds `apply` statements, as an overlay does.
-pub fn applies(model: &Value) -> bool {
-    let shapes = model.get("shapes").and_then(Value::as_object);
-    shapes.is_some_and(|shapes| shapes.values().any(|shape| shape.get("type").is_some_and(|kind| kind == "apply")))
-}
-
 /// Whether a trait is documentation and nothing else.
 pub(crate) fn is_prose(name: &str) -> bool {
     PROSE.contains(&name)

@@ -10,7 +10,7 @@ mod prelude;
 mod shape_id;
 
 pub use leave_out::leave_out;
-pub use load::{lend, load};
+pub use load::load;
 pub use model::{Kind, Member, Members, Model, Operation, Resource, Service, Shape, Simple, Traits};
 pub use shape_id::ShapeId;
 

@@ -2,12 +2,13 @@
 
 use codegen::diff::Effect;
 use codegen::json;
-use codegen::smithy::{self, Model, Source};
+use codegen::smithy::{Model, Source};
 
 use crate::Outcome;
 use crate::cli::{Diff, Format};
-use crate::console::{complain, say};
+use crate::console::say;
 use crate::failure::Failure;
+use crate::merged::Merged;
 use crate::source::Loaded;
 use crate::workspace::Workspace;
 
@@ -26,26 +27,15 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Diff) -> Result<Outcome, Fa
 
 /// What differs between two models. Where one of them has an overlay and the other none, the other is taken as an
 /// import takes it: without documentation, and under as much of the overlay as it has elements for.
-pub(crate) fn between(old: Loaded, new: Loaded) -> Result<codegen::diff::Diff, Failure> {
-    let (old_borrows, new_borrows) = (new.overlaid && !old.overlaid, old.overlaid && !new.overlaid);
-    let (old, new) = (sources(old, old_borrows)?, sources(new, new_borrows)?);
-    let (mut old_model, mut new_model) = (model(&old)?, model(&new)?);
-    if old_borrows {
-        smithy::lend(&new, &mut old_model)?;
-    }
-    if new_borrows {
-        smithy::lend(&old, &mut new_model)?;
-    }
-    Ok(codegen::diff::diff(&old_model, &new_model, None)?)
+fn between(old: Loaded, new: Loaded) -> Result<codegen::diff::Diff, Failure> {
+    let lent = |to: &Loaded, from: &Loaded| to.overlay().is_none().then(|| from.overlay().cloned()).flatten();
+    let (to_old, to_new) = (lent(&old, &new), lent(&new, &old));
+    let (old, new) = (model(old, to_old)?, model(new, to_new)?);
+    Ok(codegen::diff::diff(&old, &new, None)?)
 }
 
-fn sources(mut loaded: Loaded, borrows: bool) -> Result<Vec<Source>, Failure> {
-    loaded.partitions = None;
-    if borrows { loaded.to_facts() } else { loaded.into_sources() }
-}
-
-fn model(sources: &[Source]) -> Result<Model, Failure> {
-    let (model, warnings) = smithy::load(sources)?;
-    warnings.iter().for_each(complain);
-    Ok(model)
+fn model(loaded: Loaded, lent: Option<Source>) -> Result<Model, Failure> {
+    let mut sources = if lent.is_some() { loaded.to_facts()? } else { loaded.into_sources()? };
+    sources.extend(lent);
+    Ok(Merged::of(sources)?.model)
 }

@@ -11,6 +11,7 @@ mod disk;
 mod emulator;
 mod failure;
 mod generate;
+mod merged;
 mod source;
 mod tree;
 mod update;

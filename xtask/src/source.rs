@@ -12,6 +12,7 @@ use codegen::smithy::Source;
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::merged;
 use crate::workspace::Workspace;
 
 pub(crate) use botocore::Package;
@@ -22,8 +23,6 @@ pub(crate) use spec::Spec;
 pub(crate) struct Loaded {
     /// The models, in the order of their names.
     pub(crate) models: Vec<Model>,
-    /// Whether there are `apply` statements among them: ours, on top of what is upstream's.
-    pub(crate) overlaid: bool,
     /// AWS's partitions and their DNS suffixes, where they come with the model.
     pub(crate) partitions: Option<Source>,
 }
@@ -59,6 +58,14 @@ impl Loaded {
         Ok(sources)
     }
 
+    /// The overlay among the models.
+    pub(crate) fn overlay(&self) -> Option<&Source> {
+        self.models.iter().find_map(|model| match model {
+            Model::Smithy(source) if merged::is_overlay(source) => Some(source),
+            _ => None,
+        })
+    }
+
     /// The models as Smithy, as an import makes them: facts only.
     pub(crate) fn to_facts(&self) -> Result<Vec<Source>, Failure> {
         let facts =
@@ -75,7 +82,6 @@ impl Loaded {
         } else if has("metadata") && has("shapes") && !codegen::import::is_smithy(&value) {
             self.models.push(Model::Botocore(Package::of_service(source)));
         } else {
-            self.overlaid |= codegen::import::applies(&value);
             // What is no model at all is told by the loader, with the file's name.
             self.models.push(Model::Smithy(source));
         }

@@ -2,7 +2,6 @@
 
 mod changelog;
 mod import;
-mod merged;
 mod plan;
 mod provenance;
 mod release;

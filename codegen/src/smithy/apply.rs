@@ -26,16 +26,6 @@ pub(super) fn to_rest(model: &mut Model, applies: Vec<Apply>, found: &mut Diagno
     }
 }
 
-/// Applies whatever the model has an element for, and does not say itself.
-pub(super) fn where_it_fits(model: &mut Model, applies: Vec<Apply>) {
-    for Apply { target, traits, .. } in applies {
-        let Some(existing) = traits_of(model, &target) else { continue };
-        for (name, value) in traits {
-            existing.entry(name).or_insert(value);
-        }
-    }
-}
-
 fn put(model: &mut Model, apply: Apply, found: &mut Diagnostics) -> Option<Apply> {
     let Some(traits) = traits_of(model, &apply.target) else { return Some(apply) };
     for (name, value) in apply.traits {

@@ -15,7 +15,11 @@ use crate::json;
 /// A file is not JSON or not a Smithy 2.0 AST, a shape is malformed or declared twice differently, a target or the
 /// target of an `apply` statement does not exist, mixins go in a circle.
 pub fn load(sources: &[Source]) -> Result<(Model, Vec<Diagnostic>), Diagnostics> {
-    let loader = Loader::of(sources);
+    let mut loader = Loader::default();
+    prelude::add(&mut loader.model);
+    for source in sources {
+        loader.file(source);
+    }
     if loader.found.has_errors() {
         return Err(loader.found);
     }
@@ -27,17 +31,6 @@ pub fn load(sources: &[Source]) -> Result<(Model, Vec<Diagnostic>), Diagnostics>
     found.finish(model)
 }
 
-/// Carries out the `apply` statements of files that were written for another version of a model, as far as they fit:
-/// what the model lacks is passed over, and what it says itself stays.
-///
-/// # Errors
-/// A file is not JSON or not a Smithy 2.0 AST, or a shape in it is malformed.
-pub fn lend(overlay: &[Source], model: &mut Model) -> Result<(), Diagnostics> {
-    let Loader { applies, found, .. } = Loader::of(overlay);
-    apply::where_it_fits(model, applies);
-    if found.has_errors() { Err(found) } else { Ok(()) }
-}
-
 #[derive(Default)]
 struct Loader {
     model: Model,
@@ -47,13 +40,6 @@ struct Loader {
 }
 
 impl Loader {
-    fn of(sources: &[Source]) -> Self {
-        let mut loader = Self::default();
-        prelude::add(&mut loader.model);
-        sources.iter().for_each(|source| loader.file(source));
-        loader
-    }
-
     fn file(&mut self, source: &Source) {
         let value = match json::parse(&source.name, &source.text) {
             Ok(value) => value,

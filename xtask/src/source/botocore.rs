@@ -65,7 +65,7 @@ pub(super) fn from_archive(archive: &Path, version: &str, service: &str) -> Resu
             partitions = Some(Source { name: named(&path), text: file::text(&path, bytes)? });
         }
     }
-    Ok(Loaded { models: vec![Model::Botocore(package)], partitions, ..Loaded::default() })
+    Ok(Loaded { models: vec![Model::Botocore(package)], partitions })
 }
 
 const DATA: &str = "botocore/data/";

@@ -6,12 +6,12 @@ use codegen::smithy::Source;
 use codegen::{Generated, Options, json, overlay};
 
 use super::import::Import;
-use super::merged::{Merged, OVERLAY};
 use super::release::Release;
 use crate::cli::Update;
 use crate::console::complain;
 use crate::disk;
 use crate::failure::Failure;
+use crate::merged::{Merged, OVERLAY};
 use crate::source::{Loaded, Spec};
 use crate::tree::{Change, Tree};
 use crate::workspace::Workspace;

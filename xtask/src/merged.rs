@@ -7,20 +7,20 @@ use serde_json::{Value, json};
 use crate::failure::Failure;
 use crate::source;
 
-pub(super) const OVERLAY: &str = "overlay.json";
+pub(crate) const OVERLAY: &str = "overlay.json";
 
 /// The files of a model, merged.
-pub(super) struct Merged {
+pub(crate) struct Merged {
     /// The files, the overlay without its stale entries.
-    pub(super) sources: Vec<Source>,
-    pub(super) overlay: Value,
-    pub(super) model: Model,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) overlay: Value,
+    pub(crate) model: Model,
     /// The entries of the overlay that the model has no place for.
-    pub(super) stale: Vec<String>,
+    pub(crate) stale: Vec<String>,
 }
 
 impl Merged {
-    pub(super) fn of(sources: Vec<Source>) -> Result<Self, Failure> {
+    pub(crate) fn of(sources: Vec<Source>) -> Result<Self, Failure> {
         let (overlay, mut sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(is_overlay);
         let Some(Source { name, text }) = overlay.into_iter().next() else {
             let model = load(&sources)?;
@@ -39,6 +39,7 @@ fn load(sources: &[Source]) -> Result<Model, Failure> {
     Ok(smithy::load(&models)?.0)
 }
 
-fn is_overlay(source: &Source) -> bool {
+/// Whether a file is an overlay.
+pub(crate) fn is_overlay(source: &Source) -> bool {
     source.name.ends_with(OVERLAY)
 }
