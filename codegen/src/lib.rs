@@ -57,7 +57,8 @@ pub struct Generated {
 
 /// Generates the modules of one service.
 ///
-/// `sources` are the files of the model, merged in order; AWS's `partitions.json` may be among them under that name.
+/// `sources` are the files of the model, merged in order; AWS's `partitions.json` is among them under that name where
+/// endpoint rules ask for partitions, as those of most services do.
 ///
 /// # Errors
 /// The model is broken, has no such service, or uses what awsJson cannot carry.
@@ -74,6 +75,11 @@ fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rul
     let (mut model, mut warnings) = smithy::load(&models)?;
     smithy::leave_out(&mut model, &options.without)?;
     let mut lowered = lower::lower(&model, options.service.as_deref())?;
+    if lowered.service.endpoint.asks_for_partitions() && partitions.0.is_empty() {
+        return Err(
+            Diagnostic::error(&lowered.service.id, NO_PARTITIONS, "give AWS's partitions.json beside it").into()
+        );
+    }
     warnings.append(&mut lowered.warnings);
     if options.strict {
         warnings.extend(lowered.undocumented.iter().map(undocumented));
@@ -84,6 +90,8 @@ fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rul
     lowered.warnings = warnings;
     Ok((lowered, partitions))
 }
+
+const NO_PARTITIONS: &str = "has endpoint rules that ask for AWS's partitions, which the model does not come with";
 
 /// AWS's list of partitions stands beside the model, and is no Smithy.
 fn split_partitions(sources: &[Source]) -> (Option<&Source>, Vec<Source>) {

@@ -61,6 +61,17 @@ fn partitions_say_how_their_regions_are_named() {
 }
 
 #[test]
+fn rules_that_ask_for_partitions_need_them() {
+    let model = Source { name: "functions.json".to_owned(), text: read("functions.json").unwrap() };
+    let found = codegen::generate(&[model], &Options::default()).unwrap_err().to_string();
+    assert_eq!(
+        found,
+        "error: example.endpoints#Functions\n  has endpoint rules that ask for AWS's partitions, which the model does \
+         not come with\n  help: give AWS's partitions.json beside it"
+    );
+}
+
+#[test]
 fn partitions_that_say_more_are_refused() {
     for (pointer, value, problem) in [
         ("/partitions", json!([]), "there is no partition"),

@@ -9,6 +9,14 @@ use codegen::{Generated, Options, Source};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Value, json};
 
+/// What endpoint rules need to know of the world, at its smallest.
+const PARTITIONS: &str = r#"{"partitions": [{
+    "id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {},
+    "outputs": {
+        "dnsSuffix": "a.test", "dualStackDnsSuffix": "b.test", "implicitGlobalRegion": "us-east-1",
+        "supportsDualStack": true, "supportsFIPS": true
+    }
+}]}"#;
 /// What a model tries to get into the code.
 const EVIL: &str = "evil_code";
 /// Ways to end a string, an attribute or a comment, with code behind.
@@ -217,6 +225,7 @@ fn generate(model: &Value) -> Result<Generated, String> {
 }
 
 fn generate_text(text: String) -> Result<Generated, String> {
-    let sources = [Source { name: "model.json".to_owned(), text }];
+    let partitions = Source { name: "partitions.json".to_owned(), text: PARTITIONS.to_owned() };
+    let sources = [Source { name: "model.json".to_owned(), text }, partitions];
     codegen::generate(&sources, &Options::default()).map_err(|error| error.to_string())
 }

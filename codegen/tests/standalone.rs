@@ -36,8 +36,9 @@ fn a_crate_has_a_manifest_a_root_the_core_and_tests() {
 
 #[test]
 fn a_crate_without_operations_says_why_it_uses_so_little() {
-    let model = r#"{"smithy": "2.0", "shapes": {"a#S": {
-        "type": "service", "version": "1", "traits": {"aws.protocols#awsJson1_0": {}}}}}"#;
+    let model = r#"{"smithy": "2.0", "shapes": {"a#S": {"type": "service", "version": "1", "traits": {
+        "aws.protocols#awsJson1_0": {}, "smithy.rules#endpointRuleSet": {
+            "parameters": {}, "rules": [{"type": "error", "conditions": [], "error": "nowhere"}]}}}}}"#;
     let files = generate(model, parts());
     assert!(files["src/lib.rs"].contains("#![allow(dead_code, unused_imports)]"));
     assert!(!files["Cargo.toml"].contains("[dev-dependencies]"), "there is nothing to test");
