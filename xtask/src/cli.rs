@@ -103,8 +103,9 @@ pub(crate) struct Update {
 
 /// What `diff` makes of two models of which one alone is ours.
 const OVERLAID: &str = "\
-Where one of the two models has an overlay, such as `.`, and the other has none, such as `botocore:latest`, the other
-is taken as `update` would import it: without documentation, and under as much of the overlay as fits it.";
+Where one of the two models has an overlay, such as `.`, and the other has none, such as
+`botocore:latest`, the other is taken as `update` would import it: without documentation, and
+under as much of the overlay as fits it.";
 
 #[derive(Args, Debug)]
 #[command(after_help = format!("{OVERLAID}\n\n{MODELS}"))]
