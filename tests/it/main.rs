@@ -8,6 +8,7 @@ mod checkout;
 mod cli;
 mod emulator;
 mod endpoints;
+mod errors;
 mod fresh;
 mod invariants;
 mod operations;

@@ -129,6 +129,11 @@ impl<E, R> SdkError<E, R> {
         }
     }
 
+    /// What [`Display`](std::fmt::Display) says of a call; `None` for errors made by hand.
+    pub(crate) fn describe_call(&self) -> Option<String> {
+        self.facts().map(|_| self.to_string())
+    }
+
     fn facts(&self) -> Option<&CallFacts> {
         match self {
             Self::ConstructionFailure(context) => context.facts(),

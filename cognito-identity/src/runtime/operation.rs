@@ -49,6 +49,9 @@ pub(crate) fn error_shape<'a>(meta: &'a ErrorMetadata, body: &[u8]) -> Option<Co
 /// Where metadata has who is at fault, as the query protocol said it: `Sender` or `Receiver`.
 pub(crate) const QUERY_ERROR_TYPE: &str = "type";
 
+/// Where the metadata of the crate-wide error has the line that the error of the call was.
+pub(crate) const CALL: &str = "call";
+
 /// `ns#Code`, `Code:http://…` and `Code: …` are all `Code`.
 pub(crate) fn clean_code(code: &str) -> &str {
     let code = code.rsplit_once('#').map_or(code, |(_, code)| code);
@@ -67,6 +70,10 @@ pub struct Unhandled {
 impl Unhandled {
     pub(crate) fn new(source: Box<dyn std::error::Error + Send + Sync + 'static>, meta: Option<ErrorMetadata>) -> Self {
         Self { source, meta: meta.unwrap_or_default() }
+    }
+
+    pub(crate) fn meta_mut(&mut self) -> &mut ErrorMetadata {
+        &mut self.meta
     }
 
     /// A failure that is not an answer of the service, such as a timeout, with what metadata it has.

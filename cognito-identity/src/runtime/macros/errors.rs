@@ -101,6 +101,15 @@ macro_rules! operation_error {
 
         error_enum! { $owner { $($variant;)* } }
 
+        impl std::fmt::Display for $owner {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $(Self::$variant(error) => error.fmt(f),)*
+                    Self::Unhandled(error) => error.fmt(f),
+                }
+            }
+        }
+
         impl aws_smithy_types::retry::ProvideErrorKind for $owner {
             fn retryable_error_kind(&self) -> Option<aws_smithy_types::retry::ErrorKind> {
                 None
@@ -131,8 +140,9 @@ macro_rules! operation_error {
 
         impl<R: std::fmt::Debug + Send + Sync + 'static> From<$crate::error::SdkError<$owner, R>> for $crate::Error {
             fn from(error: $crate::error::SdkError<$owner, R>) -> Self {
+                let call = error.describe_call();
                 match error {
-                    $crate::error::SdkError::ServiceError(context) => context.into_err().into(),
+                    $crate::error::SdkError::ServiceError(context) => Self::from(context.into_err()).of_call(call),
                     other => Self::Unhandled($crate::runtime::operation::Unhandled::from_sdk_error(other)),
                 }
             }
@@ -143,15 +153,6 @@ macro_rules! operation_error {
 /// What the error enums of operations and the crate-wide error have in common: each variant speaks for what it holds.
 macro_rules! error_enum {
     ($owner:ident { $($variant:ident;)* }) => {
-        impl std::fmt::Display for $owner {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match self {
-                    $(Self::$variant(error) => error.fmt(f),)*
-                    Self::Unhandled(error) => error.fmt(f),
-                }
-            }
-        }
-
         impl std::error::Error for $owner {
             fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
                 match self {
@@ -182,6 +183,34 @@ macro_rules! error_enum {
 macro_rules! crate_error {
     ($owner:ident { $($variant:ident;)* }) => {
         error_enum! { $owner { $($variant;)* } }
+
+        impl $owner {
+            /// Keeps what the error of the whole call says.
+            pub(crate) fn of_call(mut self, call: Option<String>) -> Self {
+                if let Some(call) = call {
+                    let meta = match &mut self {
+                        $(Self::$variant(error) => &mut error.meta,)*
+                        Self::Unhandled(error) => error.meta_mut(),
+                    };
+                    *meta = std::mem::take(meta).into_builder().custom($crate::runtime::operation::CALL, call).build();
+                }
+                self
+            }
+        }
+
+        /// One line that says everything, where the error comes from a call.
+        impl std::fmt::Display for $owner {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let meta = aws_smithy_types::error::metadata::ProvideErrorMetadata::meta(self);
+                if let Some(call) = meta.extra($crate::runtime::operation::CALL) {
+                    return f.write_str(call);
+                }
+                match self {
+                    $(Self::$variant(error) => error.fmt(f),)*
+                    Self::Unhandled(error) => error.fmt(f),
+                }
+            }
+        }
 
         impl From<aws_smithy_types::error::operation::BuildError> for $owner {
             fn from(error: aws_smithy_types::error::operation::BuildError) -> Self {
