@@ -127,23 +127,3 @@ fn clock(options: &Options) -> Clock {
     let correct = !options.disable_clock_skew_correction.unwrap_or(false);
     Clock::new(options.time_source.clone(), options.system_clock_offset_millis.unwrap_or(0), correct)
 }
-
-#[cfg(all(test, feature = "reqwest", not(target_family = "wasm")))]
-mod tests {
-    use super::*;
-    use crate::runtime::testing::{SERVICE, credentials};
-    use crate::runtime::transport::{Proxy, ReqwestClient};
-
-    #[test]
-    fn debug_output_is_short_and_shows_no_secret() {
-        let mut headers = http::HeaderMap::new();
-        headers.insert("authorization", HeaderValue::from_static("CANARY"));
-        let shared = ReqwestClient::builder().default_headers(headers);
-        let shared = crate::runtime::transport::with_tls(shared).expect("TLS").build().expect("a client");
-        let config = Config::builder().credentials_provider(credentials()).reqwest_client(shared);
-        let config = config.proxy(Proxy::all("http://user:CANARY@proxy.example")).build();
-        let text = format!("{:?}", Handle::new(config, &SERVICE));
-        assert!(text.starts_with("Handle { service: \"Test Service\", config: Config { region: None,"), "{text}");
-        assert!(text.len() < 500 && !text.contains("CANARY"), "{text}");
-    }
-}

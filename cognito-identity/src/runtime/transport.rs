@@ -17,8 +17,6 @@ pub use proxy::Proxy;
 
 pub(crate) use components::for_plug_in as components_for_plug_in;
 pub(crate) use default::Client as ReqwestClient;
-#[cfg(all(test, feature = "reqwest", not(target_family = "wasm")))]
-pub(crate) use default::with_tls;
 pub(crate) use failure::{Summary, TransportError};
 pub(crate) use message::{Incoming, Outgoing, Target};
 pub(crate) use plugged::to_http;

@@ -229,11 +229,11 @@ fn with_proxy(builder: reqwest::ClientBuilder, proxy: &Proxy) -> Result<reqwest:
 }
 
 #[cfg(any(feature = "rustls", feature = "aws-lc"))]
-pub(crate) fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
+pub(super) fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
     super::tls::client_config().map(|config| builder.tls_backend_preconfigured(config)).map_err(TransportError::user)
 }
 
 #[cfg(not(any(feature = "rustls", feature = "aws-lc")))]
-pub(crate) fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
+pub(super) fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
     Ok(builder)
 }

@@ -210,11 +210,23 @@ async fn through_the_environments_proxy() {
 #[tokio::test]
 async fn an_applications_own_reqwest_client_is_used() {
     let server = Server::start(&[Deed::Answer("{}")]);
-    let client = with_tls(ReqwestClient::builder().user_agent("the application's"));
+    let client = super::default::with_tls(ReqwestClient::builder().user_agent("the application's"));
     let client = client.expect("TLS").build().expect("a client");
     let own = Settings { reqwest_client: Some(client), ..settings() };
     assert_eq!(text(exchange(own, &server.url).await), "200 {}");
     assert!(server.heads().remove(0).contains("user-agent: the application's\r\n"));
+}
+
+#[test]
+fn debug_output_of_a_client_is_short_and_shows_no_secret() {
+    let mut headers = HeaderMap::new();
+    headers.insert("authorization", http::HeaderValue::from_static("CANARY"));
+    let shared = super::default::with_tls(ReqwestClient::builder().default_headers(headers)).expect("TLS");
+    let (script, clock) = (Script::default(), TestClock::new());
+    let config = config(&script, &clock).reqwest_client(shared.build().expect("a client"));
+    let text = format!("{:?}", handle(config.proxy(Proxy::all("http://user:CANARY@proxy.example"))));
+    assert!(text.starts_with("Handle { service: \"Test Service\", config: Config { region: Some("), "{text}");
+    assert!(text.len() < 500 && !text.contains("CANARY"), "{text}");
 }
 
 #[test]
