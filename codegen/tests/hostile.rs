@@ -5,7 +5,8 @@
 
 use std::time::{Duration, Instant};
 
-use codegen::{Generated, Options, Source};
+use codegen::standalone::Parts;
+use codegen::{File, Generated, Options, Source};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Value, json};
 
@@ -45,6 +46,47 @@ fn texts_stay_texts() {
 }
 
 #[test]
+fn texts_stay_texts_in_the_rest_of_a_crate() {
+    for text in BREAKOUTS {
+        let model = Source { name: "model.json".to_owned(), text: model_of(text).to_string() };
+        let crate_of = codegen::standalone(&[model], &Options::default(), "evil-lite", &parts());
+        let generated = crate_of.unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert!(generated.files.iter().any(|file| file.path == "tests/protocol/op.rs"), "the cases became tests");
+        for file in &generated.files {
+            if file.path == "Cargo.toml" {
+                let forbidden = file.contents.lines().find(|line| line.trim_start().starts_with(EVIL));
+                assert_eq!(forbidden, None, "{text:?} got into Cargo.toml");
+            } else {
+                let tokens = file.contents.parse::<TokenStream>();
+                let tokens = tokens.unwrap_or_else(|error| panic!("{text:?}: {} is not Rust: {error}", file.path));
+                assert!(!has_code(tokens), "{text:?} got into {}:\n{}", file.path, file.contents);
+            }
+        }
+    }
+}
+
+fn parts() -> Parts {
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    let lib = File { path: "lib.rs".to_owned(), contents: "//! Ours.\n\nmod generated;\n".to_owned() };
+    Parts {
+        workspace: source("workspace.toml", include_str!("standalone/parts/workspace.toml")),
+        manifest: source("crate.toml", include_str!("standalone/parts/crate.toml")),
+        sources: vec![lib],
+    }
+}
+
+#[test]
+fn patterns_that_would_grow_without_end_are_left_out() {
+    for pattern in
+        ["((a{1000}){1000}){1000}", &"(".repeat(100_000), &format!("{}a{}", "(".repeat(300), ")".repeat(300))]
+    {
+        let shape = json!({"type": "string", "traits": {"smithy.api#pattern": pattern}});
+        let generated = generate(&service(&[("S", holder_of("T")), ("T", shape)])).unwrap();
+        assert!(generated.warnings.iter().any(|warning| warning.subject.contains("a#T")), "{:?}", generated.warnings);
+    }
+}
+
+#[test]
 fn documentation_runs_no_code() {
     for docs in [
         "```\nevil_code!();\n```",
@@ -76,10 +118,23 @@ fn model_of(text: &str) -> Value {
     json!({"smithy": "2.0", "shapes": {
         "a#V": {"type": "service", "version": text, "operations": [{"target": "a#Op"}], "traits": {
             "aws.protocols#awsJson1_1": {}, "smithy.api#documentation": text,
-            "aws.api#service": {"sdkId": text}, "aws.auth#sigv4": {"name": text}}},
+            "aws.api#service": {"sdkId": text}, "aws.auth#sigv4": {"name": text},
+            "smithy.rules#clientContextParams": {"P": {"type": "string", "documentation": text}},
+            "smithy.rules#endpointRuleSet": {
+                "parameters": {"P": {"type": "string", "documentation": text, "default": text,
+                    "deprecated": {"message": text}}},
+                "rules": [{"type": "error", "conditions": [], "documentation": text, "error": "no"}]},
+            "smithy.rules#endpointTests": {"testCases": [
+                {"documentation": text, "params": {"P": text}, "expect": {"error": text}}]}}},
         "a#Op": {"type": "operation", "input": {"target": "a#S"}, "output": {"target": "a#S"},
             "errors": [{"target": "a#E"}], "traits": {
             "smithy.api#documentation": text, "smithy.api#deprecated": {"message": text, "since": text},
+            "smithy.rules#staticContextParams": {"P": {"value": text}, text: {"value": [text]}},
+            "smithy.rules#operationContextParams": {text: {"path": "s"}, "Q": {"path": text}},
+            "smithy.waiters#waitable": {"W": {"documentation": text, "acceptors": [
+                {"state": "success", "matcher": {"errorType": text}},
+                {"state": "retry", "matcher": {"output": {
+                    "path": "s", "expected": text, "comparator": "stringEquals"}}}]}},
             "smithy.test#httpRequestTests": [{"id": text, "protocol": "aws.protocols#awsJson1_1", "method": text,
                 "uri": text, "documentation": text, "headers": {text: text}, "params": {"s": text}, "body": text}]}},
         "a#S": {"type": "structure", "members": {
@@ -91,15 +146,22 @@ fn model_of(text: &str) -> Value {
         "a#T": {"type": "string", "traits": {"smithy.api#pattern": text}},
         "a#En": {"type": "enum", "members": {
             "A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": text, "smithy.api#documentation": text}}}},
-        "a#E": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client", "smithy.api#documentation": text}}}})
+        "a#E": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client", "smithy.api#documentation": text,
+            "aws.protocols#awsQueryError": {"code": text, "httpResponseCode": 400}}}}})
 }
 
-/// Whether an identifier of ours is among the tokens. Texts are literals, and comments are no tokens.
+/// Whether a call of ours is among the tokens. Texts are literals, and comments are no tokens; tests are named after
+/// cases, so the name alone means nothing.
 fn has_code(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident.to_string().contains(EVIL),
-        TokenTree::Group(group) => has_code(group.stream()),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    let mut after_name = false;
+    tokens.into_iter().any(|token| {
+        let found = match &token {
+            TokenTree::Group(group) => has_code(group.stream()),
+            TokenTree::Punct(punct) => after_name && punct.as_char() == '!',
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        };
+        after_name = matches!(&token, TokenTree::Ident(ident) if ident == EVIL);
+        found
     })
 }
 

@@ -56,8 +56,7 @@ impl Params {
         self.flag
     }
 
-    /// What a function is applied to.
-    /// See \`uriEncode\` and \<others\>.
+    /// What a function is applied to. See `uriEncode` and \<others>.
     pub fn input(&self) -> Option<&str> {
         Some(&self.input)
     }

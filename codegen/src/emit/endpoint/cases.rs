@@ -8,8 +8,9 @@ use super::document_imports;
 use super::functions::Emitter;
 use super::locals::Locals;
 use super::names::Names;
-use super::parameters::{doc_lines, plain_text};
 use crate::diagnostic::Diagnostics;
+use crate::docs::to_markdown;
+use crate::emit::rust;
 use crate::rules::{self, Case, Expected, Literal, RuleSet};
 
 /// The test module beside the file of a rule set: one test for each case of the `smithy.rules#endpointTests` trait.
@@ -47,7 +48,7 @@ pub(in crate::emit) fn tests(
 
 fn test(locals: &Locals<'_>, number: usize, case: &Case) -> TokenStream {
     let name = format_ident!("case_{number}");
-    let docs = case.documentation.iter().flat_map(|text| doc_lines(&plain_text(text)));
+    let docs = case.documentation.as_deref().map(|text| rust::docs(&to_markdown(text)));
     let parameters = case.parameters.iter().map(|(name, value)| {
         let value = literal(value);
         quote!((#name, #value))
@@ -57,7 +58,7 @@ fn test(locals: &Locals<'_>, number: usize, case: &Case) -> TokenStream {
         Expected::Error(message) => quote!(Err(ResolveError::new(#message))),
     };
     quote! {
-        #(#[doc = #docs])*
+        #docs
         #[test]
         fn #name() {
             let expected = #expected;

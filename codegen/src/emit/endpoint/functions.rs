@@ -7,7 +7,8 @@ use quote::quote;
 
 use super::locals::Locals;
 use super::names::Names;
-use super::parameters::{doc_lines, plain_text};
+use crate::docs::to_markdown;
+use crate::emit::rust;
 use crate::names::FieldName;
 use crate::rules::{Block, Condition, Expression, Function, Outcome, Rule, RuleSet, Step, Type, free_variables};
 
@@ -78,7 +79,7 @@ pub(super) struct Emitter<'a> {
 impl Emitter<'_> {
     fn function(&self, index: usize, function: &Function) -> TokenStream {
         let name = self.names.function(index);
-        let docs = function.documentation.iter().flat_map(|text| doc_lines(&plain_text(text)));
+        let docs = function.documentation.as_deref().map(|text| rust::docs(&to_markdown(text)));
         let takes = self.arguments.get(index).cloned().unwrap_or_default();
         // The first one has to be a `fn(&Params)`, whether it looks at them or not.
         let params = match (index, takes.params) {
@@ -98,7 +99,7 @@ impl Emitter<'_> {
         let allowance =
             many.then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the rules know as much here")]));
         quote! {
-            #(#[doc = #docs])*
+            #docs
             #allowance
             fn #name(#params #(#variables),*) -> Result<Endpoint, ResolveError> {
                 #body

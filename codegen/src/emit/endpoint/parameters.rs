@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::Names;
+use crate::docs::to_markdown;
+use crate::emit::rust;
 use crate::names::FieldName;
 use crate::rules::{Literal, Parameter, ParameterType};
 
@@ -105,7 +107,7 @@ fn getter(Named { parameter, field, borrowed, deprecated, .. }: &Named<'_>) -> T
         (_, false) => quote!(Some(&self.#field)),
     };
     quote! {
-        #(#[doc = #docs])*
+        #docs
         #deprecated
         pub fn #field(&self) -> Option<#borrowed> {
             #value
@@ -161,7 +163,7 @@ fn setters(Named { parameter, field, owned, argument, deprecated, .. }: &Named<'
 }
 
 /// What a parameter is: in our words for the settings that every client has, in the rule set's for all others.
-fn docs(parameter: &Parameter) -> Vec<String> {
+fn docs(parameter: &Parameter) -> TokenStream {
     let own = match parameter.built_in.as_deref() {
         Some("AWS::Region") => "The region that requests go to.",
         Some("AWS::UseDualStack") => "Whether the endpoint has to answer over IPv6 as well as IPv4.",
@@ -170,33 +172,9 @@ fn docs(parameter: &Parameter) -> Vec<String> {
         _ => "",
     };
     let text = match (own, &parameter.documentation) {
-        ("", Some(documentation)) if !documentation.trim().is_empty() => plain_text(documentation),
+        ("", Some(documentation)) if !documentation.trim().is_empty() => to_markdown(documentation),
         ("", _) => format!("The endpoint parameter `{}`.", parameter.name),
         (own, _) => own.to_owned(),
     };
-    doc_lines(&text)
-}
-
-/// Text as the values of `doc` attributes.
-pub(super) fn doc_lines(text: &str) -> Vec<String> {
-    text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
-}
-
-/// Documentation of a rule set is plain text; what Markdown would take for markup is escaped.
-pub(super) fn plain_text(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in text.trim().chars() {
-        match c {
-            '\n' => escaped.push(c),
-            c if c.is_control() || turns_text_around(c) => escaped.push(' '),
-            '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\' => escaped.extend(['\\', c]),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// Whether a character changes the direction of the text around it, which rustc refuses in source code.
-fn turns_text_around(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    rust::docs(&text)
 }
