@@ -39,7 +39,9 @@ def main():
     for before, release in zip([FIRST, *RELEASES], [*RELEASES, latest]):
         go_forward(before, release, stubs=release != RELEASES[0])
     publish()
+    comment()
     arrive()
+    check_tags()
     print(f"{len(RELEASES) + 1} updates rehearsed in {time.monotonic() - start:.0f} s")
 
 
@@ -77,7 +79,9 @@ def put_commands(tool):
     cargo = shutil.which("cargo")
     scripts = {
         "cargo": f'if [ "$1" = xtask ]; then shift; exec "{tool}" "$@"; fi\nexec "{cargo}" "$@"\n',
-        "gh": f'echo "$*" >>"{WORK}/gh"\ncase "$1 $2" in\n"pr list") cat "{WORK}/open";;\n"pr view") cat "{WORK}/commits";;\nesac\n',
+        "gh": f'echo "$*" >>"{WORK}/gh"\ncase "$1 $2" in\n"pr list") cat "{WORK}/open";;\n'
+        f'"pr view") cat "{WORK}/commits";;\n'
+        f'"api --paginate") cat "{WORK}/comments";;\nesac\n',
     }
     for name, script in scripts.items():
         (commands / name).write_text(f"#!/bin/sh\n{script}")
@@ -88,12 +92,13 @@ def put_commands(tool):
 def go_back():
     before = files()
     refused = xtask("update", "--from", f"botocore:{FIRST}", code=2)
-    expect("--prune-overlay" in refused.stderr, f"an overlay with stale entries is not refused as such:\n{refused.stderr}")
+    expect("--prune-overlay" in refused.stderr, f"stale entries are not refused as such:\n{refused.stderr}")
     expect(files() == before, "an update that is refused writes something")
     done = xtask("update", "--from", f"botocore:{FIRST}", "--prune-overlay")
     expect("BREAKING" in done.stderr, "a breaking update does not say so")
     stale = [line.strip() for line in refused.stderr.splitlines() if line.startswith("  com.amazonaws")]
-    pruned = [line.partition("overlay.json: ")[2] for line in done.stdout.splitlines() if "in model/overlay.json: " in line]
+    told = [line.partition("in model/overlay.json: ") for line in done.stdout.splitlines()]
+    pruned = [entry for _, found, entry in told if found]
     expect(stale == pruned and len(stale) > 50, f"{len(stale)} entries are stale, and {len(pruned)} pruned")
     compile_crate()
     commit(FIRST)
@@ -110,9 +115,10 @@ def go_forward(before, release, stubs):
     else:
         shown = xtask("update", "--from", f"botocore:{release}").stdout
     # Where a release says the same in other words, there is nothing to show.
-    expect(shown.startswith(foretold) or not facts["changes"], f"update shows another diff than `diff . botocore:{release}`")
+    expect(shown.startswith(foretold) or not facts["changes"], f"update shows another diff than diff does:\n{shown}")
     expect(facts_of("git:HEAD", ".") == facts, "the model that was written differs otherwise")
-    expect(facts_of(f"botocore:{before}", f"botocore:{release}")["feed"] == facts["feed"], "upstream's models differ otherwise")
+    upstream = facts_of(f"botocore:{before}", f"botocore:{release}")
+    expect(upstream["feed"] == facts["feed"], "upstream's models differ otherwise")
     compile_crate()
     after = files()
     again = xtask("update", "--from", f"botocore:{release}")
@@ -154,12 +160,42 @@ def publish():
         said = (WORK / "gh").read_text()
         for call in expected or ["pr list"]:
             expect(call in said, f"gh is not asked to {call}, but to:\n{said}")
-        expect(bool(expected) == ("workflow run" in said), f"pull request {open_number!r} of {commits!r} commits: {said}")
+        expect(bool(expected) == ("workflow run" in said), f"pull request {open_number!r}, {commits!r} commits: {said}")
     git("fetch", "--quiet", "origin", "update-model")
     expect(git("diff", "after", "FETCH_HEAD").stdout == "", "the branch is not what was prepared")
     body = (WORK / "pull-request/body.md").read_text()
     expect(body.startswith("## API changes: Cognito Identity") and "<details>" in body, f"the body is\n{body}")
     git("switch", "--quiet", "--force-create", "main", "after")
+
+
+def comment():
+    """Plays the job that comments on a pull request: for the first time, and when there is a comment."""
+    os.environ["GITHUB_REPOSITORY"] = "owner/name"
+    for comments, expected in [
+        ("", "POST repos/owner/name/issues/7/comments"),
+        ("41\n42\n", "PATCH repos/owner/name/issues/comments/41"),
+    ]:
+        (WORK / "comments").write_text(comments)
+        (WORK / "gh").write_text("")
+        run("bash", ".ci/comment", "7", str(WORK / "pull-request/body.md"))
+        said = (WORK / "gh").read_text()
+        expect(f"--method {expected} --field body=@" in said, f"gh is not asked to {expected}, but to:\n{said}")
+
+
+def check_tags():
+    """Plays the check of a tag: nothing is released that the changelog does not tell of."""
+    version = run("cargo", "pkgid", "--package", "cognito-identity").stdout.strip().rpartition("@")[2].rpartition("#")[2]
+    changelog = COPY / "CHANGELOG.md"
+    text = changelog.read_text()
+    for heading, tag, code in [
+        ("## Unreleased", f"v{version}", 1),
+        (f"## {version}", f"v{version}", 0),
+        (f"## [{version}] - 2026-11-21", f"v{version}", 0),
+        (f"## {version}", f"v{version}.1", 1),
+        (f"## {version}-rc.1", f"v{version}", 1),
+    ]:
+        changelog.write_text(text.replace("## Unreleased", heading))
+        run("bash", ".ci/release-check", tag, code=code)
 
 
 def arrive():
@@ -175,8 +211,8 @@ def arrive():
 
 def files():
     """Every file of the copy, with its text and the time it was written."""
-    paths = [path for path in COPY.rglob("*") if path.is_file() and not {".git", "target"} & set(path.relative_to(COPY).parts)]
-    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+    ours = (path for path in COPY.rglob("*") if path.relative_to(COPY).parts[0] not in {".git", "target"})
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in ours if path.is_file()}
 
 
 def commit(message):
@@ -194,7 +230,8 @@ def git(*arguments, code=0):
 
 def run(*command, code=0, env=None):
     done = subprocess.run(command, cwd=COPY, env=env, capture_output=True, text=True)
-    expect(code in (None, done.returncode), f"{' '.join(command)} ends with {done.returncode}\n{done.stdout}{done.stderr}")
+    said = f"{done.stdout}{done.stderr}"
+    expect(code in (None, done.returncode), f"{' '.join(command)} ends with {done.returncode}\n{said}")
     return done
 
 
