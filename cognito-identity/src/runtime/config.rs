@@ -52,7 +52,9 @@ impl fmt::Debug for Config {
 }
 
 impl Config {
-    /// A configuration from the one an application loaded for all AWS services (`aws-config`).
+    /// A configuration from the one an application loaded for all AWS services (`aws-config`): everything it sets that
+    /// there is an option for here, but its cache of credentials, for which see
+    /// [`identity_cache`](Builder::identity_cache).
     pub fn new(config: &SdkConfig) -> Self {
         Self::from(config)
     }
