@@ -41,6 +41,7 @@ fn checkout() -> (TempDir, Update) {
     for (path, text) in [
         ("model/cognito-identity.json", model("Old", "Gone")),
         ("model/overlay.json", overlay()),
+        ("model/partitions.json", include_str!("../../../../model/partitions.json").to_owned()),
         ("new.json", model("New", "Came")),
         ("CHANGELOG.md", "# Changelog\n\n## 0.1.0\n\n- All.\n".to_owned()),
         ("Cargo.toml", "[workspace.package]\nversion = \"0.1.0\"\n".to_owned()),
