@@ -1,8 +1,9 @@
 //! JSON as the awsJson protocols use it: written from shapes, read into shapes, without a tree in between.
 
 mod error;
+mod escapes;
 mod reader;
-mod text;
+mod scan;
 mod writer;
 
 pub use error::ReadError;

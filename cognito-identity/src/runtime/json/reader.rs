@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::error::ReadError;
-use super::text::plain_end;
+use super::scan::{number_end, plain_end};
 
 /// How deep objects and arrays may nest: deeper than any service answers, shallower than the stack.
 const DEEPEST: usize = 128;
@@ -10,7 +10,7 @@ const DEEPEST: usize = 128;
 #[derive(Debug)]
 pub struct Reader<'a> {
     text: &'a str,
-    at: usize,
+    pub(super) at: usize,
     depth: usize,
 }
 
@@ -240,62 +240,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn escaped_string(&mut self, mut text: String) -> Result<String, ReadError> {
-        loop {
-            text.push(self.escape()?);
-            text.push_str(self.take_plain());
-            match self.next_byte() {
-                Some(b'"') => return Ok(text),
-                Some(b'\\') => {}
-                _ => return Err(self.error("a string without an end, or with a control character in it")),
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Result<char, ReadError> {
-        Ok(match self.next_byte() {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode_escape(),
-            _ => return Err(self.error("an unknown escape in a string")),
-        })
-    }
-
-    fn unicode_escape(&mut self) -> Result<char, ReadError> {
-        let first = self.four_digits()?;
-        if !(0xd800..0xdc00).contains(&first) || !self.rest().starts_with("\\u") {
-            return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
-        }
-        let before = self.at;
-        self.at += 2;
-        let second = self.four_digits()?;
-        if (0xdc00..0xe000).contains(&second) {
-            let code = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
-            return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-        }
-        self.at = before;
-        Ok(char::REPLACEMENT_CHARACTER)
-    }
-
-    fn four_digits(&mut self) -> Result<u32, ReadError> {
-        let digits = self.rest().get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
-            Some(code) => {
-                self.at += 4;
-                Ok(code)
-            }
-            None => Err(self.error("a \\u escape without four hexadecimal digits")),
-        }
-    }
-
     /// Text up to the next quote, backslash or control character. These are ASCII, so the cut is between characters.
-    fn take_plain(&mut self) -> &'a str {
+    pub(super) fn take_plain(&mut self) -> &'a str {
         self.take_to(plain_end(self.text.as_bytes(), self.at))
     }
 
@@ -313,7 +259,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -321,7 +267,7 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn next_byte(&mut self) -> Option<u8> {
+    pub(super) fn next_byte(&mut self) -> Option<u8> {
         let byte = self.byte();
         self.at += usize::from(byte.is_some());
         byte
@@ -343,32 +289,7 @@ impl<'a> Reader<'a> {
         self.error(&format!("expected {wanted}, found {found}"))
     }
 
-    fn error(&self, problem: &str) -> ReadError {
+    pub(super) fn error(&self, problem: &str) -> ReadError {
         ReadError::new(format!("{problem} (byte {})", self.at))
     }
-}
-
-/// The end of the number at `start`; `None` when it is malformed.
-fn number_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let whole = start + usize::from(bytes.get(start) == Some(&b'-'));
-    let mut end = digits_end(bytes, whole)?;
-    if end > whole + 1 && bytes.get(whole) == Some(&b'0') {
-        return None;
-    }
-    if bytes.get(end) == Some(&b'.') {
-        end = digits_end(bytes, end + 1)?;
-    }
-    if matches!(bytes.get(end), Some(b'e' | b'E')) {
-        end = digits_end(bytes, end + 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-'))))?;
-    }
-    Some(end)
-}
-
-/// The end of the digits at `start`; `None` when there are none.
-fn digits_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut end = start;
-    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
-        end += 1;
-    }
-    (end > start).then_some(end)
 }

@@ -1,4 +1,4 @@
-use super::text::plain_end;
+use super::scan::plain_end;
 
 /// Writes JSON into a buffer. Commas come by themselves; nesting is the caller's.
 #[derive(Debug, Default)]

@@ -1,4 +1,5 @@
-//! Scanning text eight bytes at a time. Strings make up most of a response, and most hold nothing special.
+//! Where strings and numbers end. Strings make up most of a response, and most hold nothing special, so they are
+//! scanned eight bytes at a time.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -30,6 +31,31 @@ fn special_bytes(word: u64) -> u64 {
     };
     let control = word.wrapping_sub(ONES * 0x20) & !word;
     (equal(b'"') | equal(b'\\') | control) & HIGH
+}
+
+/// The end of the number at `start`; `None` when it is malformed.
+pub(super) fn number_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let whole = start + usize::from(bytes.get(start) == Some(&b'-'));
+    let mut end = digits_end(bytes, whole)?;
+    if end > whole + 1 && bytes.get(whole) == Some(&b'0') {
+        return None;
+    }
+    if bytes.get(end) == Some(&b'.') {
+        end = digits_end(bytes, end + 1)?;
+    }
+    if matches!(bytes.get(end), Some(b'e' | b'E')) {
+        end = digits_end(bytes, end + 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-'))))?;
+    }
+    Some(end)
+}
+
+/// The end of the digits at `start`; `None` when there are none.
+fn digits_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        end += 1;
+    }
+    (end > start).then_some(end)
 }
 
 #[cfg(test)]
