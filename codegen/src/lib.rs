@@ -30,8 +30,8 @@ pub struct Options {
     pub service: Option<String>,
     /// Operations to leave out, by name or shape id: those that use what awsJson clients cannot do here, such as streams.
     pub without: Vec<String>,
-    /// Whether every warning and every element without documentation is an error, as for the model this workspace
-    /// ships: nothing that AWS adds goes by unread.
+    /// Whether every warning and every element without documentation is an error, as when the model this workspace
+    /// ships is checked: nothing that AWS adds goes by unread.
     pub strict: bool,
 }
 

@@ -191,7 +191,7 @@ fn a_folder_of_the_users_keeps_what_is_the_users() {
     let run = checkout.run(&one);
     run.succeeds();
     assert!(run.out().contains("  - old.rs") && run.out().contains("  + operation/act.rs"), "{}", run.out());
-    assert!(run.err().contains("have no documentation"), "warnings are no part of the result: {}", run.err());
+    assert!(run.err().contains("has no documentation"), "warnings are no part of the result: {}", run.err());
     assert_eq!(fs::read_to_string(checkout.0.join("out/notes.md")).unwrap(), "mine");
 
     checkout.run(&["generate", "--model", "two.json", "--service", "example#One", "--out", "again"]).succeeds();

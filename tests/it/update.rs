@@ -99,6 +99,8 @@ fn stubs_leave_an_element_undocumented_until_they_are_filled_in() {
     assert!(checkout.files() == stubbed, "a stub is added once");
     let words = ["GetIdInput$Nickname", "has no documentation", "overlay"];
     checkout.run(&["generate", "--check"]).is_refused(&words);
+    let warned = checkout.run(&["generate"]);
+    words.iter().for_each(|word| assert!(warned.succeeds().err().contains(word), "{}", warned.err()));
 
     let entry = format!(
         "\"{NAMESPACE}#GetIdInput$Nickname\": {{\n      \"traits\": {{\n        \"smithy.api#documentation\": \""

@@ -19,8 +19,9 @@ use crate::workspace::Workspace;
 /// Generates, and writes or checks.
 pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Failure> {
     let sources = sources(workspace, &arguments.models)?;
-    let shipped = arguments.models.is_empty();
-    let options = Options { service: arguments.service.clone(), without: arguments.without.clone(), strict: shipped };
+    // What goes by unread is told when one generates, and not accepted when the shipped model is checked.
+    let strict = arguments.check && arguments.models.is_empty();
+    let options = Options { service: arguments.service.clone(), without: arguments.without.clone(), strict };
     let files = match &arguments.name {
         Some(name) => told(codegen::standalone(&sources, &options, name, &parts(workspace)?)?),
         None => told(codegen::generate(&sources, &options)?),
@@ -37,12 +38,21 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
 
 fn told(generated: Generated) -> Vec<File> {
     generated.warnings.iter().for_each(complain);
-    if let [first, ..] = generated.undocumented.as_slice() {
-        let problem = format!("{} elements have no documentation, {first} among them", generated.undocumented.len());
-        let help = "document them in the overlay with an `apply` of smithy.api#documentation each";
-        complain(Diagnostic::warning("model", problem, help));
-    }
+    undocumented(&generated.undocumented).iter().for_each(complain);
     generated.files
+}
+
+/// A warning for each element without documentation; one for all where they are many, as when documentation was dropped.
+fn undocumented(elements: &[String]) -> Vec<Diagnostic> {
+    const MANY: usize = 20;
+    let help = "document it in the overlay with an `apply` of smithy.api#documentation";
+    match elements {
+        [first, .., last] if elements.len() > MANY => {
+            let problem = format!("{} elements have no documentation, from {first} to {last}", elements.len());
+            vec![Diagnostic::warning("model", problem, help)]
+        }
+        _ => elements.iter().map(|id| Diagnostic::warning(id, "has no documentation", help)).collect(),
+    }
 }
 
 /// What a standalone crate takes from ours: everything but the modules that are generated or about Cognito.
