@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
 use reserved::{
     PRELUDE_TYPES, RESERVED_ERRORS, RESERVED_METHODS, RESERVED_MODULES, RESERVED_OPERATIONS, RESERVED_OPTIONS,
@@ -102,10 +102,22 @@ impl FieldName {
     }
 }
 
+const PRELUDE_STATICS: &str = "prelude::";
+
 impl StaticName {
     /// The static name for a shape's name.
     pub fn new(name: &str) -> Self {
         Self(start_with_letter(split_words(name).to_shouty_snake_case(), 'S'))
+    }
+
+    /// The static for a shape of Smithy's prelude, which the runtime holds: `prelude::STRING`.
+    pub fn prelude(name: &str) -> Self {
+        Self(format!("{PRELUDE_STATICS}{}", Self::new(name)))
+    }
+
+    /// Whether the static is one of the runtime's.
+    pub fn is_prelude(&self) -> bool {
+        self.0.starts_with(PRELUDE_STATICS)
     }
 }
 
@@ -173,17 +185,24 @@ macro_rules! printable {
 
         impl ToTokens for $name {
             fn to_tokens(&self, tokens: &mut TokenStream) {
-                let ident = match self.0.strip_prefix("r#") {
-                    Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
-                    None => Ident::new(&self.0, Span::call_site()),
-                };
-                ident.to_tokens(tokens);
+                if let Some((module, name)) = self.0.split_once("::") {
+                    let (module, name) = (ident(module), ident(name));
+                    return quote!(#module::#name).to_tokens(tokens);
+                }
+                ident(&self.0).to_tokens(tokens);
             }
         }
     )* };
 }
 
 printable!(TypeName, FieldName, StaticName);
+
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
 
 /// Marks words that `heck` would cut in the wrong place: an acronym in the plural (`ARNs`) is one word, and so are
 /// names such as `IPv6`.

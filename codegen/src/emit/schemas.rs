@@ -17,6 +17,13 @@ pub(super) fn file(service: &Service) -> FileText {
     if used(|kind| matches!(kind, SchemaKind::Timestamp(_))) {
         uses.insert("crate::runtime::schema::TimestampFormat".to_owned());
     }
+    if used(|kind| match kind {
+        SchemaKind::List(item) => item.is_prelude(),
+        SchemaKind::Map(key, value) => key.is_prelude() || value.is_prelude(),
+        _ => false,
+    }) {
+        uses.insert("crate::runtime::schema::prelude".to_owned());
+    }
     if used(|kind| matches!(kind, SchemaKind::Structure(_) | SchemaKind::Error(_))) {
         uses.insert("crate::runtime::shape::Structure".to_owned());
     }

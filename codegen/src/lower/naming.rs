@@ -27,7 +27,10 @@ impl Names {
             names.types.insert(id.clone(), name);
         }
         for id in &closure.targets {
-            let name = schemas.static_name(StaticName::new(names.wire_name(id)));
+            let name = match id.is_prelude() {
+                true => StaticName::prelude(id.name()),
+                false => schemas.static_name(StaticName::new(names.wire_name(id))),
+            };
             names.schemas.insert(id.clone(), name);
         }
         for id in &closure.operations {

@@ -4,9 +4,10 @@ use super::{Context, patterns};
 use crate::ir::{Schema, SchemaKind};
 use crate::smithy::{Kind, Shape, ShapeId, Simple};
 
-/// The schemas of all shapes that members target, by name.
+/// The schemas of all shapes that members target, by name. Those of Smithy's prelude are part of the runtime, so that a
+/// member that is the first to be a string changes nothing but itself.
 pub(super) fn all(context: &mut Context<'_>) -> Vec<Schema> {
-    let targets: Vec<ShapeId> = context.closure.targets.iter().cloned().collect();
+    let targets: Vec<ShapeId> = context.closure.targets.iter().filter(|id| !id.is_prelude()).cloned().collect();
     let mut schemas: Vec<Schema> = targets.iter().filter_map(|id| one(context, id)).collect();
     schemas.sort_by(|a, b| a.name.cmp(&b.name));
     schemas

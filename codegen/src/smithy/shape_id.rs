@@ -26,6 +26,11 @@ impl ShapeId {
         self.0.split('#').next().unwrap_or_default()
     }
 
+    /// Whether the shape is one of those every model may target without declaring them.
+    pub fn is_prelude(&self) -> bool {
+        self.namespace() == "smithy.api"
+    }
+
     /// The shape's name, without namespace and member.
     pub fn name(&self) -> &str {
         let rest = self.0.split('#').nth(1).unwrap_or_default();

@@ -3,6 +3,8 @@
 //! Generated code states each shape once, as a `static`; serialization, decoding, validation and redaction are written
 //! once, here in the runtime, and are driven by these descriptions.
 
+pub mod prelude;
+
 use std::sync::OnceLock;
 
 use regex_lite::Regex;

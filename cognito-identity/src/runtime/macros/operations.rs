@@ -1,11 +1,11 @@
 /// Completes an operation: the input, which is a structure, and the fluent builder that collects and sends it.
 macro_rules! operation {
     ($operation:ident, $input:ident, $builder:ident, $fluent:ident, $output:ident, $error:ident { $(
-        $presence:ident $name:ident, $set:ident, $get:ident: $kind:tt => $wire:literal $target:ident
+        $presence:ident $name:ident, $set:ident, $get:ident: $kind:tt => $wire:literal $target:ident $(:: $shape:ident)?
             $(, $flag:ident $(($argument:expr))?)*;
     )* }) => {
         structure_parts! { $input, $builder -> fallible, [] { $(
-            $presence $name, $set, $get: $kind => $wire $target $(, $flag $(($argument))?)*;
+            $presence $name, $set, $get: $kind => $wire $target $(:: $shape)? $(, $flag $(($argument))?)*;
         )* } }
 
         impl $operation {

@@ -5,3 +5,13 @@ macro_rules! pattern {
         &PATTERN
     }};
 }
+
+/// The shape that a member targets: one of Smithy's prelude, or of the service.
+macro_rules! target {
+    (prelude::$shape:ident) => {
+        &$crate::runtime::schema::prelude::$shape
+    };
+    ($shape:ident) => {
+        &$crate::generated::shapes::$shape
+    };
+}

@@ -49,7 +49,7 @@ macro_rules! output {
 macro_rules! structure_parts {
     ($owner:ident, $builder:ident -> $outcome:ident, [$($extra:ident: $extra_type:ty)?] { $(
         $presence:ident $(($default:expr))? $name:ident, $set:ident, $get:ident: $kind:tt
-            => $wire:literal $target:ident $(, $flag:ident $(($argument:expr))?)*;
+            => $wire:literal $target:ident $(:: $shape:ident)? $(, $flag:ident $(($argument:expr))?)*;
     )* }) => {
         #[doc = concat!("Builds a [`", stringify!($owner), "`].")]
         #[derive(Clone, Default, PartialEq)]
@@ -106,7 +106,7 @@ macro_rules! structure_parts {
                         $crate::runtime::schema::MemberSchema::new(
                             plain_name!($name),
                             $wire,
-                            &$crate::generated::shapes::$target,
+                            target!($target $(:: $shape)?),
                         )$(.$flag($($argument)?))*,
                     )*],
                 };

@@ -8,7 +8,7 @@
 /// ```
 macro_rules! union {
     ($owner:ident { $(
-        $variant:ident, $as:ident, $is:ident: $kind:tt => $wire:literal $target:ident $(, $flag:ident $(($argument:expr))?)*;
+        $variant:ident, $as:ident, $is:ident: $kind:tt => $wire:literal $target:ident $(:: $shape:ident)? $(, $flag:ident $(($argument:expr))?)*;
     )* }) => {
         impl $owner {
             $(
@@ -27,7 +27,7 @@ macro_rules! union {
                         $crate::runtime::schema::MemberSchema::new(
                             stringify!($as),
                             $wire,
-                            &$crate::generated::shapes::$target,
+                            target!($target $(:: $shape)?),
                         )$(.$flag($($argument)?))*,
                     )*],
                 };

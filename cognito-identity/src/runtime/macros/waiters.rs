@@ -18,7 +18,7 @@ macro_rules! waiter {
         $fluent:ident, $poll:ident, $error:ident { $(
         $state:ident $matcher:ident($($argument:tt)*);
     )* } { $(
-        $presence:ident $name:ident, $set:ident, $get:ident: $kind:tt => $wire:literal $target:ident
+        $presence:ident $name:ident, $set:ident, $get:ident: $kind:tt => $wire:literal $target:ident $(:: $shape:ident)?
             $(, $flag:ident $(($value:expr))?)*;
     )* }) => {
         static WAITER: $crate::runtime::waiter::Waiter = {

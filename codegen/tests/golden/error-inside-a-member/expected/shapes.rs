@@ -11,5 +11,3 @@ pub(crate) static FAILED: Schema = Schema::new(
 );
 
 pub(crate) static FAILURES: Schema = Schema::new(Kind::List(&FAILED));
-
-pub(crate) static STRING: Schema = Schema::new(Kind::String);

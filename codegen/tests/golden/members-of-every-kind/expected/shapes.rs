@@ -2,51 +2,25 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::TimestampFormat;
+use crate::runtime::schema::prelude;
 use crate::runtime::schema::{Kind, Schema};
 use crate::runtime::shape::Structure;
 use crate::types;
-
-pub(crate) static BIG_DECIMAL: Schema = Schema::new(Kind::Float);
-
-pub(crate) static BIG_INTEGER: Schema = Schema::new(Kind::Integer);
-
-pub(crate) static BLOB: Schema = Schema::new(Kind::Blob);
-
-pub(crate) static BOOLEAN: Schema = Schema::new(Kind::Boolean);
-
-pub(crate) static BYTE: Schema = Schema::new(Kind::Integer);
 
 pub(crate) static CHOICE: Schema = Schema::new(Kind::Union(|| types::Choice::SCHEMA));
 
 pub(crate) static COLOR: Schema = Schema::new(Kind::Enum(types::Color::values()));
 
-pub(crate) static COUNTS: Schema = Schema::new(Kind::Map(&STRING, &INTEGER));
-
-pub(crate) static DOCUMENT: Schema = Schema::new(Kind::Document);
-
-pub(crate) static DOUBLE: Schema = Schema::new(Kind::Float);
+pub(crate) static COUNTS: Schema = Schema::new(
+    Kind::Map(&prelude::STRING, &prelude::INTEGER),
+);
 
 pub(crate) static EVERYTHING: Schema = Schema::new(
     Kind::Structure(|| types::Everything::SCHEMA),
 );
 
-pub(crate) static FLOAT: Schema = Schema::new(Kind::Float);
-
-pub(crate) static INTEGER: Schema = Schema::new(Kind::Integer);
-
 pub(crate) static LEVEL: Schema = Schema::new(Kind::Integer);
 
-pub(crate) static LONG: Schema = Schema::new(Kind::Integer);
-
-pub(crate) static NAMES: Schema = Schema::new(Kind::List(&STRING));
+pub(crate) static NAMES: Schema = Schema::new(Kind::List(&prelude::STRING));
 
 pub(crate) static PART: Schema = Schema::new(Kind::Structure(|| types::Part::SCHEMA));
-
-pub(crate) static SHORT: Schema = Schema::new(Kind::Integer);
-
-pub(crate) static STRING: Schema = Schema::new(Kind::String);
-
-pub(crate) static TIMESTAMP: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::EpochSeconds),
-);

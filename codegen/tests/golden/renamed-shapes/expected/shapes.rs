@@ -6,12 +6,8 @@ use crate::runtime::schema::{Kind, Schema};
 use crate::runtime::shape::Structure;
 use crate::types;
 
-pub(crate) static INTEGER: Schema = Schema::new(Kind::Integer);
-
 pub(crate) static OTHER_THING: Schema = Schema::new(
     Kind::Structure(|| types::OtherThing::SCHEMA),
 );
-
-pub(crate) static STRING: Schema = Schema::new(Kind::String);
 
 pub(crate) static THING: Schema = Schema::new(Kind::Structure(|| types::Thing::SCHEMA));

@@ -16,7 +16,3 @@ pub(crate) static HTTP_DATE: Schema = Schema::new(
 pub(crate) static SECONDS: Schema = Schema::new(
     Kind::Timestamp(TimestampFormat::EpochSeconds),
 );
-
-pub(crate) static TIMESTAMP: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::EpochSeconds),
-);

@@ -2,23 +2,12 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::TimestampFormat;
 use crate::runtime::schema::{Kind, Schema};
 use crate::runtime::shape::Structure;
 use crate::types;
 
 pub(crate) static CHOICE: Schema = Schema::new(Kind::Union(|| types::Choice::SCHEMA));
 
-pub(crate) static INTEGER: Schema = Schema::new(Kind::Integer);
-
 pub(crate) static PART: Schema = Schema::new(Kind::Structure(|| types::Part::SCHEMA));
 
 pub(crate) static PARTS: Schema = Schema::new(Kind::List(&PART));
-
-pub(crate) static STRING: Schema = Schema::new(Kind::String);
-
-pub(crate) static TIMESTAMP: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::EpochSeconds),
-);
-
-pub(crate) static UNIT: Schema = Schema::new(Kind::Document);

@@ -12,6 +12,4 @@ pub(crate) static GREETING: Schema = Schema::new(
 
 pub(crate) static NAME: Schema = Schema::new(Kind::String).min(1i64).max(64i64);
 
-pub(crate) static STRING: Schema = Schema::new(Kind::String);
-
 pub(crate) static TONE: Schema = Schema::new(Kind::Enum(types::Tone::values()));

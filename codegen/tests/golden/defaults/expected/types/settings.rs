@@ -148,27 +148,27 @@ impl Settings {
 
 structure! { Settings, SettingsBuilder -> infallible {
     defaulted("1.25".parse().unwrap_or_default()) big_decimal, set_big_decimal, get_big_decimal:
-        (BigDecimal) => "BigDecimal" BIG_DECIMAL;
+        (BigDecimal) => "BigDecimal" prelude::BIG_DECIMAL;
     defaulted("12".parse().unwrap_or_default()) big_integer, set_big_integer, get_big_integer:
-        (BigInteger) => "BigInteger" BIG_INTEGER;
+        (BigInteger) => "BigInteger" prelude::BIG_INTEGER;
     defaulted(Blob::new(aws_smithy_types::base64::decode("aGk=").unwrap_or_default())) blob, set_blob, get_blob:
-        (Blob) => "Blob" BLOB;
-    defaulted(true) boolean, set_boolean, get_boolean: (bool) => "Boolean" BOOLEAN;
-    defaulted(-128) byte, set_byte, get_byte: (i8) => "Byte" BYTE;
+        (Blob) => "Blob" prelude::BLOB;
+    defaulted(true) boolean, set_boolean, get_boolean: (bool) => "Boolean" prelude::BOOLEAN;
+    defaulted(-128) byte, set_byte, get_byte: (i8) => "Byte" prelude::BYTE;
     defaulted(DateTime::from_secs_and_nanos(482196050, 520000000)) date, set_date, get_date:
-        (DateTime) => "Date" TIMESTAMP;
+        (DateTime) => "Date" prelude::TIMESTAMP;
     defaulted(Document::Object(std::collections::HashMap::from([("a".to_owned(), Document::Array(vec![Document::Number(aws_smithy_types::Number::PosInt(1)), Document::Bool(true), Document::Null, Document::String("x".to_owned())]))]))) document, set_document, get_document:
-        (Document) => "Document" DOCUMENT;
-    defaulted(1e300) double, set_double, get_double: (f64) => "Double" DOUBLE;
+        (Document) => "Document" prelude::DOCUMENT;
+    defaulted(1e300) double, set_double, get_double: (f64) => "Double" prelude::DOUBLE;
     defaulted(types::Color::from("red")) r#enum, set_enum, get_enum: (types::Color) => "Enum" COLOR;
-    defaulted(1.5) float, set_float, get_float: (f32) => "Float" FLOAT;
+    defaulted(1.5) float, set_float, get_float: (f32) => "Float" prelude::FLOAT;
     defaulted(types::Level::from(1)) int_enum, set_int_enum, get_int_enum: (types::Level) => "IntEnum" LEVEL;
-    defaulted(0) integer, set_integer, get_integer: (i32) => "Integer" INTEGER;
+    defaulted(0) integer, set_integer, get_integer: (i32) => "Integer" prelude::INTEGER;
     defaulted(Default::default()) list, set_list, get_list: [into String] => "List" NAMES;
-    defaulted(-9223372036854775808) long, set_long, get_long: (i64) => "Long" LONG;
+    defaulted(-9223372036854775808) long, set_long, get_long: (i64) => "Long" prelude::LONG;
     defaulted(Default::default()) map, set_map, get_map: {String: i32} => "Map" COUNTS;
     defaulted(DateTime::from_secs_and_nanos(1, 500000000)) seconds, set_seconds, get_seconds:
-        (DateTime) => "Seconds" TIMESTAMP;
-    defaulted(32767) short, set_short, get_short: (i16) => "Short" SHORT;
-    defaulted("a \"b\" \\".to_owned()) string, set_string, get_string: (into String) => "String" STRING;
+        (DateTime) => "Seconds" prelude::TIMESTAMP;
+    defaulted(32767) short, set_short, get_short: (i16) => "Short" prelude::SHORT;
+    defaulted("a \"b\" \\".to_owned()) string, set_string, get_string: (into String) => "String" prelude::STRING;
 } }

@@ -84,7 +84,7 @@ operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActErr
     optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional color, set_color, get_color: (types::Color) => "Color" COLOR;
     optional new_value, set_new_value, get_new_value: (types::Thing) => "New" THING;
-    optional old, set_old, get_old: (into String) => "Old" STRING;
+    optional old, set_old, get_old: (into String) => "Old" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

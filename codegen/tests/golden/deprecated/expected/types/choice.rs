@@ -17,6 +17,6 @@ pub enum Choice {
 }
 
 union! { Choice {
-    New, as_new, is_new: (String) => "new" STRING;
-    Old, as_old, is_old: (String) => "old" STRING;
+    New, as_new, is_new: (String) => "new" prelude::STRING;
+    Old, as_old, is_old: (String) => "old" prelude::STRING;
 } }

@@ -104,12 +104,12 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional blank, set_blank, get_blank: (into String) => "Blank" STRING;
-    optional hostile, set_hostile, get_hostile: (into String) => "Hostile" STRING;
-    optional html, set_html, get_html: (into String) => "Html" STRING;
-    optional long, set_long, get_long: (into String) => "Long" STRING;
-    optional not_text, set_not_text, get_not_text: (into String) => "NotText" STRING;
-    optional placeholder, set_placeholder, get_placeholder: (into String) => "Placeholder" STRING;
+    optional blank, set_blank, get_blank: (into String) => "Blank" prelude::STRING;
+    optional hostile, set_hostile, get_hostile: (into String) => "Hostile" prelude::STRING;
+    optional html, set_html, get_html: (into String) => "Html" prelude::STRING;
+    optional long, set_long, get_long: (into String) => "Long" prelude::STRING;
+    optional not_text, set_not_text, get_not_text: (into String) => "NotText" prelude::STRING;
+    optional placeholder, set_placeholder, get_placeholder: (into String) => "Placeholder" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

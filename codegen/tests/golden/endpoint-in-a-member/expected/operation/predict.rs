@@ -63,9 +63,9 @@ pub enum PredictError {
 }
 
 operation! { Predict, PredictInput, PredictInputBuilder, PredictFluentBuilder, PredictOutput, PredictError {
-    optional model, set_model, get_model: (into String) => "Model" STRING;
+    optional model, set_model, get_model: (into String) => "Model" prelude::STRING;
     optional predict_endpoint, set_predict_endpoint, get_predict_endpoint:
-        (into String) => "PredictEndpoint" STRING, required, context_param("Endpoint");
+        (into String) => "PredictEndpoint" prelude::STRING, required, context_param("Endpoint");
 } }
 
 output! { PredictOutput, PredictOutputBuilder -> infallible {

@@ -77,8 +77,8 @@ context_params! {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional bucket, set_bucket, get_bucket: (into String) => "Bucket" STRING, context_param("Bucket");
-    optional key, set_key, get_key: (into String) => "Key" STRING;
+    optional bucket, set_bucket, get_bucket: (into String) => "Bucket" prelude::STRING, context_param("Bucket");
+    optional key, set_key, get_key: (into String) => "Key" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

@@ -64,8 +64,8 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional account, set_account, get_account: (into String) => "Account" STRING, required, host_label;
-    optional name, set_name, get_name: (into String) => "Name" STRING;
+    optional account, set_account, get_account: (into String) => "Account" prelude::STRING, required, host_label;
+    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

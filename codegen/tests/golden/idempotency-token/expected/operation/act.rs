@@ -65,7 +65,7 @@ pub enum ActError {
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
     optional client_token, set_client_token, get_client_token:
         (into String) => "ClientToken" TOKEN, required, idempotency_token;
-    optional token, set_token, get_token: (into String) => "Token" STRING, idempotency_token;
+    optional token, set_token, get_token: (into String) => "Token" prelude::STRING, idempotency_token;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

@@ -154,23 +154,23 @@ impl Everything {
 }
 
 structure! { Everything, EverythingBuilder -> infallible {
-    optional a_big_decimal, set_a_big_decimal, get_a_big_decimal: (BigDecimal) => "ABigDecimal" BIG_DECIMAL;
-    optional a_big_integer, set_a_big_integer, get_a_big_integer: (BigInteger) => "ABigInteger" BIG_INTEGER;
-    optional a_blob, set_a_blob, get_a_blob: (Blob) => "ABlob" BLOB;
-    optional a_boolean, set_a_boolean, get_a_boolean: (bool) => "ABoolean" BOOLEAN;
-    optional a_byte, set_a_byte, get_a_byte: (i8) => "AByte" BYTE;
-    optional a_document, set_a_document, get_a_document: (Document) => "ADocument" DOCUMENT;
-    optional a_double, set_a_double, get_a_double: (f64) => "ADouble" DOUBLE;
-    optional a_float, set_a_float, get_a_float: (f32) => "AFloat" FLOAT;
+    optional a_big_decimal, set_a_big_decimal, get_a_big_decimal: (BigDecimal) => "ABigDecimal" prelude::BIG_DECIMAL;
+    optional a_big_integer, set_a_big_integer, get_a_big_integer: (BigInteger) => "ABigInteger" prelude::BIG_INTEGER;
+    optional a_blob, set_a_blob, get_a_blob: (Blob) => "ABlob" prelude::BLOB;
+    optional a_boolean, set_a_boolean, get_a_boolean: (bool) => "ABoolean" prelude::BOOLEAN;
+    optional a_byte, set_a_byte, get_a_byte: (i8) => "AByte" prelude::BYTE;
+    optional a_document, set_a_document, get_a_document: (Document) => "ADocument" prelude::DOCUMENT;
+    optional a_double, set_a_double, get_a_double: (f64) => "ADouble" prelude::DOUBLE;
+    optional a_float, set_a_float, get_a_float: (f32) => "AFloat" prelude::FLOAT;
     optional a_list, set_a_list, get_a_list: [into String] => "AList" NAMES;
-    optional a_long, set_a_long, get_a_long: (i64) => "ALong" LONG;
+    optional a_long, set_a_long, get_a_long: (i64) => "ALong" prelude::LONG;
     optional a_map, set_a_map, get_a_map: {String: i32} => "AMap" COUNTS;
-    optional a_short, set_a_short, get_a_short: (i16) => "AShort" SHORT;
-    optional a_string, set_a_string, get_a_string: (into String) => "AString" STRING;
+    optional a_short, set_a_short, get_a_short: (i16) => "AShort" prelude::SHORT;
+    optional a_string, set_a_string, get_a_string: (into String) => "AString" prelude::STRING;
     optional a_structure, set_a_structure, get_a_structure: (types::Part) => "AStructure" PART;
-    optional a_timestamp, set_a_timestamp, get_a_timestamp: (DateTime) => "ATimestamp" TIMESTAMP;
+    optional a_timestamp, set_a_timestamp, get_a_timestamp: (DateTime) => "ATimestamp" prelude::TIMESTAMP;
     optional a_union, set_a_union, get_a_union: (types::Choice) => "AUnion" CHOICE;
     optional an_enum, set_an_enum, get_an_enum: (types::Color) => "AnEnum" COLOR;
     optional an_int_enum, set_an_int_enum, get_an_int_enum: (types::Level) => "AnIntEnum" LEVEL;
-    optional an_integer, set_an_integer, get_an_integer: (i32) => "AnInteger" INTEGER;
+    optional an_integer, set_an_integer, get_an_integer: (i32) => "AnInteger" prelude::INTEGER;
 } }

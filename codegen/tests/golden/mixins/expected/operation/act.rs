@@ -84,7 +84,7 @@ pub enum ActError {
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
     optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional color, set_color, get_color: (types::Color) => "Color" COLOR;
-    optional limit, set_limit, get_limit: (i32) => "Limit" INTEGER, required;
+    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER, required;
     optional name, set_name, get_name: (into String) => "Name" SECRET, sensitive;
 } }
 

@@ -16,6 +16,6 @@ pub enum Choice {
 }
 
 union! { Choice {
-    One, as_one, is_one: (String) => "one" STRING;
-    Two, as_two, is_two: (String) => "two" STRING;
+    One, as_one, is_one: (String) => "one" prelude::STRING;
+    Two, as_two, is_two: (String) => "two" prelude::STRING;
 } }

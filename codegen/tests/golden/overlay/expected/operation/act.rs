@@ -72,12 +72,12 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional name, set_name, get_name: (into String) => "Name" STRING, sensitive;
+    optional name, set_name, get_name: (into String) => "Name" prelude::STRING, sensitive;
     optional tags, set_tags, get_tags: [into String] => "Tags" TAGS, sensitive;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {
-    optional title, set_title, get_title: (into String) => "Title" STRING;
+    optional title, set_title, get_title: (into String) => "Title" prelude::STRING;
 } }
 
 operation_error! { ActError {

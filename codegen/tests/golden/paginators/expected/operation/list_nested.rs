@@ -76,7 +76,7 @@ pub enum ListNestedError {
 }
 
 operation! { ListNested, ListNestedInput, ListNestedInputBuilder, ListNestedFluentBuilder, ListNestedOutput, ListNestedError {
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" INTEGER;
+    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
     optional start, set_start, get_start: {String: into String} => "Start" KEY;
 } }
 

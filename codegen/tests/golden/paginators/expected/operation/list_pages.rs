@@ -73,12 +73,12 @@ pub enum ListPagesError {
 }
 
 operation! { ListPages, ListPagesInput, ListPagesInputBuilder, ListPagesFluentBuilder, ListPagesOutput, ListPagesError {
-    optional limit, set_limit, get_limit: (i32) => "Limit" INTEGER;
-    optional marker, set_marker, get_marker: (into String) => "Marker" STRING;
+    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
+    optional marker, set_marker, get_marker: (into String) => "Marker" prelude::STRING;
 } }
 
 output! { ListPagesOutput, ListPagesOutputBuilder -> infallible {
-    optional next_marker, set_next_marker, get_next_marker: (into String) => "NextMarker" STRING;
+    optional next_marker, set_next_marker, get_next_marker: (into String) => "NextMarker" prelude::STRING;
 } }
 
 operation_error! { ListPagesError {

@@ -80,12 +80,12 @@ pub enum ListThingsError {
 }
 
 operation! { ListThings, ListThingsInput, ListThingsInputBuilder, ListThingsFluentBuilder, ListThingsOutput, ListThingsError {
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" INTEGER;
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" STRING;
+    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
+    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" prelude::STRING;
 } }
 
 output! { ListThingsOutput, ListThingsOutputBuilder -> infallible {
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" STRING;
+    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" prelude::STRING;
     optional things, set_things, get_things: [into String] => "Things" NAMES;
 } }
 

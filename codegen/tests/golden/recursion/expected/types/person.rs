@@ -27,6 +27,6 @@ impl Person {
 }
 
 structure! { Person, PersonBuilder -> infallible {
-    optional name, set_name, get_name: (into String) => "Name" STRING;
+    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
     optional tree, set_tree, get_tree: (into Box<types::Tree>) => "Tree" TREE;
 } }

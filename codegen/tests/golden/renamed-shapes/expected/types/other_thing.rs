@@ -18,5 +18,5 @@ impl OtherThing {
 }
 
 structure! { OtherThing, OtherThingBuilder -> infallible {
-    optional number, set_number, get_number: (i32) => "Number" INTEGER;
+    optional number, set_number, get_number: (i32) => "Number" prelude::INTEGER;
 } }

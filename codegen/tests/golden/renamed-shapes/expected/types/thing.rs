@@ -18,5 +18,5 @@ impl Thing {
 }
 
 structure! { Thing, ThingBuilder -> infallible {
-    optional name, set_name, get_name: (into String) => "Name" STRING;
+    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
 } }

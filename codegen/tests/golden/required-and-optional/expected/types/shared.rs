@@ -90,19 +90,21 @@ impl Shared {
 }
 
 structure! { Shared, SharedBuilder -> fallible {
-    optional default_of_null, set_default_of_null, get_default_of_null: (into String) => "DefaultOfNull" STRING;
-    defaulted("x".to_owned()) defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" STRING;
+    optional default_of_null, set_default_of_null, get_default_of_null:
+        (into String) => "DefaultOfNull" prelude::STRING;
+    defaulted("x".to_owned()) defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" prelude::STRING;
     optional defaulted_but_optional_for_clients, set_defaulted_but_optional_for_clients, get_defaulted_but_optional_for_clients:
-        (into String) => "DefaultedButOptionalForClients" STRING;
-    optional defaulted_later, set_defaulted_later, get_defaulted_later: (into String) => "DefaultedLater" STRING;
-    optional optional, set_optional, get_optional: (into String) => "Optional" STRING;
-    required required, set_required, get_required: (into String) => "Required" STRING, required;
+        (into String) => "DefaultedButOptionalForClients" prelude::STRING;
+    optional defaulted_later, set_defaulted_later, get_defaulted_later:
+        (into String) => "DefaultedLater" prelude::STRING;
+    optional optional, set_optional, get_optional: (into String) => "Optional" prelude::STRING;
+    required required, set_required, get_required: (into String) => "Required" prelude::STRING, required;
     defaulted(7) required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
-        (i32) => "RequiredAndDefaulted" INTEGER, required;
+        (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
     optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
-        (into String) => "RequiredButOptionalForClients" STRING, required;
+        (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
     required required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
     defaulted(Default::default()) required_number, set_required_number, get_required_number:
-        (i32) => "RequiredNumber" INTEGER, required;
+        (i32) => "RequiredNumber" prelude::INTEGER, required;
     required required_part, set_required_part, get_required_part: (types::Part) => "RequiredPart" PART, required;
 } }

@@ -117,14 +117,14 @@ pub enum ActError {
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
     optional by_element, set_by_element, get_by_element: [into String] => "ByElement" SECRETS, sensitive;
     optional by_key, set_by_key, get_by_key: {String: into String} => "ByKey" KEY_MAP, sensitive;
-    optional by_member, set_by_member, get_by_member: (into String) => "ByMember" STRING, sensitive;
+    optional by_member, set_by_member, get_by_member: (into String) => "ByMember" prelude::STRING, sensitive;
     optional by_sensitive_member, set_by_sensitive_member, get_by_sensitive_member:
         [into String] => "BySensitiveMember" MARKED_LIST, sensitive;
     optional by_target, set_by_target, get_by_target: (into String) => "ByTarget" SECRET, sensitive;
     optional by_value, set_by_value, get_by_value: {String: into String} => "ByValue" SECRET_MAP, sensitive;
     optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional part, set_part, get_part: (types::Part) => "Part" PART;
-    optional plain, set_plain, get_plain: (into String) => "Plain" STRING;
+    optional plain, set_plain, get_plain: (into String) => "Plain" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

@@ -16,6 +16,6 @@ pub enum Choice {
 }
 
 union! { Choice {
-    Plain, as_plain, is_plain: (String) => "plain" STRING;
+    Plain, as_plain, is_plain: (String) => "plain" prelude::STRING;
     Secret, as_secret, is_secret: (String) => "secret" SECRET, sensitive;
 } }

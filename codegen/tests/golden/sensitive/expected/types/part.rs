@@ -25,6 +25,6 @@ impl Part {
 }
 
 structure! { Part, PartBuilder -> infallible {
-    optional plain, set_plain, get_plain: (into String) => "Plain" STRING;
+    optional plain, set_plain, get_plain: (into String) => "Plain" prelude::STRING;
     optional secret, set_secret, get_secret: (into String) => "Secret" SECRET, sensitive;
 } }

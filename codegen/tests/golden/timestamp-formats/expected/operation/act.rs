@@ -86,9 +86,9 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional by_member, set_by_member, get_by_member: (DateTime) => "ByMember" TIMESTAMP;
+    optional by_member, set_by_member, get_by_member: (DateTime) => "ByMember" prelude::TIMESTAMP;
     optional date_time, set_date_time, get_date_time: (DateTime) => "DateTime" DATE_TIME;
-    optional default_value, set_default_value, get_default_value: (DateTime) => "Default" TIMESTAMP;
+    optional default_value, set_default_value, get_default_value: (DateTime) => "Default" prelude::TIMESTAMP;
     optional http_date, set_http_date, get_http_date: (DateTime) => "HttpDate" HTTP_DATE;
     optional seconds, set_seconds, get_seconds: (DateTime) => "Seconds" SECONDS;
 } }

@@ -120,16 +120,16 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional name, set_name, get_name: (into String) => "Name" STRING;
+    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
     optional ugly, set_ugly, get_ugly: (types::Ugly) => "Ugly" UGLY;
-    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "as_input" STRING;
-    optional config, set_config, get_config: (into String) => "config" STRING;
-    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" STRING;
-    optional get_name_2, set_get_name_2, get_get_name_2: (into String) => "getName" STRING;
-    optional handle_value, set_handle_value, get_handle_value: (into String) => "handle" STRING;
-    optional name_3, set_name_3, get_name_3: (into String) => "name" STRING;
-    optional send_value, set_send_value, get_send_value: (into String) => "send" STRING;
-    optional set_name_2, set_set_name_2, get_set_name_2: (into String) => "setName" STRING;
+    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "as_input" prelude::STRING;
+    optional config, set_config, get_config: (into String) => "config" prelude::STRING;
+    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
+    optional get_name_2, set_get_name_2, get_get_name_2: (into String) => "getName" prelude::STRING;
+    optional handle_value, set_handle_value, get_handle_value: (into String) => "handle" prelude::STRING;
+    optional name_3, set_name_3, get_name_3: (into String) => "name" prelude::STRING;
+    optional send_value, set_send_value, get_send_value: (into String) => "send" prelude::STRING;
+    optional set_name_2, set_set_name_2, get_set_name_2: (into String) => "setName" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

@@ -200,32 +200,33 @@ impl Ugly {
 }
 
 structure! { Ugly, UglyBuilder -> fallible {
-    optional db_instance_ids, set_db_instance_ids, get_db_instance_ids: (into String) => "DBInstanceIDs" STRING;
-    optional name, set_name, get_name: (into String) => "NAME" STRING;
-    optional name_2, set_name_2, get_name_2: (into String) => "Name" STRING;
-    optional none, set_none, get_none: (into String) => "None" STRING;
-    optional shout_case, set_shout_case, get_shout_case: (into String) => "SHOUT_CASE" STRING;
+    optional db_instance_ids, set_db_instance_ids, get_db_instance_ids:
+        (into String) => "DBInstanceIDs" prelude::STRING;
+    optional name, set_name, get_name: (into String) => "NAME" prelude::STRING;
+    optional name_2, set_name_2, get_name_2: (into String) => "Name" prelude::STRING;
+    optional none, set_none, get_none: (into String) => "None" prelude::STRING;
+    optional shout_case, set_shout_case, get_shout_case: (into String) => "SHOUT_CASE" prelude::STRING;
     optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
-        (into String) => "SamlProviderARNs" STRING;
-    required self_value, set_self_value, get_self_value: (into String) => "Self" STRING, required;
-    optional vpcs, set_vpcs, get_vpcs: (into String) => "VPCs" STRING;
-    optional x509_cert, set_x509_cert, get_x509_cert: (into String) => "X509Cert" STRING;
-    optional underscored, set_underscored, get_underscored: (into String) => "_underscored" STRING;
-    optional a_b1c2, set_a_b1c2, get_a_b1c2: (into String) => "aB1C2" STRING;
-    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "asInput" STRING;
-    optional r#async, set_async, get_async: (into String) => "async" STRING;
-    optional r#box, set_box, get_box: (into String) => "box" STRING;
-    required build_value, set_build_value, get_build_value: (into String) => "build" STRING, required;
-    optional builder_value, set_builder_value, get_builder_value: (into String) => "builder" STRING;
-    optional crate_value, set_crate_value, get_crate_value: (into String) => "crate" STRING;
-    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" STRING;
-    optional e_tag, set_e_tag, get_e_tag: (into String) => "eTag" STRING;
-    optional message, set_message, get_message: (into String) => "message" STRING;
-    optional meta_value, set_meta_value, get_meta_value: (into String) => "meta" STRING;
-    optional name_3, set_name_3, get_name_3: (into String) => "name" STRING;
-    optional request_id, set_request_id, get_request_id: (into String) => "requestId" STRING;
-    optional self_value_2, set_self_value_2, get_self_value_2: (into String) => "self" STRING;
-    optional send_value, set_send_value, get_send_value: (into String) => "send" STRING;
-    optional snake_case, set_snake_case, get_snake_case: (into String) => "snake_case" STRING;
-    optional r#type, set_type, get_type: (into String) => "type" STRING;
+        (into String) => "SamlProviderARNs" prelude::STRING;
+    required self_value, set_self_value, get_self_value: (into String) => "Self" prelude::STRING, required;
+    optional vpcs, set_vpcs, get_vpcs: (into String) => "VPCs" prelude::STRING;
+    optional x509_cert, set_x509_cert, get_x509_cert: (into String) => "X509Cert" prelude::STRING;
+    optional underscored, set_underscored, get_underscored: (into String) => "_underscored" prelude::STRING;
+    optional a_b1c2, set_a_b1c2, get_a_b1c2: (into String) => "aB1C2" prelude::STRING;
+    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "asInput" prelude::STRING;
+    optional r#async, set_async, get_async: (into String) => "async" prelude::STRING;
+    optional r#box, set_box, get_box: (into String) => "box" prelude::STRING;
+    required build_value, set_build_value, get_build_value: (into String) => "build" prelude::STRING, required;
+    optional builder_value, set_builder_value, get_builder_value: (into String) => "builder" prelude::STRING;
+    optional crate_value, set_crate_value, get_crate_value: (into String) => "crate" prelude::STRING;
+    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
+    optional e_tag, set_e_tag, get_e_tag: (into String) => "eTag" prelude::STRING;
+    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
+    optional meta_value, set_meta_value, get_meta_value: (into String) => "meta" prelude::STRING;
+    optional name_3, set_name_3, get_name_3: (into String) => "name" prelude::STRING;
+    optional request_id, set_request_id, get_request_id: (into String) => "requestId" prelude::STRING;
+    optional self_value_2, set_self_value_2, get_self_value_2: (into String) => "self" prelude::STRING;
+    optional send_value, set_send_value, get_send_value: (into String) => "send" prelude::STRING;
+    optional snake_case, set_snake_case, get_snake_case: (into String) => "snake_case" prelude::STRING;
+    optional r#type, set_type, get_type: (into String) => "type" prelude::STRING;
 } }

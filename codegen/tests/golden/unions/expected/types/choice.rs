@@ -32,12 +32,12 @@ pub enum Choice {
 }
 
 union! { Choice {
-    UnknownValue, as_unknown_2, is_unknown_2: (String) => "Unknown" STRING;
+    UnknownValue, as_unknown_2, is_unknown_2: (String) => "Unknown" prelude::STRING;
     Again, as_again, is_again: (Box<types::Choice>) => "again" CHOICE;
-    Count, as_count, is_count: (i32) => "count" INTEGER;
-    Nothing, as_nothing, is_nothing: unit => "nothing" UNIT;
+    Count, as_count, is_count: (i32) => "count" prelude::INTEGER;
+    Nothing, as_nothing, is_nothing: unit => "nothing" prelude::UNIT;
     Part, as_part, is_part: (types::Part) => "part" PART;
     Parts, as_parts, is_parts: (Vec<types::Part>) => "parts" PARTS;
-    Text, as_text, is_text: (String) => "text" STRING;
-    When, as_when, is_when: (DateTime) => "when" TIMESTAMP;
+    Text, as_text, is_text: (String) => "text" prelude::STRING;
+    When, as_when, is_when: (DateTime) => "when" prelude::TIMESTAMP;
 } }

@@ -42,5 +42,5 @@ waiter! { "AllStable", 2, 120, ListThings, ListThingsInput, ListThingsInputBuild
     );
 } {
     optional ids, set_ids, get_ids: [into String] => "Ids" IDS;
-    optional since, set_since, get_since: (DateTime) => "Since" TIMESTAMP;
+    optional since, set_since, get_since: (DateTime) => "Since" prelude::TIMESTAMP;
 } }

@@ -15,5 +15,5 @@ waiter! { "ThingGone", 2, 120, DescribeThing, DescribeThingInput, DescribeThingI
     success Success(false);
     retry Success(true);
 } {
-    optional id, set_id, get_id: (into String) => "Id" STRING, required;
+    optional id, set_id, get_id: (into String) => "Id" prelude::STRING, required;
 } }

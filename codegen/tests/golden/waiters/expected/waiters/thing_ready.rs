@@ -21,5 +21,5 @@ waiter! { "ThingReady", 5, 30, DescribeThing, DescribeThingInput, DescribeThingI
     );
     retry Error("NoSuchThing");
 } {
-    optional id, set_id, get_id: (into String) => "Id" STRING, required;
+    optional id, set_id, get_id: (into String) => "Id" prelude::STRING, required;
 } }

@@ -87,14 +87,14 @@ pub enum ListCError {
 }
 
 operation! { ListC, ListCInput, ListCInputBuilder, ListCFluentBuilder, ListCOutput, ListCError {
-    optional limit, set_limit, get_limit: (i32) => "Limit" INTEGER;
-    optional token, set_token, get_token: (into String) => "Token" STRING;
+    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
+    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
 } }
 
 output! { ListCOutput, ListCOutputBuilder -> infallible {
-    optional items, set_items, get_items: (into String) => "Items" STRING;
-    optional next, set_next, get_next: (i32) => "Next" INTEGER;
-    optional token, set_token, get_token: (into String) => "Token" STRING;
+    optional items, set_items, get_items: (into String) => "Items" prelude::STRING;
+    optional next, set_next, get_next: (i32) => "Next" prelude::INTEGER;
+    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
 } }
 
 operation_error! { ListCError {

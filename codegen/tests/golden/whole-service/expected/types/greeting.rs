@@ -27,6 +27,6 @@ impl Greeting {
 }
 
 structure! { Greeting, GreetingBuilder -> infallible {
-    optional text, set_text, get_text: (into String) => "Text" STRING;
+    optional text, set_text, get_text: (into String) => "Text" prelude::STRING;
     optional tone, set_tone, get_tone: (types::Tone) => "Tone" TONE;
 } }

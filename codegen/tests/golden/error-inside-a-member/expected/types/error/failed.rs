@@ -21,5 +21,5 @@ impl Failed {
 }
 
 error_structure! { Failed, FailedBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
+    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
 } }

@@ -21,5 +21,5 @@ impl Broken {
 }
 
 error_structure! { Broken, BrokenBuilder {
-    optional reason, set_reason, get_reason: (into String) => "reason" STRING;
+    optional reason, set_reason, get_reason: (into String) => "reason" prelude::STRING;
 } }

@@ -38,6 +38,6 @@ impl NotFound {
 
 error_structure! { NotFound, NotFoundBuilder {
     optional code, set_code, get_code: (types::Code) => "Code" CODE;
-    required message, set_message, get_message: (into String) => "Message" STRING, required;
+    required message, set_message, get_message: (into String) => "Message" prelude::STRING, required;
     optional name, set_name, get_name: (into String) => "Name" SECRET, sensitive;
 } }

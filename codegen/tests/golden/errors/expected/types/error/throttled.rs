@@ -21,5 +21,5 @@ impl Throttled {
 }
 
 error_structure! { Throttled, ThrottledBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
+    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
 } }

@@ -21,5 +21,5 @@ impl NoSuchThing {
 }
 
 error_structure! { NoSuchThing, NoSuchThingBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
+    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
 } }

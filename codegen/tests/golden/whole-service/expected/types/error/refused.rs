@@ -21,5 +21,5 @@ impl Refused {
 }
 
 error_structure! { Refused, RefusedBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
+    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
 } }
