@@ -35,6 +35,12 @@ impl Diagnostic {
         Self::new(Severity::Warning, &subject, problem.into(), help.into())
     }
 
+    /// An element nobody has described.
+    pub fn undocumented(id: impl fmt::Display) -> Self {
+        let help = "document it in the overlay with an `apply` of smithy.api#documentation";
+        Self::warning(id, "has no documentation", help)
+    }
+
     fn new(severity: Severity, subject: &dyn fmt::Display, problem: String, help: String) -> Self {
         Self { subject: printable(&subject.to_string()), severity, problem: printable(&problem), help }
     }

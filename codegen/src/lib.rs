@@ -82,7 +82,7 @@ fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rul
     }
     warnings.append(&mut lowered.warnings);
     if options.strict {
-        warnings.extend(lowered.undocumented.iter().map(undocumented));
+        warnings.extend(lowered.undocumented.iter().map(Diagnostic::undocumented));
         if !warnings.is_empty() {
             return Err(as_errors(warnings));
         }
@@ -95,18 +95,17 @@ const NO_PARTITIONS: &str = "has endpoint rules that ask for AWS's partitions, w
 
 /// AWS's list of partitions stands beside the model, and is no Smithy.
 fn split_partitions(sources: &[Source]) -> (Option<&Source>, Vec<Source>) {
-    let is_partitions = |source: &&Source| source.name.rsplit(['/', '\\']).next() == Some("partitions.json");
     let models = sources.iter().filter(|source| !is_partitions(source)).cloned().collect();
-    (sources.iter().find(is_partitions), models)
+    (sources.iter().find(|source| is_partitions(source)), models)
+}
+
+/// Whether a file is AWS's list of partitions: it has that file's name.
+pub fn is_partitions(source: &Source) -> bool {
+    source.name.rsplit(['/', '\\']).next() == Some("partitions.json")
 }
 
 fn read_partitions(source: &Source) -> Result<rules::Partitions, Diagnostics> {
     rules::Partitions::read(&source.name, &json::parse(&source.name, &source.text)?)
-}
-
-fn undocumented(id: &String) -> Diagnostic {
-    let help = "document it in the overlay with an `apply` of smithy.api#documentation";
-    Diagnostic::warning(id, "has no documentation", help)
 }
 
 fn as_errors(warnings: Vec<Diagnostic>) -> Diagnostics {

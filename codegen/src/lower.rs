@@ -45,7 +45,9 @@ pub fn lower(model: &Model, service: Option<&str>) -> Result<Lowered, Diagnostic
     let service = service::lower(&mut context);
     let cases = cases::all(&mut context, &service);
     context.reconcile(&service);
-    let undocumented = context.undocumented;
+    let mut undocumented = context.undocumented;
+    undocumented.sort();
+    undocumented.dedup();
     context.found.finish(service).map(|(service, warnings)| Lowered { service, cases, warnings, undocumented })
 }
 

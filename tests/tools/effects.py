@@ -17,7 +17,9 @@ import shutil
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import workspace
+
+ROOT = workspace.ROOT
 CASES = ROOT / "codegen/tests/diff"
 WORK = ROOT / "target/effects"
 
@@ -40,19 +42,12 @@ SAMPLE = [
 def main():
     all_cases = sorted(path.parent.name for path in CASES.glob("*/old.json"))
     names = SAMPLE if sys.argv[1:] == ["--sample"] else sys.argv[1:] or all_cases
-    tool = build_tool()
+    # A copy, so that builds under way elsewhere do not change it.
+    WORK.mkdir(parents=True, exist_ok=True)
+    tool = shutil.copy(workspace.build_xtask(), WORK / "xtask")
     agreeing = sum(agrees(name, tool) for name in names)
     print(f"{agreeing} of {len(names)} cases tell true effects")
     sys.exit(agreeing != len(names))
-
-
-def build_tool():
-    """The generator, as it is now; a copy, so that builds under way elsewhere do not change it."""
-    build = ["cargo", "build", "--quiet", "--package", "xtask", "--message-format", "json"]
-    messages = subprocess.run(build, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    built = [json.loads(line).get("executable") for line in messages.splitlines()]
-    WORK.mkdir(parents=True, exist_ok=True)
-    return shutil.copy([path for path in built if path][-1], WORK / "xtask")
 
 
 def agrees(name, tool):

@@ -15,13 +15,14 @@ them in is the maintainer's part, and played here by the overlay that is checked
 
 import json
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import workspace
+
+ROOT = workspace.ROOT
 WORK = ROOT / "target/rehearsal"
 COPY = WORK / "checkout"
 FIRST = "1.4.30"
@@ -31,7 +32,7 @@ RELEASES = ["1.4.31", "1.4.85", "1.5.13", "1.12.118", "1.19.23", "1.29.0", "1.36
 
 def main():
     start = time.monotonic()
-    tool = build_tool()
+    tool = workspace.build_xtask()
     copy_checkout()
     put_commands(tool)
     latest = json.loads((COPY / "model/upstream.json").read_text())["version"]
@@ -43,12 +44,6 @@ def main():
     arrive()
     check_tags()
     print(f"{len(RELEASES) + 1} updates rehearsed in {time.monotonic() - start:.0f} s")
-
-
-def build_tool():
-    build = ["cargo", "build", "--quiet", "--package", "xtask", "--message-format", "json"]
-    messages = subprocess.run(build, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return [path for path in (json.loads(line).get("executable") for line in messages.splitlines()) if path][-1]
 
 
 def copy_checkout():

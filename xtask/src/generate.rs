@@ -45,13 +45,12 @@ fn told(generated: Generated) -> Vec<File> {
 /// A warning for each element without documentation; one for all where they are many, as when documentation was dropped.
 fn undocumented(elements: &[String]) -> Vec<Diagnostic> {
     const MANY: usize = 20;
-    let help = "document it in the overlay with an `apply` of smithy.api#documentation";
     match elements {
         [first, .., last] if elements.len() > MANY => {
             let problem = format!("{} elements have no documentation, from {first} to {last}", elements.len());
-            vec![Diagnostic::warning("model", problem, help)]
+            vec![Diagnostic::warning("model", problem, "document them in the overlay, an `apply` statement each")]
         }
-        _ => elements.iter().map(|id| Diagnostic::warning(id, "has no documentation", help)).collect(),
+        _ => elements.iter().map(Diagnostic::undocumented).collect(),
     }
 }
 
@@ -98,7 +97,7 @@ fn sources(workspace: &Workspace, models: &[Spec]) -> Result<Vec<Source>, Failur
     for model in models {
         sources.extend(Loaded::read(model, workspace)?.into_sources()?);
     }
-    if !sources.iter().any(source::is_partitions) {
+    if !sources.iter().any(codegen::is_partitions) {
         sources.push(source::partitions(workspace)?);
     }
     Ok(sources)

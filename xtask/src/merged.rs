@@ -5,7 +5,6 @@ use codegen::{json, overlay};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::source;
 
 pub(crate) const OVERLAY: &str = "overlay.json";
 
@@ -34,7 +33,7 @@ impl Merged {
 }
 
 fn load(sources: &[Source]) -> Result<Model, Failure> {
-    let models: Vec<_> = sources.iter().filter(|source| !source::is_partitions(source)).cloned().collect();
+    let models: Vec<_> = sources.iter().filter(|source| !codegen::is_partitions(source)).cloned().collect();
     // What there is to warn about is told when the code is generated.
     Ok(smithy::load(&models)?.0)
 }

@@ -89,11 +89,6 @@ impl Loaded {
     }
 }
 
-/// Whether a file is AWS's list of partitions.
-pub(crate) fn is_partitions(source: &Source) -> bool {
-    source.name.ends_with("partitions.json")
-}
-
 /// The partitions of this workspace.
 pub(crate) fn partitions(workspace: &Workspace) -> Result<Source, Failure> {
     file::source(&workspace.model().join("partitions.json"))

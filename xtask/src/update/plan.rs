@@ -89,10 +89,8 @@ fn stale(entries: &[String], import: &Import) -> Failure {
 }
 
 fn generated(sources: &[Source]) -> Result<Generated, Failure> {
-    let mut generated = codegen::generate(sources, &Options::default())?;
+    let generated = codegen::generate(sources, &Options::default())?;
     generated.warnings.iter().for_each(complain);
-    generated.undocumented.sort();
-    generated.undocumented.dedup();
     Ok(generated)
 }
 
