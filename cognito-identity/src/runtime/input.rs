@@ -5,7 +5,7 @@ use aws_smithy_types::Document;
 use super::endpoint::Value;
 use super::json::{self, ReadError, Reader, Writer};
 use super::random;
-use super::schema::{MemberSchema, Schema, StructureSchema};
+use super::schema::{MemberSchema, StructureSchema, prelude};
 use super::shape::{Shape, Structure};
 
 /// The input with the members set that the caller left to the runtime: bound parameters and idempotency tokens.
@@ -63,22 +63,16 @@ fn value_for(member: &MemberSchema, bound: &[(String, Document)]) -> Option<Docu
 fn with<T: Structure>(input: &T, added: &[Added<'_>]) -> Result<T, ReadError> {
     let mut out = Writer::new();
     out.begin_object();
-    input.members(&mut |index, value| {
-        if let Some(member) = T::SCHEMA.members.get(index) {
-            out.key(member.name);
-            value.write(member.target, &mut out);
-        }
-    });
+    json::write_entries(input, &mut out);
     write_added(added, &mut out);
     out.end_object();
     json::read_structure(&out.into_bytes())
 }
 
 fn write_added(added: &[Added<'_>], out: &mut Writer) {
-    static ANY: Schema = Schema::new(super::schema::Kind::Document);
     for (member, value) in added {
         out.key(member.name);
-        value.write(&ANY, out);
+        value.write(&prelude::DOCUMENT, out);
     }
 }
 

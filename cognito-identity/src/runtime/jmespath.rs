@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use aws_smithy_types::Document;
 
 use super::json::Reader;
-use super::schema::{Kind, Schema};
+use super::schema::prelude;
 use super::shape::Shape;
 
 /// A JMESPath expression.
@@ -89,8 +89,7 @@ pub enum Function {
 
 /// JSON as expressions see it; null where it is none.
 pub(crate) fn document(json: &[u8]) -> Document {
-    static ANY: Schema = Schema::new(Kind::Document);
-    Reader::new(json).and_then(|mut input| Document::read(&ANY, &mut input)).unwrap_or(Document::Null)
+    Reader::new(json).and_then(|mut input| Document::read(&prelude::DOCUMENT, &mut input)).unwrap_or(Document::Null)
 }
 
 impl Expression {

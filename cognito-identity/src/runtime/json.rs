@@ -25,13 +25,18 @@ pub fn write_structure<T: Structure>(value: &T) -> Vec<u8> {
 /// Writes the members of a structure that are set.
 pub(crate) fn write_members<T: Structure>(value: &T, out: &mut Writer) {
     out.begin_object();
+    write_entries(value, out);
+    out.end_object();
+}
+
+/// Writes them into an object that is begun already.
+pub(crate) fn write_entries<T: Structure>(value: &T, out: &mut Writer) {
     value.members(&mut |index, member| {
         if let Some(schema) = T::SCHEMA.members.get(index) {
             out.key(schema.name);
             member.write(schema.target, out);
         }
     });
-    out.end_object();
 }
 
 /// Reads a structure from a response body; an empty body is an empty structure.

@@ -10,11 +10,8 @@ use ::serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Vis
 use ::serde::ser::{self, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::json::{Reader, Writer};
-use super::schema::{Kind, Schema};
+use super::schema::prelude;
 use super::shape::Shape;
-
-/// What types that know their own shape are read and written with.
-static ANY: Schema = Schema::new(Kind::Document);
 
 /// Serializes a generated type.
 ///
@@ -22,7 +19,8 @@ static ANY: Schema = Schema::new(Kind::Document);
 /// The format cannot hold the value.
 pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();
-    value.write(&ANY, &mut out);
+    // A type that knows its own shape asks for none.
+    value.write(&prelude::DOCUMENT, &mut out);
     Text(&out.into_bytes()).serialize(serializer)
 }
 
@@ -35,7 +33,7 @@ pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Resu
     Into(&mut out).deserialize(deserializer)?;
     let text = out.into_bytes();
     let mut input = Reader::new(&text).map_err(de::Error::custom)?;
-    T::read(&ANY, &mut input).map_err(de::Error::custom)
+    T::read(&prelude::DOCUMENT, &mut input).map_err(de::Error::custom)
 }
 
 /// JSON text that serializes as what it says.
@@ -129,7 +127,7 @@ impl<'de> Visitor<'de> for Into<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        value.write(&ANY, self.0);
+        value.write(&prelude::DOCUMENT, self.0);
         Ok(())
     }
 
