@@ -15,31 +15,100 @@ use hyper::Request;
 use hyper::body::Bytes;
 
 use crate::clock::{format_amz_date, parse_amz_date};
+use crate::settings::Settings;
+use crate::state::{IssuedCredentials, IssuedKey};
 use crate::wire::{Code, ServiceError};
 
 use authorization::Authorization;
 pub(crate) use canonical::hex_sha256;
-pub(crate) use keys::{KeyRing, hmac_sha256};
-pub(crate) use scope::Scope;
+pub(crate) use keys::{KeyRing, Secret, hmac_sha256};
 
-/// Checks that a request is signed, by a known key, for this service and region, recently, and correctly.
+/// Who signed a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Caller<'a> {
+    #[expect(dead_code, reason = "shown in the log of requests")]
+    pub(crate) access_key_id: &'a str,
+    /// The region the request is for, which is served.
+    pub(crate) region: &'a str,
+}
+
+/// Checks that a request is signed, by a known key, for this service and a region that is served, recently, and
+/// correctly.
 ///
 /// The order of the checks is the service's: a clock that is off is reported as such, not as a wrong signature.
-pub(crate) fn verify(
-    request: &Request<Bytes>,
-    keys: &KeyRing,
-    scope: &Scope,
+pub(crate) fn verify<'a>(
+    request: &'a Request<Bytes>,
+    service: &str,
+    settings: &Settings,
+    issued: &IssuedCredentials,
     now: SystemTime,
-) -> Result<(), ServiceError> {
+) -> Result<Caller<'a>, ServiceError> {
     let authorization = Authorization::of(request)?;
     let date = signing_date(request)?;
-    let secret = keys.secret(authorization.access_key_id).ok_or_else(unrecognized_client)?;
-    scope::check(&authorization, scope, date)?;
+    let key = find_key(request, &authorization, settings, issued, now)?;
+    scope::check(&authorization, service, settings, date)?;
     scope::check_time(date, now)?;
     canonical::check_signed_headers(request, &authorization)?;
-    let text = canonical::string_to_sign(request, &authorization, date);
-    let key = secret.signing_key(&authorization);
-    if hmac_matches(&key, text.as_bytes(), authorization.signature) { Ok(()) } else { Err(wrong_signature()) }
+    check_signature(request, &authorization, date, &key)?;
+    Ok(Caller { access_key_id: authorization.access_key_id, region: authorization.region })
+}
+
+/// How a signature is checked.
+enum Key<'a> {
+    /// It must be the one that this secret makes.
+    Secret(&'a Secret),
+    /// It must have the form of one.
+    Any,
+}
+
+/// The key a request is signed with: one that was issued, one that was given at the start, or any where all are
+/// accepted.
+fn find_key<'a>(
+    request: &Request<Bytes>,
+    authorization: &Authorization<'_>,
+    settings: &'a Settings,
+    issued: &'a IssuedCredentials,
+    now: SystemTime,
+) -> Result<Key<'a>, ServiceError> {
+    let id = authorization.access_key_id;
+    if let Some(key) = issued.get(id) {
+        check_session(request, key, now)?;
+        return Ok(Key::Secret(&key.secret));
+    }
+    match settings.keys.secret(id) {
+        _ if settings.any_key => Ok(Key::Any),
+        Some(secret) => Ok(Key::Secret(secret)),
+        None => Err(unrecognized_client()),
+    }
+}
+
+/// Temporary credentials come with their session token, and expire.
+fn check_session(request: &Request<Bytes>, key: &IssuedKey, now: SystemTime) -> Result<(), ServiceError> {
+    let token = request.headers().get("x-amz-security-token").map(|value| value.as_bytes());
+    if token != Some(key.session_token.as_bytes()) {
+        return Err(unrecognized_client());
+    }
+    if now >= key.expiration {
+        let message = "The security token included in the request is expired";
+        return Err(ServiceError::new(Code::ExpiredToken, message));
+    }
+    Ok(())
+}
+
+fn check_signature(
+    request: &Request<Bytes>,
+    authorization: &Authorization<'_>,
+    date: &str,
+    key: &Key<'_>,
+) -> Result<(), ServiceError> {
+    let is_right = match key {
+        Key::Any => canonical::decode_hex(authorization.signature).is_some_and(|signature| signature.len() == 32),
+        Key::Secret(secret) => {
+            let text = canonical::string_to_sign(request, authorization, date);
+            hmac_matches(&secret.signing_key(authorization), text.as_bytes(), authorization.signature)
+        }
+    };
+    if is_right { Ok(()) } else { Err(wrong_signature()) }
 }
 
 /// The time of signing as the request tells it, in the form that is signed.

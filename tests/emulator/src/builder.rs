@@ -31,7 +31,7 @@ impl Builder {
 
     /// The region whose signatures are accepted and that ids begin with. Default: [`REGION`](crate::REGION).
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.settings.scope.region = region.into();
+        self.settings.regions = vec![region.into()];
         self
     }
 

@@ -22,6 +22,7 @@
 //! 501. Signatures of login tokens are not verified, and its own tokens cannot be verified by others. Roles are kept,
 //! not assumed: the credentials it gives out open nothing.
 
+mod account;
 mod auth;
 mod builder;
 mod clock;
@@ -29,12 +30,14 @@ mod constraints;
 mod emulator;
 mod ids;
 mod operations;
+mod routes;
 mod run;
 mod seed;
 mod server;
 mod service;
 mod settings;
 mod state;
+mod sts;
 mod tokens;
 mod wire;
 

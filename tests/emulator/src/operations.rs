@@ -17,12 +17,17 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::settings::Settings;
-use crate::state::State;
+use crate::state::{IssuedCredentials, State};
 use crate::wire::{Code, ServiceError};
 
 /// What an operation works with.
 pub(crate) struct Context<'a> {
+    /// The state of the region that is called.
     pub(crate) state: &'a mut State,
+    /// The credentials issued in all regions.
+    pub(crate) issued: &'a mut IssuedCredentials,
+    /// The region that is called.
+    pub(crate) region: &'a str,
     pub(crate) settings: &'a Settings,
     /// The time of the call.
     pub(crate) now: SystemTime,

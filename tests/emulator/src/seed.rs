@@ -8,6 +8,7 @@ use crate::operations::decode;
 use crate::operations::identities::get_id_as;
 use crate::operations::pools::add;
 use crate::service::Service;
+use crate::settings::is_region_name;
 use crate::wire::{Code, ServiceError};
 
 #[derive(Deserialize)]
@@ -48,37 +49,57 @@ fn each<T>(list: Vec<T>, name: &str, plant: impl Fn(T) -> Result<(), String>) ->
 }
 
 fn plant_pool(service: &Service, seed: PoolSeed) -> Result<(), String> {
-    let pool_id = add_pool(service, seed.identity_pool).map_err(|error| format!(".IdentityPool: {error}"))?;
+    let id = pool_id(service, &seed.identity_pool).map_err(|problem| format!(".IdentityPool: {problem}"))?;
+    let region = id.split_once(':').map_or(service.settings.region(), |(region, _)| region);
+    add_pool(service, region, &id, seed.identity_pool).map_err(|error| format!(".IdentityPool: {error}"))?;
     if seed.roles.is_some() || seed.role_mappings.is_some() {
         let roles = seed.roles.unwrap_or_else(|| json!({}));
-        let input = json!({"IdentityPoolId": pool_id, "Roles": roles, "RoleMappings": seed.role_mappings});
+        let input = json!({"IdentityPoolId": id, "Roles": roles, "RoleMappings": seed.role_mappings});
         let now = service.settings.clock.now();
-        service.call("SetIdentityPoolRoles", input, now).map_err(|error| format!(".Roles: {error}"))?;
+        service.call(region, "SetIdentityPoolRoles", input, now).map_err(|error| format!(".Roles: {error}"))?;
     }
     each(seed.identities, ".Identities", |identity| {
-        add_identity(service, &pool_id, identity).map_err(|error| format!(": {error}"))
+        add_identity(service, region, &id, identity).map_err(|error| format!(": {error}"))
     })
 }
 
-/// Adds a pool and answers its id. What the API would ignore is refused here: in a file it is a slip.
-fn add_pool(service: &Service, mut pool: Map<String, Value>) -> Result<String, ServiceError> {
+/// The id of a pool: its own, which must be of a region that is served, or a new one.
+fn pool_id(service: &Service, pool: &Map<String, Value>) -> Result<String, String> {
+    let settings = &service.settings;
+    let Some(id) = pool.get("IdentityPoolId").and_then(Value::as_str) else {
+        return Ok(ids::regional_id(settings.region()));
+    };
+    match id.split_once(':') {
+        Some((region, _)) if is_region_name(region) && !settings.serves(region) => Err(format!(
+            "'{id}' belongs to region {region}, and this emulator serves {}: start it with region {region} too.",
+            settings.regions.join(", ")
+        )),
+        _ => Ok(id.to_owned()),
+    }
+}
+
+/// Adds a pool. What the API would ignore is refused here: in a file it is a mistake.
+fn add_pool(service: &Service, region: &str, id: &str, mut pool: Map<String, Value>) -> Result<(), ServiceError> {
     const OPERATION: &str = "UpdateIdentityPool";
     if let Some(unknown) = pool.keys().find(|name| !service.takes(OPERATION, name)) {
         return Err(ServiceError::new(Code::InvalidParameter, format!("an identity pool has no member '{unknown}'.")));
     }
-    let id = pool.entry("IdentityPoolId").or_insert_with(|| ids::regional_id(service.settings.region()).into()).clone();
+    pool.entry("IdentityPoolId").or_insert_with(|| id.into());
     let pool = Value::Object(pool);
     service.check(OPERATION, &pool)?;
-    add(&mut service.context(&mut service.state()), decode(pool)?)?;
-    Ok(id.as_str().unwrap_or_default().to_owned())
+    let pool = decode(pool)?;
+    service.with_context(region, service.settings.clock.now(), |context| add(context, pool))?;
+    Ok(())
 }
 
-fn add_identity(service: &Service, pool_id: &str, identity: IdentitySeed) -> Result<(), ServiceError> {
-    let id = identity.identity_id.unwrap_or_else(|| ids::regional_id(service.settings.region()));
+fn add_identity(service: &Service, region: &str, pool_id: &str, identity: IdentitySeed) -> Result<(), ServiceError> {
+    let id = identity.identity_id.unwrap_or_else(|| ids::regional_id(region));
     service.check("DescribeIdentity", &json!({"IdentityId": id}))?;
     let input = json!({"IdentityPoolId": pool_id, "Logins": identity.logins});
     service.check("GetId", &input)?;
-    let found = get_id_as(&mut service.context(&mut service.state()), decode(input)?, id.clone())?;
+    let input = decode(input)?;
+    let now = service.settings.clock.now();
+    let found = service.with_context(region, now, |context| get_id_as(context, input, id.clone()))?;
     if found.identity_id != id {
         let message = format!("its logins already belong to '{}'.", found.identity_id);
         return Err(ServiceError::new(Code::ResourceConflict, message));

@@ -7,37 +7,44 @@ use hyper::body::Bytes;
 use hyper::{Request, Response};
 use serde_json::Value;
 
+use crate::account::Account;
 use crate::auth;
 use crate::constraints::{Model, Operation};
 use crate::operations::{self, Context, Run};
-use crate::settings::Settings;
-use crate::state::State;
+use crate::routes::{Route, route};
+use crate::settings::{SERVICE, Settings};
+use crate::sts;
+use crate::tokens;
 use crate::wire::{self, Code, ServiceError};
 
-/// The service of one account in one region.
+/// The services of one account.
 #[derive(Debug)]
 pub(crate) struct Service {
     model: &'static Model,
     pub(crate) settings: Settings,
-    state: Mutex<State>,
+    account: Mutex<Account>,
 }
 
 impl Service {
     pub(crate) fn new(model: &'static Model, settings: Settings) -> Self {
-        Self { model, settings, state: Mutex::default() }
+        Self { model, settings, account: Mutex::default() }
     }
 
     /// Answers a request.
     pub(crate) fn respond(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let now = self.settings.clock.now();
-        wire::response(self.answer(request, now), now)
+        match route(request) {
+            Route::Operation => wire::response(self.answer(request, now), now),
+            Route::Sts => self.with_context(self.settings.region(), now, |context| sts::respond(context, request)),
+            Route::WellKnown => wire::document(tokens::well_known(&self.settings, request), now),
+        }
     }
 
     /// Answers a call whose sender is known: checks the input against the model, then does it.
-    pub(crate) fn call(&self, name: &str, input: Value, now: SystemTime) -> Result<Value, ServiceError> {
-        let (operation, run) = self.route(name)?;
+    pub(crate) fn call(&self, region: &str, name: &str, input: Value, now: SystemTime) -> Result<Value, ServiceError> {
+        let (operation, run) = self.find(name)?;
         self.model.check(operation, &input)?;
-        run(&mut Context { state: &mut self.state(), settings: &self.settings, now }, input)
+        self.with_context(region, now, |context| run(context, input))
     }
 
     /// Checks the input of an operation against the model.
@@ -50,27 +57,38 @@ impl Service {
         self.model.operation(name).is_some_and(|operation| self.model.members(operation).any(|name| name == member))
     }
 
-    /// The state, for as long as the guard is held. No call panics half-way through a change that others could see.
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Runs something on the state of a region. The account is locked meanwhile, so nobody sees a change half done.
+    pub(crate) fn with_context<T>(&self, region: &str, now: SystemTime, run: impl FnOnce(&mut Context<'_>) -> T) -> T {
+        let mut account = self.account();
+        let (state, issued) = account.region(region);
+        run(&mut Context { state, issued, settings: &self.settings, region, now })
     }
 
-    /// What an operation works with when it is not called over the wire.
-    pub(crate) fn context<'a>(&'a self, state: &'a mut State) -> Context<'a> {
-        Context { state, settings: &self.settings, now: self.settings.clock.now() }
+    fn account(&self) -> MutexGuard<'_, Account> {
+        self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(&self, request: &Request<Bytes>, now: SystemTime) -> Result<Value, ServiceError> {
+    pub(crate) fn answer(&self, request: &Request<Bytes>, now: SystemTime) -> Result<Value, ServiceError> {
         let name = wire::operation_name(request)?;
-        let (operation, _) = self.route(name)?;
+        let (operation, _) = self.find(name)?;
         if operation.signed {
-            auth::verify(request, &self.settings.keys, &self.settings.scope, now)?;
+            let caller = auth::verify(request, SERVICE, &self.settings, &self.account().issued, now)?;
+            return self.call(caller.region, name, wire::body(request)?, now);
         }
-        self.call(name, wire::body(request)?, now)
+        let input = wire::body(request)?;
+        let region = self.region_of(&input).to_owned();
+        self.call(&region, name, input, now)
+    }
+
+    /// The region that the id in a public call belongs to, or the default region.
+    fn region_of<'a>(&'a self, input: &'a Value) -> &'a str {
+        let ids = ["IdentityPoolId", "IdentityId"].into_iter().filter_map(|member| input[member].as_str());
+        let mut regions = ids.filter_map(|id| id.split_once(':')).map(|(region, _)| region);
+        regions.find(|region| self.settings.serves(region)).unwrap_or(self.settings.region())
     }
 
     /// The operation of a name: what the model says of it and the function that does it.
-    fn route(&self, name: &str) -> Result<(&'static Operation, Run), ServiceError> {
+    fn find(&self, name: &str) -> Result<(&'static Operation, Run), ServiceError> {
         let operation = self.operation(name)?;
         let run = operations::find(name).ok_or_else(|| {
             let message = format!("Operation '{name}' exists, but this emulator does not have it yet.");

@@ -1,6 +1,6 @@
 //! What an emulator is started with.
 
-use crate::auth::{KeyRing, Scope};
+use crate::auth::KeyRing;
 use crate::clock::Clock;
 
 /// The access key id that every emulator accepts.
@@ -13,14 +13,17 @@ pub const REGION: &str = "us-east-1";
 pub const ACCOUNT_ID: &str = "123456789012";
 
 /// The name of the service in credential scopes and ARNs.
-const SERVICE: &str = "cognito-identity";
+pub(crate) const SERVICE: &str = "cognito-identity";
 
 /// The settings of a running emulator.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    pub(crate) scope: Scope,
+    /// The regions that are served; the first is the default.
+    pub(crate) regions: Vec<String>,
     pub(crate) account_id: String,
     pub(crate) keys: KeyRing,
+    /// Whether keys that are not in the ring are accepted, with whatever secret.
+    pub(crate) any_key: bool,
     pub(crate) clock: Clock,
     /// Whether credentials are refused to identities without a role, as AWS refuses them.
     pub(crate) require_roles: bool,
@@ -33,9 +36,10 @@ impl Default for Settings {
         let mut keys = KeyRing::default();
         keys.insert(ACCESS_KEY_ID.to_owned(), SECRET_ACCESS_KEY.to_owned());
         Self {
-            scope: Scope { region: REGION.to_owned(), service: SERVICE },
+            regions: vec![REGION.to_owned()],
             account_id: ACCOUNT_ID.to_owned(),
             keys,
+            any_key: false,
             clock: Clock::default(),
             require_roles: false,
             token_key: crate::ids::random_bytes(32),
@@ -44,19 +48,37 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The default region: of calls that name no other.
     pub(crate) fn region(&self) -> &str {
-        &self.scope.region
+        self.regions.first().map_or(REGION, String::as_str)
+    }
+
+    /// Whether calls to a region are answered. Where every key is accepted, every region is served.
+    pub(crate) fn serves(&self, region: &str) -> bool {
+        self.regions.iter().any(|served| served == region) || (self.any_key && is_region_name(region))
     }
 
     /// The ARN of a pool.
     pub(crate) fn pool_arn(&self, pool_id: &str) -> String {
-        format!("{}{pool_id}", self.pool_arn_prefix())
+        let region = pool_id.split_once(':').map_or(self.region(), |(region, _)| region);
+        format!("{}{pool_id}", self.pool_arn_prefix(region))
     }
 
-    /// What stands before the pool id in the ARNs of this account and region.
-    pub(crate) fn pool_arn_prefix(&self) -> String {
-        let Self { scope: Scope { region, service }, account_id, .. } = self;
-        format!("arn:{}:{service}:{region}:{account_id}:identitypool/", partition(region))
+    /// What stands before the pool id in the ARNs of this account and a region.
+    pub(crate) fn pool_arn_prefix(&self, region: &str) -> String {
+        format!("arn:{}:{SERVICE}:{region}:{}:identitypool/", partition(region), self.account_id)
+    }
+}
+
+/// Whether a text has the form of a region's name, such as `eu-central-1`.
+pub(crate) fn is_region_name(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_word = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    match parts.split_last() {
+        Some((number, words)) if words.len() >= 2 => {
+            words.iter().all(is_word) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
     }
 }
 

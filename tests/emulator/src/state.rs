@@ -1,6 +1,7 @@
 //! What the emulator remembers: pools with their identities, in memory.
 
 mod identity;
+mod issued;
 mod logins;
 mod ordered;
 mod pool;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use crate::wire::{Code, ServiceError};
 
 pub(crate) use identity::Identity;
+pub(crate) use issued::{IssuedCredentials, IssuedKey};
 pub(crate) use logins::{Login, Logins};
 pub(crate) use ordered::Ordered;
 pub(crate) use pool::{Pool, PoolSettings, RoleMapping, Tags, check_tags};

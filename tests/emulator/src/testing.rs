@@ -39,16 +39,16 @@ pub(crate) fn request(operation: &str, input: &Value) -> Request<Bytes> {
 }
 
 /// Who signs, for what and when.
-pub(crate) struct Signer {
-    pub(crate) access_key_id: &'static str,
-    pub(crate) secret: &'static str,
-    pub(crate) session_token: Option<&'static str>,
-    pub(crate) region: &'static str,
-    pub(crate) service: &'static str,
+pub(crate) struct Signer<'a> {
+    pub(crate) access_key_id: &'a str,
+    pub(crate) secret: &'a str,
+    pub(crate) session_token: Option<&'a str>,
+    pub(crate) region: &'a str,
+    pub(crate) service: &'a str,
     pub(crate) time: SystemTime,
 }
 
-impl Default for Signer {
+impl Default for Signer<'_> {
     fn default() -> Self {
         Self {
             access_key_id: ACCESS_KEY_ID,
@@ -61,7 +61,7 @@ impl Default for Signer {
     }
 }
 
-impl Signer {
+impl Signer<'_> {
     pub(crate) fn sign(&self, request: &mut Request<Bytes>) {
         let token = self.session_token.map(str::to_owned);
         let identity = Credentials::new(self.access_key_id, self.secret, token, None, "test").into();

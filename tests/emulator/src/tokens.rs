@@ -5,10 +5,13 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use hyper::Request;
+use hyper::body::Bytes;
 use serde_json::{Value, json};
 
 use crate::auth::{hex_sha256, hmac_sha256};
 use crate::clock::since_epoch;
+use crate::settings::Settings;
 use crate::state::{Login, Logins, PoolSettings};
 use crate::wire::{Code, ServiceError};
 
@@ -55,6 +58,11 @@ pub(crate) fn open_id_token(
     let signed = format!("{}.{}", BASE64.encode(header.to_string()), BASE64.encode(claims.to_string()));
     let signature = BASE64.encode(hmac_sha256(key, signed.as_bytes()));
     format!("{signed}.{signature}")
+}
+
+/// A document with which others verify tokens, by the path of the request; `None` when there is no such document.
+pub(crate) fn well_known(_settings: &Settings, _request: &Request<Bytes>) -> Option<Value> {
+    None
 }
 
 fn check_provider(settings: &PoolSettings, provider: &str) -> Result<(), ServiceError> {

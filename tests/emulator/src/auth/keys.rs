@@ -25,9 +25,13 @@ impl KeyRing {
 
 /// A secret access key: never shown.
 #[derive(Clone)]
-pub(super) struct Secret(String);
+pub(crate) struct Secret(String);
 
 impl Secret {
+    pub(crate) fn new(secret_access_key: String) -> Self {
+        Self(secret_access_key)
+    }
+
     /// The key that signs for one day, region and service.
     pub(super) fn signing_key(&self, scope: &Authorization<'_>) -> Vec<u8> {
         let steps = [scope.date, scope.region, scope.service, "aws4_request"];

@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use crate::clock::{format_amz_date, parse_amz_date};
+use crate::settings::Settings;
 use crate::wire::{Code, ServiceError};
 
 use super::authorization::Authorization;
@@ -10,21 +11,19 @@ use super::authorization::Authorization;
 /// How far the signer's clock may be off, either way: the window AWS documents for signed requests.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// The service and region whose signatures are accepted.
-#[derive(Clone, Debug)]
-pub(crate) struct Scope {
-    pub(crate) region: String,
-    pub(crate) service: &'static str,
-}
-
-/// The credential scope names this service and region, and the day of the signing date.
-pub(super) fn check(authorization: &Authorization<'_>, scope: &Scope, date: &str) -> Result<(), ServiceError> {
+/// The credential scope names this service, a region that is served, and the day of the signing date.
+pub(super) fn check(
+    authorization: &Authorization<'_>,
+    expected: &str,
+    settings: &Settings,
+    date: &str,
+) -> Result<(), ServiceError> {
     let Authorization { region, service, date: scope_date, .. } = authorization;
-    if *region != scope.region {
+    if !settings.serves(region) {
         return Err(refused(format!("Credential should be scoped to a valid region, not '{region}'.")));
     }
-    if *service != scope.service {
-        return Err(refused(format!("Credential should be scoped to correct service: '{}'.", scope.service)));
+    if *service != expected {
+        return Err(refused(format!("Credential should be scoped to correct service: '{expected}'.")));
     }
     if date.split('T').next() != Some(scope_date) {
         return Err(refused(format!(

@@ -8,12 +8,12 @@ use hyper::header::HeaderValue;
 use serde_json::json;
 
 use super::hmac_sha256;
-use crate::testing::{Signer, now, request, send, service};
+use crate::testing::{Signer, call, get_id, now, pool, request, send, service, service_with};
 
 type Tamper = fn(&mut Request<Bytes>);
 
 /// The code, and the beginning of the message, with which a request is refused; `OK` when it is not.
-fn verdict(signer: &Signer, tamper: Tamper) -> String {
+fn verdict(signer: &Signer<'_>, tamper: Tamper) -> String {
     let mut request = request("ListIdentityPools", &json!({"MaxResults": 1}));
     signer.sign(&mut request);
     tamper(&mut request);
@@ -23,7 +23,7 @@ fn verdict(signer: &Signer, tamper: Tamper) -> String {
     }
 }
 
-fn check(signer: Signer, expected: &str) {
+fn check(signer: Signer<'_>, expected: &str) {
     let verdict = verdict(&signer, |_| {});
     assert!(verdict.starts_with(expected), "expected {expected}, got {verdict}");
 }
@@ -164,4 +164,46 @@ fn authorization(request: &mut Request<Bytes>, from: &str, to: &str) {
     let header = request.headers_mut().get_mut("authorization").unwrap();
     let changed = header.to_str().unwrap().replace(from, to);
     *header = HeaderValue::from_str(&changed).unwrap();
+}
+
+#[test]
+fn issued_credentials_sign_calls_until_they_expire() {
+    let (hour, second) = (Duration::from_secs(3600), Duration::from_secs(1));
+    let service = service();
+    let pool = pool(&service, json!({}));
+    let identity = get_id(&service, &pool, json!({}));
+    let answer = call(&service, "GetCredentialsForIdentity", json!({"IdentityId": identity})).unwrap();
+    let text = |name: &str| answer["Credentials"][name].as_str().unwrap().to_owned();
+    let (id, secret, token) = (text("AccessKeyId"), text("SecretKey"), text("SessionToken"));
+    let cases = [
+        (Some(token.as_str()), Duration::ZERO, "OK"),
+        (Some("another token"), Duration::ZERO, "UnrecognizedClientException"),
+        (None, Duration::ZERO, "UnrecognizedClientException"),
+        (Some(token.as_str()), hour - second, "OK"),
+        (Some(token.as_str()), hour, "ExpiredTokenException"),
+    ];
+    for (session_token, later, expected) in cases {
+        let time = now() + later;
+        let signer = Signer { access_key_id: &id, secret: &secret, session_token, time, ..Signer::default() };
+        let mut request = request("ListIdentityPools", &json!({"MaxResults": 1}));
+        signer.sign(&mut request);
+        let code = service.answer(&request, time).map_or_else(|error| error.code.as_str(), |_| "OK");
+        assert_eq!(code, expected, "{session_token:?} after {later:?}");
+    }
+}
+
+#[test]
+fn any_key_is_accepted_in_any_region_where_all_are() {
+    let service = service_with(|settings| settings.any_key = true);
+    for region in ["us-east-1", "ap-southeast-2"] {
+        let signer = Signer { access_key_id: "test", secret: "test", region, ..Signer::default() };
+        let mut request = request("ListIdentityPools", &json!({"MaxResults": 1}));
+        signer.sign(&mut request);
+        assert_eq!(send(&service, &request).0, 200, "{region}");
+        let signature = HeaderValue::from_static(
+            "AWS4-HMAC-SHA256 Credential=a/20261121/us-east-1/cognito-identity/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=00",
+        );
+        request.headers_mut().insert("authorization", signature);
+        assert_eq!(send(&service, &request).1["__type"], "InvalidSignatureException");
+    }
 }

@@ -6,9 +6,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::Context;
+use crate::auth::Secret;
 use crate::clock::epoch_seconds;
 use crate::ids;
-use crate::state::{Logins, Pool};
+use crate::state::{IssuedKey, Logins, Pool};
 use crate::tokens::{open_id_token, read_logins};
 use crate::wire::{Code, ServiceError};
 
@@ -50,7 +51,7 @@ pub(super) fn get_credentials(
     context: &mut Context<'_>,
     input: IdentityInput,
 ) -> Result<CredentialsOutput, ServiceError> {
-    let expiration = epoch_seconds(context.now + CREDENTIALS_LIFETIME);
+    let expiration = context.now + CREDENTIALS_LIFETIME;
     let require_roles = context.settings.require_roles;
     let (pool, identity_id, logins) = resolve(context, input)?;
     if require_roles {
@@ -60,8 +61,14 @@ pub(super) fn get_credentials(
         access_key_id: ids::access_key_id(),
         secret_key: ids::secret_access_key(),
         session_token: ids::session_token(),
+        expiration: epoch_seconds(expiration),
+    };
+    let key = IssuedKey {
+        secret: Secret::new(credentials.secret_key.clone()),
+        session_token: credentials.session_token.clone(),
         expiration,
     };
+    context.issued.insert(credentials.access_key_id.clone(), key);
     Ok(CredentialsOutput { identity_id, credentials })
 }
 

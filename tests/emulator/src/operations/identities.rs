@@ -81,7 +81,7 @@ struct Unprocessed {
 
 /// Signs a user in, or creates a guest: a guest is new with every call.
 pub(super) fn get_id(context: &mut Context<'_>, input: GetIdInput) -> Result<GetIdOutput, ServiceError> {
-    let id = ids::regional_id(context.settings.region());
+    let id = ids::regional_id(context.region);
     get_id_as(context, input, id)
 }
 

@@ -49,7 +49,7 @@ struct ShortDescription {
 }
 
 pub(super) fn create(context: &mut Context<'_>, settings: PoolSettings) -> Result<IdentityPool, ServiceError> {
-    add(context, IdentityPool { identity_pool_id: ids::regional_id(context.settings.region()), settings })
+    add(context, IdentityPool { identity_pool_id: ids::regional_id(context.region), settings })
 }
 
 /// Adds a pool that has its id already.

@@ -55,10 +55,10 @@ pub(super) fn list(context: &mut Context<'_>, input: ListInput) -> Result<ListOu
 
 /// The pool an ARN names.
 fn pool<'a>(context: &'a mut Context<'_>, arn: &str) -> Result<&'a mut Pool, ServiceError> {
-    match arn.strip_prefix(&context.settings.pool_arn_prefix()) {
+    match arn.strip_prefix(&context.settings.pool_arn_prefix(context.region)) {
         Some(id) => context.state.pool_mut(id),
         None => {
-            let expected = context.settings.pool_arn("<pool id>");
+            let expected = format!("{}<pool id>", context.settings.pool_arn_prefix(context.region));
             let message = format!("ResourceArn '{arn}' names no identity pool here; it must be '{expected}'.");
             Err(ServiceError::new(Code::InvalidParameter, message))
         }

@@ -5,6 +5,7 @@ use std::fmt;
 /// The codes this emulator answers with: those of the model, and those every AWS service knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
+    ExpiredToken,
     IncompleteSignature,
     InternalError,
     InvalidIdentityPoolConfiguration,
@@ -27,6 +28,7 @@ impl Code {
     /// The code on the wire.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::ExpiredToken => "ExpiredTokenException",
             Self::IncompleteSignature => "IncompleteSignatureException",
             Self::InternalError => "InternalErrorException",
             Self::InvalidIdentityPoolConfiguration => "InvalidIdentityPoolConfigurationException",

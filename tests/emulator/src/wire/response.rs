@@ -31,6 +31,17 @@ pub(crate) fn response(answer: Result<Value, ServiceError>, now: SystemTime) -> 
     response
 }
 
+/// The answer to a request for a JSON document; 404 when there is none.
+pub(crate) fn document(document: Option<Value>, now: SystemTime) -> Response<Bytes> {
+    let status = if document.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let body = document.unwrap_or_else(|| json!({"message": "There is no such document."}));
+    let mut response = Response::new(Bytes::from(body.to_string()));
+    *response.status_mut() = status;
+    common_headers(response.headers_mut(), now);
+    response.headers_mut().insert(CONTENT_TYPE_HEADER, HeaderValue::from_static("application/json"));
+    response
+}
+
 fn error_body(error: &ServiceError) -> String {
     json!({"__type": error.code.as_str(), "message": error.message}).to_string()
 }
