@@ -52,13 +52,13 @@ fn strip(shape: &mut Value) {
     let Some(shape) = shape.as_object_mut() else { return };
     let Some(traits) = shape.get_mut("traits").and_then(Value::as_object_mut) else { return };
     for name in PROSE {
-        traits.remove(name);
+        traits.shift_remove(name);
     }
     for name in WITH_PROSE {
         traits.get_mut(name).map(strip_inside);
     }
     if traits.is_empty() {
-        shape.remove("traits");
+        shape.shift_remove("traits");
     }
 }
 
@@ -68,7 +68,7 @@ fn strip_inside(value: &mut Value) {
     match value {
         Value::Object(entries) => {
             if entries.get("documentation").is_some_and(Value::is_string) {
-                entries.remove("documentation");
+                entries.shift_remove("documentation");
             }
             entries.values_mut().for_each(strip_inside);
         }

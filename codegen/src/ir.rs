@@ -150,7 +150,7 @@ pub struct Structure {
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
-    /// The members, by wire name.
+    /// The members, in the order of the model.
     pub members: Vec<Member>,
     /// Whether `build` can fail.
     pub fallible: bool,

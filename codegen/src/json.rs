@@ -21,13 +21,38 @@ pub fn parse(name: &str, text: &str) -> Result<Value, Diagnostics> {
     }
 }
 
-/// The one text that stands for `value` in this repository: keys sorted, two spaces per level, a newline at the end.
-/// Equal values have equal text, on every machine and in whatever order their keys were read.
+/// Writes `value` in this repository's canonical form: two spaces per level, a newline at the end, keys sorted.
+///
+/// The members of a structure, union or enum of a Smithy JSON AST keep their order: it is AWS's, and the order of
+/// fields, documentation and requests.
 pub fn canonical(value: &Value) -> String {
-    let mut text = String::new();
-    write(&mut text, value, 0);
-    text.push('\n');
-    text
+    let mut value = value.clone();
+    sort_keys(&mut value);
+    format!("{value:#}\n")
+}
+
+fn sort_keys(value: &mut Value) {
+    match value {
+        Value::Object(entries) => {
+            entries.sort_keys();
+            let members_are_ordered = holds_members(entries);
+            for (key, value) in entries {
+                match value {
+                    Value::Object(members) if members_are_ordered && key == "members" => {
+                        members.values_mut().for_each(sort_keys);
+                    }
+                    value => sort_keys(value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(sort_keys),
+        _ => {}
+    }
+}
+
+/// Returns whether an object is a Smithy shape with named members.
+fn holds_members(shape: &Map<String, Value>) -> bool {
+    matches!(shape.get("type").and_then(Value::as_str), Some("structure" | "union" | "enum" | "intEnum"))
 }
 
 fn place(name: &str, fault: &serde_json::Error) -> Diagnostic {
@@ -45,49 +70,7 @@ fn place(name: &str, fault: &serde_json::Error) -> Diagnostic {
     Diagnostic::error(subject, format!("is not valid JSON: {problem}"), help)
 }
 
-fn write(text: &mut String, value: &Value, level: usize) {
-    match value {
-        Value::Array(items) if !items.is_empty() => {
-            write_block(text, ('[', ']'), level, items.iter().map(|item| (None, item)));
-        }
-        Value::Object(entries) if !entries.is_empty() => {
-            // Sorted here, because a crate elsewhere in the build may make serde_json keep insertion order.
-            let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_by_key(|(key, _)| *key);
-            write_block(text, ('{', '}'), level, sorted.into_iter().map(|(key, item)| (Some(key), item)));
-        }
-        scalar_or_empty => text.push_str(&scalar_or_empty.to_string()),
-    }
-}
-
-fn write_block<'a>(
-    text: &mut String,
-    (open, close): (char, char),
-    level: usize,
-    entries: impl Iterator<Item = (Option<&'a String>, &'a Value)>,
-) {
-    text.push(open);
-    for (index, (key, item)) in entries.enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        start_line(text, level + 1);
-        if let Some(key) = key {
-            text.push_str(&Value::from(key.as_str()).to_string());
-            text.push_str(": ");
-        }
-        write(text, item, level + 1);
-    }
-    start_line(text, level);
-    text.push(close);
-}
-
-fn start_line(text: &mut String, level: usize) {
-    text.push('\n');
-    text.extend(std::iter::repeat_n("  ", level));
-}
-
-/// A value no object of which repeats a key.
+/// A JSON value; duplicate keys are an error.
 struct Strict(Value);
 
 impl<'de> Deserialize<'de> for Strict {
@@ -182,7 +165,9 @@ mod tests {
 
     #[test]
     fn canonical_text_is_sorted_indented_and_stable() {
-        let value = json!({"b": [1, -2, 1.5, 1.0], "a": {"é\n\"": null}, "d": [], "c": {}, "e": true});
+        let value = json!({"b": [1, -2, 1.5, 1.0], "a": {"é\n\"": null}, "d": [], "c": {}, "e": true,
+            "f": {"type": "structure", "members": {"z": {"target": "a#Z", "alias": 1}, "y": 1}},
+            "g": {"type": "operation", "members": {"z": 1, "y": 1}}});
         let text = r#"{
   "a": {
     "é\n\"": null
@@ -195,7 +180,24 @@ mod tests {
   ],
   "c": {},
   "d": [],
-  "e": true
+  "e": true,
+  "f": {
+    "members": {
+      "z": {
+        "alias": 1,
+        "target": "a#Z"
+      },
+      "y": 1
+    },
+    "type": "structure"
+  },
+  "g": {
+    "members": {
+      "y": 1,
+      "z": 1
+    },
+    "type": "operation"
+  }
 }
 "#;
         assert_eq!(canonical(&value), text);

@@ -18,6 +18,7 @@ pub fn prune(overlay: &mut Value, model: &Model) -> Vec<String> {
         true => pruning.statement(id, body),
         false => pruning.declaration(id, body),
     });
+    pruning.stale.sort();
     pruning.stale
 }
 

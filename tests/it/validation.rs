@@ -87,7 +87,7 @@ async fn nested_members_have_paths_and_unknown_enum_values_are_found_when_asked_
     let path = "role_mappings['graph.facebook.com'].rules_configuration.rules[1]";
     assert!(said.contains(&format!("{path}.value: string length must be at least 1, is 0")), "{said}");
     assert!(
-        said.contains(&format!("{path}.match_type: must be one of Contains, Equals, NotEqual, StartsWith")),
+        said.contains(&format!("{path}.match_type: must be one of Equals, Contains, StartsWith, NotEqual")),
         "{said}"
     );
     assert_eq!(sent, 0);
@@ -124,7 +124,7 @@ async fn json_of_the_callers_own_is_checked_with_the_same_switches() {
             rules,
             off.enumeration(true),
             &[
-                "RoleMappings['idp'].Type: must be one of Rules, Token",
+                "RoleMappings['idp'].Type: must be one of Token, Rules",
                 "RoleMappings['idp'].RulesConfiguration.Rules[0].Value: must be a string",
             ],
         ),

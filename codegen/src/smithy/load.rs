@@ -166,7 +166,7 @@ impl Loader {
     fn traits(&mut self, id: &ShapeId, body: &Map<String, Value>) -> Traits {
         match body.get("traits") {
             None => Traits::new(),
-            Some(Value::Object(traits)) => traits.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
+            Some(Value::Object(traits)) => traits.iter().map(|(name, value)| (name.clone(), sorted(value))).collect(),
             Some(_) => {
                 self.found.error(id, "has \"traits\" that are not an object", "write traits as an object");
                 Traits::new()
@@ -234,6 +234,13 @@ impl Loader {
         }
         targets
     }
+}
+
+/// Returns the value of a trait with sorted keys: their order means nothing, and differs between the forms of a model.
+fn sorted(value: &Value) -> Value {
+    let mut value = value.clone();
+    value.sort_all_objects();
+    value
 }
 
 /// A string with the `enum` trait of Smithy 1.0 becomes an enum shape, so that later steps know one form only.

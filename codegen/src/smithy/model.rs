@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::ShapeId;
@@ -7,8 +8,8 @@ use super::ShapeId;
 /// Traits by absolute id.
 pub type Traits = BTreeMap<String, Value>;
 
-/// Members by name.
-pub type Members = BTreeMap<String, Member>;
+/// Members by name, in the order of the model. Two sets of members are equal in any order.
+pub type Members = IndexMap<String, Member>;
 
 /// A model: all shapes of all files, mixins flattened and `apply` statements carried out.
 #[derive(Clone, Debug, Default, PartialEq)]

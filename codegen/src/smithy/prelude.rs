@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Kind, Model, Shape, ShapeId, Simple};
+use super::{Kind, Members, Model, Shape, ShapeId, Simple};
 
 /// The shapes every model may target without declaring them.
 pub(super) fn add(model: &mut Model) {
@@ -14,7 +14,7 @@ pub(super) fn add(model: &mut Model) {
         insert(model, name, Shape { kind: Kind::Simple(*simple), traits });
     }
     let unit = BTreeMap::from([("smithy.api#unitType".to_owned(), json!({}))]);
-    insert(model, "Unit", Shape { kind: Kind::Structure(BTreeMap::new()), traits: unit });
+    insert(model, "Unit", Shape { kind: Kind::Structure(Members::new()), traits: unit });
 }
 
 fn insert(model: &mut Model, name: &str, shape: Shape) {

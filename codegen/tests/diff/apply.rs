@@ -206,16 +206,16 @@ impl Step<'_> {
         });
         match renamed.map(|change| id(&change.after)) {
             Some(after) => match &mut self.shape(&after).kind {
-                Kind::Structure(members) => drop(members.remove(&name)),
+                Kind::Structure(members) => drop(members.shift_remove(&name)),
                 other => panic!("{other:?} is no structure"),
             },
-            None => drop(self.members().remove(&name)),
+            None => drop(self.members().shift_remove(&name)),
         }
     }
 
     fn rename_value(&mut self) {
         let (before, after) = (text(&self.change.before), text(&self.change.after));
-        let value = self.members().remove(&before).unwrap();
+        let value = self.members().shift_remove(&before).unwrap();
         self.members().insert(after, value);
     }
 

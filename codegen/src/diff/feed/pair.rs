@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::notation::enum_values;
 use crate::smithy::{Kind, Member, Members, Model, ShapeId, Simple};
@@ -55,7 +56,7 @@ fn targets<'a>(new: &'a Member, old: &'a Member) -> Pair<'a> {
 
 /// The members of what the pages take for a structure: unions are, and so are documents, which have none.
 fn members(kind: &Kind) -> Option<&Members> {
-    static NONE: Members = Members::new();
+    static NONE: LazyLock<Members> = LazyLock::new(Members::new);
     match kind {
         Kind::Structure(members) | Kind::Union(members) => Some(members),
         Kind::Simple(Simple::Document) => Some(&NONE),

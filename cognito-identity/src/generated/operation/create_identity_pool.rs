@@ -33,36 +33,36 @@ impl Operation for CreateIdentityPool {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct CreateIdentityPoolInput {
-    /// Whether `GetOpenIdToken` serves the classic flow. Set it explicitly: a pool that never got a value
-    /// has been seen to allow it.
-    pub allow_classic_flow: Option<bool>,
-    /// Whether guests (unauthenticated users) get identities and credentials. When false, calls without
-    /// logins fail with `NotAuthorizedException`.
-    pub allow_unauthenticated_identities: Option<bool>,
-    /// The Cognito user pools, each with an app client, whose users the pool accepts.
-    pub cognito_identity_providers: Option<Vec<types::CognitoIdentityProvider>>,
-    /// The name under which your backend signs its users in. 1 to 128 letters, digits, `.`, `_` or `-`.
-    /// Once set, it cannot be changed.
-    pub developer_provider_name: Option<String>,
     /// The name of the pool, for people to read; need not be unique. 1 to 128 letters, digits, whitespace
     /// or any of `_+=,.@-`.
     pub identity_pool_name: Option<String>,
-    /// The tags of the pool, up to 50; keys have 1 to 128 characters, values up to 256.
-    pub identity_pool_tags: Option<HashMap<String, String>>,
-    /// The ARNs of the IAM OpenID Connect providers that the pool trusts.
-    pub open_id_connect_provider_arns: Option<Vec<String>>,
-    /// The ARNs of the IAM SAML providers that the pool trusts.
-    pub saml_provider_arns: Option<Vec<String>>,
+    /// Whether guests (unauthenticated users) get identities and credentials. When false, calls without
+    /// logins fail with `NotAuthorizedException`.
+    pub allow_unauthenticated_identities: Option<bool>,
+    /// Whether `GetOpenIdToken` serves the classic flow. Set it explicitly: a pool that never got a value
+    /// has been seen to allow it.
+    pub allow_classic_flow: Option<bool>,
     /// The application IDs you have at public login providers, by provider name, up to 10. Names are
     /// `accounts.google.com`, `graph.facebook.com`, `www.amazon.com`, `appleid.apple.com`,
     /// `api.twitter.com` and `www.digits.com`; IDs have 1 to 128 letters, digits or any of `._;/-`.
     pub supported_login_providers: Option<HashMap<String, String>>,
+    /// The name under which your backend signs its users in. 1 to 128 letters, digits, `.`, `_` or `-`.
+    /// Once set, it cannot be changed.
+    pub developer_provider_name: Option<String>,
+    /// The ARNs of the IAM OpenID Connect providers that the pool trusts.
+    pub open_id_connect_provider_arns: Option<Vec<String>>,
+    /// The Cognito user pools, each with an app client, whose users the pool accepts.
+    pub cognito_identity_providers: Option<Vec<types::CognitoIdentityProvider>>,
+    /// The ARNs of the IAM SAML providers that the pool trusts.
+    pub saml_provider_arns: Option<Vec<String>>,
+    /// The tags of the pool, up to 50; keys have 1 to 128 characters, values up to 256.
+    pub identity_pool_tags: Option<HashMap<String, String>>,
 }
 
 impl CreateIdentityPoolInput {
-    /// See [`allow_classic_flow`](field@Self::allow_classic_flow).
-    pub fn allow_classic_flow(&self) -> Option<bool> {
-        self.allow_classic_flow
+    /// See [`identity_pool_name`](field@Self::identity_pool_name).
+    pub fn identity_pool_name(&self) -> Option<&str> {
+        self.identity_pool_name.as_deref()
     }
 
     /// See [`allow_unauthenticated_identities`](field@Self::allow_unauthenticated_identities).
@@ -70,24 +70,19 @@ impl CreateIdentityPoolInput {
         self.allow_unauthenticated_identities
     }
 
-    /// See [`cognito_identity_providers`](field@Self::cognito_identity_providers).
-    pub fn cognito_identity_providers(&self) -> &[types::CognitoIdentityProvider] {
-        self.cognito_identity_providers.as_deref().unwrap_or_default()
+    /// See [`allow_classic_flow`](field@Self::allow_classic_flow).
+    pub fn allow_classic_flow(&self) -> Option<bool> {
+        self.allow_classic_flow
+    }
+
+    /// See [`supported_login_providers`](field@Self::supported_login_providers).
+    pub fn supported_login_providers(&self) -> Option<&HashMap<String, String>> {
+        self.supported_login_providers.as_ref()
     }
 
     /// See [`developer_provider_name`](field@Self::developer_provider_name).
     pub fn developer_provider_name(&self) -> Option<&str> {
         self.developer_provider_name.as_deref()
-    }
-
-    /// See [`identity_pool_name`](field@Self::identity_pool_name).
-    pub fn identity_pool_name(&self) -> Option<&str> {
-        self.identity_pool_name.as_deref()
-    }
-
-    /// See [`identity_pool_tags`](field@Self::identity_pool_tags).
-    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> {
-        self.identity_pool_tags.as_ref()
     }
 
     /// See [`open_id_connect_provider_arns`](field@Self::open_id_connect_provider_arns).
@@ -95,14 +90,19 @@ impl CreateIdentityPoolInput {
         self.open_id_connect_provider_arns.as_deref().unwrap_or_default()
     }
 
+    /// See [`cognito_identity_providers`](field@Self::cognito_identity_providers).
+    pub fn cognito_identity_providers(&self) -> &[types::CognitoIdentityProvider] {
+        self.cognito_identity_providers.as_deref().unwrap_or_default()
+    }
+
     /// See [`saml_provider_arns`](field@Self::saml_provider_arns).
     pub fn saml_provider_arns(&self) -> &[String] {
         self.saml_provider_arns.as_deref().unwrap_or_default()
     }
 
-    /// See [`supported_login_providers`](field@Self::supported_login_providers).
-    pub fn supported_login_providers(&self) -> Option<&HashMap<String, String>> {
-        self.supported_login_providers.as_ref()
+    /// See [`identity_pool_tags`](field@Self::identity_pool_tags).
+    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> {
+        self.identity_pool_tags.as_ref()
     }
 }
 
@@ -110,56 +110,36 @@ impl CreateIdentityPoolInput {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct CreateIdentityPoolOutput {
-    /// Whether `GetOpenIdToken` serves the classic flow. Set it explicitly: a pool that never got a value
-    /// has been seen to allow it.
-    pub allow_classic_flow: Option<bool>,
-    /// Whether guests (unauthenticated users) get identities and credentials. When false, calls without
-    /// logins fail with `NotAuthorizedException`.
-    pub allow_unauthenticated_identities: bool,
-    /// The Cognito user pools, each with an app client, whose users the pool accepts.
-    pub cognito_identity_providers: Option<Vec<types::CognitoIdentityProvider>>,
-    /// The name under which your backend signs its users in. 1 to 128 letters, digits, `.`, `_` or `-`.
-    /// Once set, it cannot be changed.
-    pub developer_provider_name: Option<String>,
     /// The ID of the pool, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: String,
     /// The name of the pool, for people to read; need not be unique. 1 to 128 letters, digits, whitespace
     /// or any of `_+=,.@-`.
     pub identity_pool_name: String,
-    /// The tags of the pool, up to 50; keys have 1 to 128 characters, values up to 256.
-    pub identity_pool_tags: Option<HashMap<String, String>>,
-    /// The ARNs of the IAM OpenID Connect providers that the pool trusts.
-    pub open_id_connect_provider_arns: Option<Vec<String>>,
-    /// The ARNs of the IAM SAML providers that the pool trusts.
-    pub saml_provider_arns: Option<Vec<String>>,
+    /// Whether guests (unauthenticated users) get identities and credentials. When false, calls without
+    /// logins fail with `NotAuthorizedException`.
+    pub allow_unauthenticated_identities: bool,
+    /// Whether `GetOpenIdToken` serves the classic flow. Set it explicitly: a pool that never got a value
+    /// has been seen to allow it.
+    pub allow_classic_flow: Option<bool>,
     /// The application IDs you have at public login providers, by provider name, up to 10. Names are
     /// `accounts.google.com`, `graph.facebook.com`, `www.amazon.com`, `appleid.apple.com`,
     /// `api.twitter.com` and `www.digits.com`; IDs have 1 to 128 letters, digits or any of `._;/-`.
     pub supported_login_providers: Option<HashMap<String, String>>,
+    /// The name under which your backend signs its users in. 1 to 128 letters, digits, `.`, `_` or `-`.
+    /// Once set, it cannot be changed.
+    pub developer_provider_name: Option<String>,
+    /// The ARNs of the IAM OpenID Connect providers that the pool trusts.
+    pub open_id_connect_provider_arns: Option<Vec<String>>,
+    /// The Cognito user pools, each with an app client, whose users the pool accepts.
+    pub cognito_identity_providers: Option<Vec<types::CognitoIdentityProvider>>,
+    /// The ARNs of the IAM SAML providers that the pool trusts.
+    pub saml_provider_arns: Option<Vec<String>>,
+    /// The tags of the pool, up to 50; keys have 1 to 128 characters, values up to 256.
+    pub identity_pool_tags: Option<HashMap<String, String>>,
     _request_id: Option<String>,
 }
 
 impl CreateIdentityPoolOutput {
-    /// See [`allow_classic_flow`](field@Self::allow_classic_flow).
-    pub fn allow_classic_flow(&self) -> Option<bool> {
-        self.allow_classic_flow
-    }
-
-    /// See [`allow_unauthenticated_identities`](field@Self::allow_unauthenticated_identities).
-    pub fn allow_unauthenticated_identities(&self) -> bool {
-        self.allow_unauthenticated_identities
-    }
-
-    /// See [`cognito_identity_providers`](field@Self::cognito_identity_providers).
-    pub fn cognito_identity_providers(&self) -> &[types::CognitoIdentityProvider] {
-        self.cognito_identity_providers.as_deref().unwrap_or_default()
-    }
-
-    /// See [`developer_provider_name`](field@Self::developer_provider_name).
-    pub fn developer_provider_name(&self) -> Option<&str> {
-        self.developer_provider_name.as_deref()
-    }
-
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
     pub fn identity_pool_id(&self) -> &str {
         &self.identity_pool_id
@@ -170,9 +150,24 @@ impl CreateIdentityPoolOutput {
         &self.identity_pool_name
     }
 
-    /// See [`identity_pool_tags`](field@Self::identity_pool_tags).
-    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> {
-        self.identity_pool_tags.as_ref()
+    /// See [`allow_unauthenticated_identities`](field@Self::allow_unauthenticated_identities).
+    pub fn allow_unauthenticated_identities(&self) -> bool {
+        self.allow_unauthenticated_identities
+    }
+
+    /// See [`allow_classic_flow`](field@Self::allow_classic_flow).
+    pub fn allow_classic_flow(&self) -> Option<bool> {
+        self.allow_classic_flow
+    }
+
+    /// See [`supported_login_providers`](field@Self::supported_login_providers).
+    pub fn supported_login_providers(&self) -> Option<&HashMap<String, String>> {
+        self.supported_login_providers.as_ref()
+    }
+
+    /// See [`developer_provider_name`](field@Self::developer_provider_name).
+    pub fn developer_provider_name(&self) -> Option<&str> {
+        self.developer_provider_name.as_deref()
     }
 
     /// See [`open_id_connect_provider_arns`](field@Self::open_id_connect_provider_arns).
@@ -180,14 +175,19 @@ impl CreateIdentityPoolOutput {
         self.open_id_connect_provider_arns.as_deref().unwrap_or_default()
     }
 
+    /// See [`cognito_identity_providers`](field@Self::cognito_identity_providers).
+    pub fn cognito_identity_providers(&self) -> &[types::CognitoIdentityProvider] {
+        self.cognito_identity_providers.as_deref().unwrap_or_default()
+    }
+
     /// See [`saml_provider_arns`](field@Self::saml_provider_arns).
     pub fn saml_provider_arns(&self) -> &[String] {
         self.saml_provider_arns.as_deref().unwrap_or_default()
     }
 
-    /// See [`supported_login_providers`](field@Self::supported_login_providers).
-    pub fn supported_login_providers(&self) -> Option<&HashMap<String, String>> {
-        self.supported_login_providers.as_ref()
+    /// See [`identity_pool_tags`](field@Self::identity_pool_tags).
+    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> {
+        self.identity_pool_tags.as_ref()
     }
 }
 
@@ -212,47 +212,47 @@ pub enum CreateIdentityPoolError {
 }
 
 operation! { CreateIdentityPool, CreateIdentityPoolInput, CreateIdentityPoolInputBuilder, CreateIdentityPoolFluentBuilder, CreateIdentityPoolOutput, CreateIdentityPoolError {
-    optional allow_classic_flow, set_allow_classic_flow, get_allow_classic_flow:
-        (bool) => "AllowClassicFlow" CLASSIC_FLOW;
-    optional allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
-        (bool) => "AllowUnauthenticatedIdentities" IDENTITY_POOL_UNAUTHENTICATED, required;
-    optional cognito_identity_providers, set_cognito_identity_providers, get_cognito_identity_providers:
-        [types::CognitoIdentityProvider] => "CognitoIdentityProviders" COGNITO_IDENTITY_PROVIDER_LIST;
-    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
-        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME;
     optional identity_pool_name, set_identity_pool_name, get_identity_pool_name:
         (into String) => "IdentityPoolName" IDENTITY_POOL_NAME, required;
-    optional identity_pool_tags, set_identity_pool_tags, get_identity_pool_tags:
-        {String: into String} => "IdentityPoolTags" IDENTITY_POOL_TAGS_TYPE;
-    optional open_id_connect_provider_arns, set_open_id_connect_provider_arns, get_open_id_connect_provider_arns:
-        [into String] => "OpenIdConnectProviderARNs" OIDC_PROVIDER_LIST;
-    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
-        [into String] => "SamlProviderARNs" SAML_PROVIDER_LIST;
+    optional allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
+        (bool) => "AllowUnauthenticatedIdentities" IDENTITY_POOL_UNAUTHENTICATED, required;
+    optional allow_classic_flow, set_allow_classic_flow, get_allow_classic_flow:
+        (bool) => "AllowClassicFlow" CLASSIC_FLOW;
     optional supported_login_providers, set_supported_login_providers, get_supported_login_providers:
         {String: into String} => "SupportedLoginProviders" IDENTITY_PROVIDERS;
+    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
+        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME;
+    optional open_id_connect_provider_arns, set_open_id_connect_provider_arns, get_open_id_connect_provider_arns:
+        [into String] => "OpenIdConnectProviderARNs" OIDC_PROVIDER_LIST;
+    optional cognito_identity_providers, set_cognito_identity_providers, get_cognito_identity_providers:
+        [types::CognitoIdentityProvider] => "CognitoIdentityProviders" COGNITO_IDENTITY_PROVIDER_LIST;
+    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
+        [into String] => "SamlProviderARNs" SAML_PROVIDER_LIST;
+    optional identity_pool_tags, set_identity_pool_tags, get_identity_pool_tags:
+        {String: into String} => "IdentityPoolTags" IDENTITY_POOL_TAGS_TYPE;
 } }
 
 output! { CreateIdentityPoolOutput, CreateIdentityPoolOutputBuilder -> fallible {
-    optional allow_classic_flow, set_allow_classic_flow, get_allow_classic_flow:
-        (bool) => "AllowClassicFlow" CLASSIC_FLOW;
-    defaulted(Default::default()) allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
-        (bool) => "AllowUnauthenticatedIdentities" IDENTITY_POOL_UNAUTHENTICATED, required;
-    optional cognito_identity_providers, set_cognito_identity_providers, get_cognito_identity_providers:
-        [types::CognitoIdentityProvider] => "CognitoIdentityProviders" COGNITO_IDENTITY_PROVIDER_LIST;
-    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
-        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME;
     required identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
     required identity_pool_name, set_identity_pool_name, get_identity_pool_name:
         (into String) => "IdentityPoolName" IDENTITY_POOL_NAME, required;
-    optional identity_pool_tags, set_identity_pool_tags, get_identity_pool_tags:
-        {String: into String} => "IdentityPoolTags" IDENTITY_POOL_TAGS_TYPE;
-    optional open_id_connect_provider_arns, set_open_id_connect_provider_arns, get_open_id_connect_provider_arns:
-        [into String] => "OpenIdConnectProviderARNs" OIDC_PROVIDER_LIST;
-    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
-        [into String] => "SamlProviderARNs" SAML_PROVIDER_LIST;
+    defaulted(Default::default()) allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
+        (bool) => "AllowUnauthenticatedIdentities" IDENTITY_POOL_UNAUTHENTICATED, required;
+    optional allow_classic_flow, set_allow_classic_flow, get_allow_classic_flow:
+        (bool) => "AllowClassicFlow" CLASSIC_FLOW;
     optional supported_login_providers, set_supported_login_providers, get_supported_login_providers:
         {String: into String} => "SupportedLoginProviders" IDENTITY_PROVIDERS;
+    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
+        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME;
+    optional open_id_connect_provider_arns, set_open_id_connect_provider_arns, get_open_id_connect_provider_arns:
+        [into String] => "OpenIdConnectProviderARNs" OIDC_PROVIDER_LIST;
+    optional cognito_identity_providers, set_cognito_identity_providers, get_cognito_identity_providers:
+        [types::CognitoIdentityProvider] => "CognitoIdentityProviders" COGNITO_IDENTITY_PROVIDER_LIST;
+    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
+        [into String] => "SamlProviderARNs" SAML_PROVIDER_LIST;
+    optional identity_pool_tags, set_identity_pool_tags, get_identity_pool_tags:
+        {String: into String} => "IdentityPoolTags" IDENTITY_POOL_TAGS_TYPE;
 } }
 
 operation_error! { CreateIdentityPoolError {

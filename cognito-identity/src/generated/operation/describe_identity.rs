@@ -47,36 +47,36 @@ impl DescribeIdentityInput {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct DescribeIdentityOutput {
-    /// When the identity was created.
-    pub creation_date: Option<DateTime>,
     /// The identity ID, as `<region>:<guid>`.
     pub identity_id: Option<String>,
-    /// When the identity was last changed, for example by linking a login.
-    pub last_modified_date: Option<DateTime>,
     /// The names of the login providers linked to the identity. Absent or empty for a guest.
     pub logins: Option<Vec<String>>,
+    /// When the identity was created.
+    pub creation_date: Option<DateTime>,
+    /// When the identity was last changed, for example by linking a login.
+    pub last_modified_date: Option<DateTime>,
     _request_id: Option<String>,
 }
 
 impl DescribeIdentityOutput {
-    /// See [`creation_date`](field@Self::creation_date).
-    pub fn creation_date(&self) -> Option<&DateTime> {
-        self.creation_date.as_ref()
-    }
-
     /// See [`identity_id`](field@Self::identity_id).
     pub fn identity_id(&self) -> Option<&str> {
         self.identity_id.as_deref()
     }
 
-    /// See [`last_modified_date`](field@Self::last_modified_date).
-    pub fn last_modified_date(&self) -> Option<&DateTime> {
-        self.last_modified_date.as_ref()
-    }
-
     /// See [`logins`](field@Self::logins).
     pub fn logins(&self) -> &[String] {
         self.logins.as_deref().unwrap_or_default()
+    }
+
+    /// See [`creation_date`](field@Self::creation_date).
+    pub fn creation_date(&self) -> Option<&DateTime> {
+        self.creation_date.as_ref()
+    }
+
+    /// See [`last_modified_date`](field@Self::last_modified_date).
+    pub fn last_modified_date(&self) -> Option<&DateTime> {
+        self.last_modified_date.as_ref()
     }
 }
 
@@ -103,11 +103,11 @@ operation! { DescribeIdentity, DescribeIdentityInput, DescribeIdentityInputBuild
 } }
 
 output! { DescribeIdentityOutput, DescribeIdentityOutputBuilder -> infallible {
-    optional creation_date, set_creation_date, get_creation_date: (DateTime) => "CreationDate" DATE_TYPE;
     optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
+    optional logins, set_logins, get_logins: [into String] => "Logins" LOGINS_LIST;
+    optional creation_date, set_creation_date, get_creation_date: (DateTime) => "CreationDate" DATE_TYPE;
     optional last_modified_date, set_last_modified_date, get_last_modified_date:
         (DateTime) => "LastModifiedDate" DATE_TYPE;
-    optional logins, set_logins, get_logins: [into String] => "Logins" LOGINS_LIST;
 } }
 
 operation_error! { DescribeIdentityError {

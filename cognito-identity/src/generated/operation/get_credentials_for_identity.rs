@@ -37,23 +37,18 @@ impl Operation for GetCredentialsForIdentity {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct GetCredentialsForIdentityInput {
-    /// The role to take when the token offers several, as an ARN of 20 to 2,048 characters. It must be one
-    /// that the token or the role mapping allows, else access is denied.
-    pub custom_role_arn: Option<String>,
     /// The identity ID from `GetId` or your backend, as `<region>:<guid>`, up to 55 characters.
     pub identity_id: Option<String>,
     /// Tokens of the user by provider name, as in `GetId`; leave it out for a guest. A token from your
     /// backend goes under `cognito-identity.amazonaws.com`, in China under
     /// `cognito-identity.cn-north-1.amazonaws.com.cn`. Up to 10, each up to 50,000 characters.
     pub logins: Option<HashMap<String, String>>,
+    /// The role to take when the token offers several, as an ARN of 20 to 2,048 characters. It must be one
+    /// that the token or the role mapping allows, else access is denied.
+    pub custom_role_arn: Option<String>,
 }
 
 impl GetCredentialsForIdentityInput {
-    /// See [`custom_role_arn`](field@Self::custom_role_arn).
-    pub fn custom_role_arn(&self) -> Option<&str> {
-        self.custom_role_arn.as_deref()
-    }
-
     /// See [`identity_id`](field@Self::identity_id).
     pub fn identity_id(&self) -> Option<&str> {
         self.identity_id.as_deref()
@@ -63,29 +58,34 @@ impl GetCredentialsForIdentityInput {
     pub fn logins(&self) -> Option<&HashMap<String, String>> {
         self.logins.as_ref()
     }
+
+    /// See [`custom_role_arn`](field@Self::custom_role_arn).
+    pub fn custom_role_arn(&self) -> Option<&str> {
+        self.custom_role_arn.as_deref()
+    }
 }
 
 /// Output of `GetCredentialsForIdentity`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct GetCredentialsForIdentityOutput {
-    /// The temporary AWS credentials.
-    pub credentials: Option<types::Credentials>,
     /// The identity that the credentials belong to. It differs from the one sent when identities were
     /// merged: store it in place of the old one.
     pub identity_id: Option<String>,
+    /// The temporary AWS credentials.
+    pub credentials: Option<types::Credentials>,
     _request_id: Option<String>,
 }
 
 impl GetCredentialsForIdentityOutput {
-    /// See [`credentials`](field@Self::credentials).
-    pub fn credentials(&self) -> Option<&types::Credentials> {
-        self.credentials.as_ref()
-    }
-
     /// See [`identity_id`](field@Self::identity_id).
     pub fn identity_id(&self) -> Option<&str> {
         self.identity_id.as_deref()
+    }
+
+    /// See [`credentials`](field@Self::credentials).
+    pub fn credentials(&self) -> Option<&types::Credentials> {
+        self.credentials.as_ref()
     }
 }
 
@@ -116,14 +116,14 @@ pub enum GetCredentialsForIdentityError {
 }
 
 operation! { GetCredentialsForIdentity, GetCredentialsForIdentityInput, GetCredentialsForIdentityInputBuilder, GetCredentialsForIdentityFluentBuilder, GetCredentialsForIdentityOutput, GetCredentialsForIdentityError {
-    optional custom_role_arn, set_custom_role_arn, get_custom_role_arn: (into String) => "CustomRoleArn" ARN_STRING;
     optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
     optional logins, set_logins, get_logins: {String: into String} => "Logins" LOGINS_MAP, sensitive;
+    optional custom_role_arn, set_custom_role_arn, get_custom_role_arn: (into String) => "CustomRoleArn" ARN_STRING;
 } }
 
 output! { GetCredentialsForIdentityOutput, GetCredentialsForIdentityOutputBuilder -> infallible {
-    optional credentials, set_credentials, get_credentials: (types::Credentials) => "Credentials" CREDENTIALS;
     optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
+    optional credentials, set_credentials, get_credentials: (types::Credentials) => "Credentials" CREDENTIALS;
 } }
 
 operation_error! { GetCredentialsForIdentityError {

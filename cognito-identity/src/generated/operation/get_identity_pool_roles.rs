@@ -48,11 +48,11 @@ impl GetIdentityPoolRolesInput {
 pub struct GetIdentityPoolRolesOutput {
     /// The ID of the pool, as asked for.
     pub identity_pool_id: Option<String>,
+    /// The default role ARNs by kind of user: the keys are `authenticated` and `unauthenticated`.
+    pub roles: Option<HashMap<String, String>>,
     /// How the users of a provider get their role, up to 10 providers. Keys are provider names; for a user
     /// pool, `cognito-idp.<region>.amazonaws.com/<user pool ID>:<app client ID>`.
     pub role_mappings: Option<HashMap<String, types::RoleMapping>>,
-    /// The default role ARNs by kind of user: the keys are `authenticated` and `unauthenticated`.
-    pub roles: Option<HashMap<String, String>>,
     _request_id: Option<String>,
 }
 
@@ -62,14 +62,14 @@ impl GetIdentityPoolRolesOutput {
         self.identity_pool_id.as_deref()
     }
 
-    /// See [`role_mappings`](field@Self::role_mappings).
-    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> {
-        self.role_mappings.as_ref()
-    }
-
     /// See [`roles`](field@Self::roles).
     pub fn roles(&self) -> Option<&HashMap<String, String>> {
         self.roles.as_ref()
+    }
+
+    /// See [`role_mappings`](field@Self::role_mappings).
+    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> {
+        self.role_mappings.as_ref()
     }
 }
 
@@ -101,9 +101,9 @@ operation! { GetIdentityPoolRoles, GetIdentityPoolRolesInput, GetIdentityPoolRol
 output! { GetIdentityPoolRolesOutput, GetIdentityPoolRolesOutputBuilder -> infallible {
     optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
+    optional roles, set_roles, get_roles: {String: into String} => "Roles" ROLES_MAP;
     optional role_mappings, set_role_mappings, get_role_mappings:
         {String: types::RoleMapping} => "RoleMappings" ROLE_MAPPING_MAP;
-    optional roles, set_roles, get_roles: {String: into String} => "Roles" ROLES_MAP;
 } }
 
 operation_error! { GetIdentityPoolRolesError {

@@ -35,11 +35,11 @@ impl Operation for GetOpenIdTokenForDeveloperIdentity {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct GetOpenIdTokenForDeveloperIdentityInput {
+    /// The pool that the user belongs to, as `<region>:<guid>`, up to 55 characters.
+    pub identity_pool_id: Option<String>,
     /// An existing identity to link the user to, guests included. Leave it out to find or create the
     /// identity of the user.
     pub identity_id: Option<String>,
-    /// The pool that the user belongs to, as `<region>:<guid>`, up to 55 characters.
-    pub identity_pool_id: Option<String>,
     /// The user: developer provider name to the user identifier of your backend. Exactly one entry is of
     /// the developer provider, its value 1 to 1,024 characters; further logins, with their tokens, are
     /// linked as well. Up to 10 entries.
@@ -54,14 +54,14 @@ pub struct GetOpenIdTokenForDeveloperIdentityInput {
 }
 
 impl GetOpenIdTokenForDeveloperIdentityInput {
-    /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
     pub fn identity_pool_id(&self) -> Option<&str> {
         self.identity_pool_id.as_deref()
+    }
+
+    /// See [`identity_id`](field@Self::identity_id).
+    pub fn identity_id(&self) -> Option<&str> {
+        self.identity_id.as_deref()
     }
 
     /// See [`logins`](field@Self::logins).
@@ -129,9 +129,9 @@ pub enum GetOpenIdTokenForDeveloperIdentityError {
 }
 
 operation! { GetOpenIdTokenForDeveloperIdentity, GetOpenIdTokenForDeveloperIdentityInput, GetOpenIdTokenForDeveloperIdentityInputBuilder, GetOpenIdTokenForDeveloperIdentityFluentBuilder, GetOpenIdTokenForDeveloperIdentityOutput, GetOpenIdTokenForDeveloperIdentityError {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
     optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
+    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
     optional logins, set_logins, get_logins: {String: into String} => "Logins" LOGINS_MAP, sensitive, required;
     optional principal_tags, set_principal_tags, get_principal_tags:
         {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;

@@ -57,10 +57,10 @@ pub struct GetPrincipalTagAttributeMapOutput {
     pub identity_pool_id: Option<String>,
     /// The login provider, as asked for.
     pub identity_provider_name: Option<String>,
-    /// The mapping in use: tag key to the claim whose value the tag takes.
-    pub principal_tags: Option<HashMap<String, String>>,
     /// Whether the default mapping (client ID and user name) is in use.
     pub use_defaults: Option<bool>,
+    /// The mapping in use: tag key to the claim whose value the tag takes.
+    pub principal_tags: Option<HashMap<String, String>>,
     _request_id: Option<String>,
 }
 
@@ -75,14 +75,14 @@ impl GetPrincipalTagAttributeMapOutput {
         self.identity_provider_name.as_deref()
     }
 
-    /// See [`principal_tags`](field@Self::principal_tags).
-    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
-        self.principal_tags.as_ref()
-    }
-
     /// See [`use_defaults`](field@Self::use_defaults).
     pub fn use_defaults(&self) -> Option<bool> {
         self.use_defaults
+    }
+
+    /// See [`principal_tags`](field@Self::principal_tags).
+    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
+        self.principal_tags.as_ref()
     }
 }
 
@@ -116,9 +116,9 @@ output! { GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapOutputBu
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
     optional identity_provider_name, set_identity_provider_name, get_identity_provider_name:
         (into String) => "IdentityProviderName" IDENTITY_PROVIDER_NAME;
+    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
     optional principal_tags, set_principal_tags, get_principal_tags:
         {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;
-    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
 } }
 
 operation_error! { GetPrincipalTagAttributeMapError {

@@ -30,9 +30,6 @@ impl Operation for ListIdentities {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListIdentitiesInput {
-    /// Whether to leave out disabled identities, such as those merged into another. They are listed by
-    /// default.
-    pub hide_disabled: Option<bool>,
     /// The pool whose identities to list, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
     /// How many identities a page may hold, 1 to 60. Required.
@@ -40,14 +37,12 @@ pub struct ListIdentitiesInput {
     /// Where to go on: the page token of the previous answer, left out for the first page. Up to 65,535
     /// characters, no whitespace.
     pub next_token: Option<String>,
+    /// Whether to leave out disabled identities, such as those merged into another. They are listed by
+    /// default.
+    pub hide_disabled: Option<bool>,
 }
 
 impl ListIdentitiesInput {
-    /// See [`hide_disabled`](field@Self::hide_disabled).
-    pub fn hide_disabled(&self) -> Option<bool> {
-        self.hide_disabled
-    }
-
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
     pub fn identity_pool_id(&self) -> Option<&str> {
         self.identity_pool_id.as_deref()
@@ -62,30 +57,35 @@ impl ListIdentitiesInput {
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+
+    /// See [`hide_disabled`](field@Self::hide_disabled).
+    pub fn hide_disabled(&self) -> Option<bool> {
+        self.hide_disabled
+    }
 }
 
 /// Output of `ListIdentities`: one page.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListIdentitiesOutput {
-    /// The identities on this page.
-    pub identities: Option<Vec<types::IdentityDescription>>,
     /// The ID of the pool, as asked for.
     pub identity_pool_id: Option<String>,
+    /// The identities on this page.
+    pub identities: Option<Vec<types::IdentityDescription>>,
     /// The page token for the next call; absent after the last page.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ListIdentitiesOutput {
-    /// See [`identities`](field@Self::identities).
-    pub fn identities(&self) -> &[types::IdentityDescription] {
-        self.identities.as_deref().unwrap_or_default()
-    }
-
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
     pub fn identity_pool_id(&self) -> Option<&str> {
         self.identity_pool_id.as_deref()
+    }
+
+    /// See [`identities`](field@Self::identities).
+    pub fn identities(&self) -> &[types::IdentityDescription] {
+        self.identities.as_deref().unwrap_or_default()
     }
 
     /// See [`next_token`](field@Self::next_token).
@@ -113,17 +113,17 @@ pub enum ListIdentitiesError {
 }
 
 operation! { ListIdentities, ListIdentitiesInput, ListIdentitiesInputBuilder, ListIdentitiesFluentBuilder, ListIdentitiesOutput, ListIdentitiesError {
-    optional hide_disabled, set_hide_disabled, get_hide_disabled: (bool) => "HideDisabled" HIDE_DISABLED;
     optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
     optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" QUERY_LIMIT, required;
     optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
+    optional hide_disabled, set_hide_disabled, get_hide_disabled: (bool) => "HideDisabled" HIDE_DISABLED;
 } }
 
 output! { ListIdentitiesOutput, ListIdentitiesOutputBuilder -> infallible {
-    optional identities, set_identities, get_identities: [types::IdentityDescription] => "Identities" IDENTITIES_LIST;
     optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
+    optional identities, set_identities, get_identities: [types::IdentityDescription] => "Identities" IDENTITIES_LIST;
     optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
 } }
 

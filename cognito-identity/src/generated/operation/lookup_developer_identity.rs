@@ -32,13 +32,13 @@ impl Operation for LookupDeveloperIdentity {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct LookupDeveloperIdentityInput {
+    /// The pool to search, as `<region>:<guid>`, up to 55 characters.
+    pub identity_pool_id: Option<String>,
+    /// The identity whose user identifiers are wanted. Optional when a user identifier is given.
+    pub identity_id: Option<String>,
     /// The user identifier whose identity is wanted, 1 to 1,024 characters. Optional when an identity ID is
     /// given.
     pub developer_user_identifier: Option<String>,
-    /// The identity whose user identifiers are wanted. Optional when a user identifier is given.
-    pub identity_id: Option<String>,
-    /// The pool to search, as `<region>:<guid>`, up to 55 characters.
-    pub identity_pool_id: Option<String>,
     /// How many user identifiers a page may hold, 1 to 60.
     pub max_results: Option<i32>,
     /// Where to go on: the page token of the previous answer, left out for the first page. Up to 65,535
@@ -47,9 +47,9 @@ pub struct LookupDeveloperIdentityInput {
 }
 
 impl LookupDeveloperIdentityInput {
-    /// See [`developer_user_identifier`](field@Self::developer_user_identifier).
-    pub fn developer_user_identifier(&self) -> Option<&str> {
-        self.developer_user_identifier.as_deref()
+    /// See [`identity_pool_id`](field@Self::identity_pool_id).
+    pub fn identity_pool_id(&self) -> Option<&str> {
+        self.identity_pool_id.as_deref()
     }
 
     /// See [`identity_id`](field@Self::identity_id).
@@ -57,9 +57,9 @@ impl LookupDeveloperIdentityInput {
         self.identity_id.as_deref()
     }
 
-    /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
+    /// See [`developer_user_identifier`](field@Self::developer_user_identifier).
+    pub fn developer_user_identifier(&self) -> Option<&str> {
+        self.developer_user_identifier.as_deref()
     }
 
     /// See [`max_results`](field@Self::max_results).
@@ -77,24 +77,24 @@ impl LookupDeveloperIdentityInput {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct LookupDeveloperIdentityOutput {
-    /// The user identifiers linked to the identity. There can be several, for instance after a merge.
-    pub developer_user_identifier_list: Option<Vec<String>>,
     /// The identity found, or confirmed.
     pub identity_id: Option<String>,
+    /// The user identifiers linked to the identity. There can be several, for instance after a merge.
+    pub developer_user_identifier_list: Option<Vec<String>>,
     /// The page token for the next call; absent after the last page.
     pub next_token: Option<String>,
     _request_id: Option<String>,
 }
 
 impl LookupDeveloperIdentityOutput {
-    /// See [`developer_user_identifier_list`](field@Self::developer_user_identifier_list).
-    pub fn developer_user_identifier_list(&self) -> &[String] {
-        self.developer_user_identifier_list.as_deref().unwrap_or_default()
-    }
-
     /// See [`identity_id`](field@Self::identity_id).
     pub fn identity_id(&self) -> Option<&str> {
         self.identity_id.as_deref()
+    }
+
+    /// See [`developer_user_identifier_list`](field@Self::developer_user_identifier_list).
+    pub fn developer_user_identifier_list(&self) -> &[String] {
+        self.developer_user_identifier_list.as_deref().unwrap_or_default()
     }
 
     /// See [`next_token`](field@Self::next_token).
@@ -124,19 +124,19 @@ pub enum LookupDeveloperIdentityError {
 }
 
 operation! { LookupDeveloperIdentity, LookupDeveloperIdentityInput, LookupDeveloperIdentityInputBuilder, LookupDeveloperIdentityFluentBuilder, LookupDeveloperIdentityOutput, LookupDeveloperIdentityError {
-    optional developer_user_identifier, set_developer_user_identifier, get_developer_user_identifier:
-        (into String) => "DeveloperUserIdentifier" DEVELOPER_USER_IDENTIFIER;
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
     optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
+    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
+    optional developer_user_identifier, set_developer_user_identifier, get_developer_user_identifier:
+        (into String) => "DeveloperUserIdentifier" DEVELOPER_USER_IDENTIFIER;
     optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" QUERY_LIMIT;
     optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
 } }
 
 output! { LookupDeveloperIdentityOutput, LookupDeveloperIdentityOutputBuilder -> infallible {
+    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
     optional developer_user_identifier_list, set_developer_user_identifier_list, get_developer_user_identifier_list:
         [into String] => "DeveloperUserIdentifierList" DEVELOPER_USER_IDENTIFIER_LIST;
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
     optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
 } }
 

@@ -31,17 +31,22 @@ impl Operation for MergeDeveloperIdentities {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct MergeDeveloperIdentitiesInput {
+    /// The user whose own identity is given up, as your backend identifies it. 1 to 1,024 characters.
+    pub source_user_identifier: Option<String>,
     /// The user whose identity remains and takes in the source user. 1 to 1,024 characters.
     pub destination_user_identifier: Option<String>,
     /// The developer provider of both users, 1 to 128 letters, digits, `.`, `_` or `-`.
     pub developer_provider_name: Option<String>,
     /// The pool that both users belong to, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
-    /// The user whose own identity is given up, as your backend identifies it. 1 to 1,024 characters.
-    pub source_user_identifier: Option<String>,
 }
 
 impl MergeDeveloperIdentitiesInput {
+    /// See [`source_user_identifier`](field@Self::source_user_identifier).
+    pub fn source_user_identifier(&self) -> Option<&str> {
+        self.source_user_identifier.as_deref()
+    }
+
     /// See [`destination_user_identifier`](field@Self::destination_user_identifier).
     pub fn destination_user_identifier(&self) -> Option<&str> {
         self.destination_user_identifier.as_deref()
@@ -55,11 +60,6 @@ impl MergeDeveloperIdentitiesInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
     pub fn identity_pool_id(&self) -> Option<&str> {
         self.identity_pool_id.as_deref()
-    }
-
-    /// See [`source_user_identifier`](field@Self::source_user_identifier).
-    pub fn source_user_identifier(&self) -> Option<&str> {
-        self.source_user_identifier.as_deref()
     }
 }
 
@@ -100,14 +100,14 @@ pub enum MergeDeveloperIdentitiesError {
 }
 
 operation! { MergeDeveloperIdentities, MergeDeveloperIdentitiesInput, MergeDeveloperIdentitiesInputBuilder, MergeDeveloperIdentitiesFluentBuilder, MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesError {
+    optional source_user_identifier, set_source_user_identifier, get_source_user_identifier:
+        (into String) => "SourceUserIdentifier" DEVELOPER_USER_IDENTIFIER, required;
     optional destination_user_identifier, set_destination_user_identifier, get_destination_user_identifier:
         (into String) => "DestinationUserIdentifier" DEVELOPER_USER_IDENTIFIER, required;
     optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
         (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME, required;
     optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional source_user_identifier, set_source_user_identifier, get_source_user_identifier:
-        (into String) => "SourceUserIdentifier" DEVELOPER_USER_IDENTIFIER, required;
 } }
 
 output! { MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesOutputBuilder -> infallible {

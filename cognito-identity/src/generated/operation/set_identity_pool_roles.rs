@@ -36,12 +36,12 @@ impl Operation for SetIdentityPoolRoles {
 pub struct SetIdentityPoolRolesInput {
     /// The ID of the pool, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
+    /// The default role ARNs by kind of user: the keys are `authenticated` and `unauthenticated`.
+    pub roles: Option<HashMap<String, String>>,
     /// How the users of a provider get their role, up to 10 providers. Keys are provider names; for a user
     /// pool, `cognito-idp.<region>.amazonaws.com/<user pool ID>:<app client ID>`. Without it, every user
     /// gets a default role.
     pub role_mappings: Option<HashMap<String, types::RoleMapping>>,
-    /// The default role ARNs by kind of user: the keys are `authenticated` and `unauthenticated`.
-    pub roles: Option<HashMap<String, String>>,
 }
 
 impl SetIdentityPoolRolesInput {
@@ -50,14 +50,14 @@ impl SetIdentityPoolRolesInput {
         self.identity_pool_id.as_deref()
     }
 
-    /// See [`role_mappings`](field@Self::role_mappings).
-    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> {
-        self.role_mappings.as_ref()
-    }
-
     /// See [`roles`](field@Self::roles).
     pub fn roles(&self) -> Option<&HashMap<String, String>> {
         self.roles.as_ref()
+    }
+
+    /// See [`role_mappings`](field@Self::role_mappings).
+    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> {
+        self.role_mappings.as_ref()
     }
 }
 
@@ -93,9 +93,9 @@ pub enum SetIdentityPoolRolesError {
 operation! { SetIdentityPoolRoles, SetIdentityPoolRolesInput, SetIdentityPoolRolesInputBuilder, SetIdentityPoolRolesFluentBuilder, SetIdentityPoolRolesOutput, SetIdentityPoolRolesError {
     optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
+    optional roles, set_roles, get_roles: {String: into String} => "Roles" ROLES_MAP, required;
     optional role_mappings, set_role_mappings, get_role_mappings:
         {String: types::RoleMapping} => "RoleMappings" ROLE_MAPPING_MAP;
-    optional roles, set_roles, get_roles: {String: into String} => "Roles" ROLES_MAP, required;
 } }
 
 output! { SetIdentityPoolRolesOutput, SetIdentityPoolRolesOutputBuilder -> infallible {

@@ -36,11 +36,11 @@ pub struct SetPrincipalTagAttributeMapInput {
     pub identity_pool_id: Option<String>,
     /// The login provider, named as in the logins map, 1 to 128 characters.
     pub identity_provider_name: Option<String>,
+    /// Whether to use the default mapping (client ID and user name) in place of your own.
+    pub use_defaults: Option<bool>,
     /// Your own mapping: tag key to the claim whose value the tag takes. Up to 50 entries; keys have 1 to
     /// 128 characters, claim names 1 to 256.
     pub principal_tags: Option<HashMap<String, String>>,
-    /// Whether to use the default mapping (client ID and user name) in place of your own.
-    pub use_defaults: Option<bool>,
 }
 
 impl SetPrincipalTagAttributeMapInput {
@@ -54,14 +54,14 @@ impl SetPrincipalTagAttributeMapInput {
         self.identity_provider_name.as_deref()
     }
 
-    /// See [`principal_tags`](field@Self::principal_tags).
-    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
-        self.principal_tags.as_ref()
-    }
-
     /// See [`use_defaults`](field@Self::use_defaults).
     pub fn use_defaults(&self) -> Option<bool> {
         self.use_defaults
+    }
+
+    /// See [`principal_tags`](field@Self::principal_tags).
+    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
+        self.principal_tags.as_ref()
     }
 }
 
@@ -73,10 +73,10 @@ pub struct SetPrincipalTagAttributeMapOutput {
     pub identity_pool_id: Option<String>,
     /// The login provider that the mapping is for.
     pub identity_provider_name: Option<String>,
-    /// The mapping as stored: tag key to the claim whose value the tag takes.
-    pub principal_tags: Option<HashMap<String, String>>,
     /// Whether the default mapping (client ID and user name) is now in use.
     pub use_defaults: Option<bool>,
+    /// The mapping as stored: tag key to the claim whose value the tag takes.
+    pub principal_tags: Option<HashMap<String, String>>,
     _request_id: Option<String>,
 }
 
@@ -91,14 +91,14 @@ impl SetPrincipalTagAttributeMapOutput {
         self.identity_provider_name.as_deref()
     }
 
-    /// See [`principal_tags`](field@Self::principal_tags).
-    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
-        self.principal_tags.as_ref()
-    }
-
     /// See [`use_defaults`](field@Self::use_defaults).
     pub fn use_defaults(&self) -> Option<bool> {
         self.use_defaults
+    }
+
+    /// See [`principal_tags`](field@Self::principal_tags).
+    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
+        self.principal_tags.as_ref()
     }
 }
 
@@ -125,9 +125,9 @@ operation! { SetPrincipalTagAttributeMap, SetPrincipalTagAttributeMapInput, SetP
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
     optional identity_provider_name, set_identity_provider_name, get_identity_provider_name:
         (into String) => "IdentityProviderName" IDENTITY_PROVIDER_NAME, required;
+    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
     optional principal_tags, set_principal_tags, get_principal_tags:
         {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;
-    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
 } }
 
 output! { SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapOutputBuilder -> infallible {
@@ -135,9 +135,9 @@ output! { SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapOutputBu
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
     optional identity_provider_name, set_identity_provider_name, get_identity_provider_name:
         (into String) => "IdentityProviderName" IDENTITY_PROVIDER_NAME;
+    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
     optional principal_tags, set_principal_tags, get_principal_tags:
         {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;
-    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
 } }
 
 operation_error! { SetPrincipalTagAttributeMapError {

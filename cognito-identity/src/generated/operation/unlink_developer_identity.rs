@@ -29,27 +29,17 @@ impl Operation for UnlinkDeveloperIdentity {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct UnlinkDeveloperIdentityInput {
-    /// The developer provider of the pool, 1 to 128 letters, digits, `.`, `_` or `-`.
-    pub developer_provider_name: Option<String>,
-    /// The user to unlink, as your backend identifies it. 1 to 1,024 characters.
-    pub developer_user_identifier: Option<String>,
     /// The identity to unlink the user from, as `<region>:<guid>`, up to 55 characters.
     pub identity_id: Option<String>,
     /// The pool of the identity, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
+    /// The developer provider of the pool, 1 to 128 letters, digits, `.`, `_` or `-`.
+    pub developer_provider_name: Option<String>,
+    /// The user to unlink, as your backend identifies it. 1 to 1,024 characters.
+    pub developer_user_identifier: Option<String>,
 }
 
 impl UnlinkDeveloperIdentityInput {
-    /// See [`developer_provider_name`](field@Self::developer_provider_name).
-    pub fn developer_provider_name(&self) -> Option<&str> {
-        self.developer_provider_name.as_deref()
-    }
-
-    /// See [`developer_user_identifier`](field@Self::developer_user_identifier).
-    pub fn developer_user_identifier(&self) -> Option<&str> {
-        self.developer_user_identifier.as_deref()
-    }
-
     /// See [`identity_id`](field@Self::identity_id).
     pub fn identity_id(&self) -> Option<&str> {
         self.identity_id.as_deref()
@@ -58,6 +48,16 @@ impl UnlinkDeveloperIdentityInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
     pub fn identity_pool_id(&self) -> Option<&str> {
         self.identity_pool_id.as_deref()
+    }
+
+    /// See [`developer_provider_name`](field@Self::developer_provider_name).
+    pub fn developer_provider_name(&self) -> Option<&str> {
+        self.developer_provider_name.as_deref()
+    }
+
+    /// See [`developer_user_identifier`](field@Self::developer_user_identifier).
+    pub fn developer_user_identifier(&self) -> Option<&str> {
+        self.developer_user_identifier.as_deref()
     }
 }
 
@@ -89,13 +89,13 @@ pub enum UnlinkDeveloperIdentityError {
 }
 
 operation! { UnlinkDeveloperIdentity, UnlinkDeveloperIdentityInput, UnlinkDeveloperIdentityInputBuilder, UnlinkDeveloperIdentityFluentBuilder, UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityError {
+    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
+    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
+        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
     optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
         (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME, required;
     optional developer_user_identifier, set_developer_user_identifier, get_developer_user_identifier:
         (into String) => "DeveloperUserIdentifier" DEVELOPER_USER_IDENTIFIER, required;
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
 } }
 
 output! { UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityOutputBuilder -> infallible {

@@ -6,25 +6,25 @@
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct CognitoIdentityProvider {
-    /// The ID of the app client that the tokens are issued for. 1 to 128 letters, digits or underscores.
-    pub client_id: Option<String>,
     /// The user pool, as `cognito-idp.<region>.amazonaws.com/<user pool ID>`. 1 to 128 letters, digits or
     /// any of `_.:/-`.
     pub provider_name: Option<String>,
+    /// The ID of the app client that the tokens are issued for. 1 to 128 letters, digits or underscores.
+    pub client_id: Option<String>,
     /// Whether each login is checked with the user pool itself. Then a user who was deleted or signed out
     /// everywhere is refused with `NotAuthorizedException`, even while the token has not expired.
     pub server_side_token_check: Option<bool>,
 }
 
 impl CognitoIdentityProvider {
-    /// See [`client_id`](field@Self::client_id).
-    pub fn client_id(&self) -> Option<&str> {
-        self.client_id.as_deref()
-    }
-
     /// See [`provider_name`](field@Self::provider_name).
     pub fn provider_name(&self) -> Option<&str> {
         self.provider_name.as_deref()
+    }
+
+    /// See [`client_id`](field@Self::client_id).
+    pub fn client_id(&self) -> Option<&str> {
+        self.client_id.as_deref()
     }
 
     /// See [`server_side_token_check`](field@Self::server_side_token_check).
@@ -34,9 +34,9 @@ impl CognitoIdentityProvider {
 }
 
 structure! { CognitoIdentityProvider, CognitoIdentityProviderBuilder -> infallible {
-    optional client_id, set_client_id, get_client_id: (into String) => "ClientId" COGNITO_IDENTITY_PROVIDER_CLIENT_ID;
     optional provider_name, set_provider_name, get_provider_name:
         (into String) => "ProviderName" COGNITO_IDENTITY_PROVIDER_NAME;
+    optional client_id, set_client_id, get_client_id: (into String) => "ClientId" COGNITO_IDENTITY_PROVIDER_CLIENT_ID;
     optional server_side_token_check, set_server_side_token_check, get_server_side_token_check:
         (bool) => "ServerSideTokenCheck" COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK;
 } }

@@ -10,24 +10,19 @@ use aws_smithy_types::DateTime;
 pub struct Credentials {
     /// The access key ID.
     pub access_key_id: Option<String>,
-    /// When the credentials stop working, usually an hour after they were issued. Get new ones some minutes
-    /// earlier.
-    pub expiration: Option<DateTime>,
     /// The secret access key, used to sign requests. Redacted in `Debug` output.
     pub secret_key: Option<String>,
     /// The session token to send with every request signed with these keys. Redacted in `Debug` output.
     pub session_token: Option<String>,
+    /// When the credentials stop working, usually an hour after they were issued. Get new ones some minutes
+    /// earlier.
+    pub expiration: Option<DateTime>,
 }
 
 impl Credentials {
     /// See [`access_key_id`](field@Self::access_key_id).
     pub fn access_key_id(&self) -> Option<&str> {
         self.access_key_id.as_deref()
-    }
-
-    /// See [`expiration`](field@Self::expiration).
-    pub fn expiration(&self) -> Option<&DateTime> {
-        self.expiration.as_ref()
     }
 
     /// See [`secret_key`](field@Self::secret_key).
@@ -39,12 +34,17 @@ impl Credentials {
     pub fn session_token(&self) -> Option<&str> {
         self.session_token.as_deref()
     }
+
+    /// See [`expiration`](field@Self::expiration).
+    pub fn expiration(&self) -> Option<&DateTime> {
+        self.expiration.as_ref()
+    }
 }
 
 structure! { Credentials, CredentialsBuilder -> infallible {
     optional access_key_id, set_access_key_id, get_access_key_id: (into String) => "AccessKeyId" ACCESS_KEY_STRING;
-    optional expiration, set_expiration, get_expiration: (DateTime) => "Expiration" DATE_TYPE;
     optional secret_key, set_secret_key, get_secret_key: (into String) => "SecretKey" SECRET_KEY_STRING, sensitive;
     optional session_token, set_session_token, get_session_token:
         (into String) => "SessionToken" SESSION_TOKEN_STRING, sensitive;
+    optional expiration, set_expiration, get_expiration: (DateTime) => "Expiration" DATE_TYPE;
 } }

@@ -13,10 +13,10 @@ pub struct MappingRule {
     pub claim: String,
     /// How the claim is compared with the value.
     pub match_type: types::MappingRuleMatchType,
-    /// The role that a match gives, as an ARN of 20 to 2,048 characters.
-    pub role_arn: String,
     /// The value to compare the claim with, 1 to 128 characters.
     pub value: String,
+    /// The role that a match gives, as an ARN of 20 to 2,048 characters.
+    pub role_arn: String,
 }
 
 impl MappingRule {
@@ -30,14 +30,14 @@ impl MappingRule {
         &self.match_type
     }
 
-    /// See [`role_arn`](field@Self::role_arn).
-    pub fn role_arn(&self) -> &str {
-        &self.role_arn
-    }
-
     /// See [`value`](field@Self::value).
     pub fn value(&self) -> &str {
         &self.value
+    }
+
+    /// See [`role_arn`](field@Self::role_arn).
+    pub fn role_arn(&self) -> &str {
+        &self.role_arn
     }
 }
 
@@ -45,6 +45,6 @@ structure! { MappingRule, MappingRuleBuilder -> fallible {
     required claim, set_claim, get_claim: (into String) => "Claim" CLAIM_NAME, required;
     required match_type, set_match_type, get_match_type:
         (types::MappingRuleMatchType) => "MatchType" MAPPING_RULE_MATCH_TYPE, required;
-    required role_arn, set_role_arn, get_role_arn: (into String) => "RoleARN" ARN_STRING, required;
     required value, set_value, get_value: (into String) => "Value" CLAIM_VALUE, required;
+    required role_arn, set_role_arn, get_role_arn: (into String) => "RoleARN" ARN_STRING, required;
 } }

@@ -6,14 +6,14 @@
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MappingRuleMatchType {
-    /// The claim contains the value.
-    Contains,
     /// The claim equals the value.
     Equals,
-    /// The claim is present and differs from the value.
-    NotEqual,
+    /// The claim contains the value.
+    Contains,
     /// The claim starts with the value.
     StartsWith,
+    /// The claim is present and differs from the value.
+    NotEqual,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(
         note = "match with a wildcard: this value may have a variant of its own tomorrow"
@@ -22,8 +22,8 @@ pub enum MappingRuleMatchType {
 }
 
 string_enum! { MappingRuleMatchType {
-    Contains = "Contains";
     Equals = "Equals";
-    NotEqual = "NotEqual";
+    Contains = "Contains";
     StartsWith = "StartsWith";
+    NotEqual = "NotEqual";
 } }

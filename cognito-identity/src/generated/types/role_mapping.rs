@@ -8,16 +8,21 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct RoleMapping {
+    /// Whether the token names the role or rules choose it.
+    pub r#type: types::RoleMappingType,
     /// What happens when no rule matches, or the token names several roles and prefers none. Needed for
     /// both types of mapping.
     pub ambiguous_role_resolution: Option<types::AmbiguousRoleResolutionType>,
     /// The rules. Needed when the type is `Rules`.
     pub rules_configuration: Option<types::RulesConfigurationType>,
-    /// Whether the token names the role or rules choose it.
-    pub r#type: types::RoleMappingType,
 }
 
 impl RoleMapping {
+    /// See [`type`](field@Self::type).
+    pub fn r#type(&self) -> &types::RoleMappingType {
+        &self.r#type
+    }
+
     /// See [`ambiguous_role_resolution`](field@Self::ambiguous_role_resolution).
     pub fn ambiguous_role_resolution(
         &self,
@@ -29,17 +34,12 @@ impl RoleMapping {
     pub fn rules_configuration(&self) -> Option<&types::RulesConfigurationType> {
         self.rules_configuration.as_ref()
     }
-
-    /// See [`type`](field@Self::type).
-    pub fn r#type(&self) -> &types::RoleMappingType {
-        &self.r#type
-    }
 }
 
 structure! { RoleMapping, RoleMappingBuilder -> fallible {
+    required r#type, set_type, get_type: (types::RoleMappingType) => "Type" ROLE_MAPPING_TYPE, required;
     optional ambiguous_role_resolution, set_ambiguous_role_resolution, get_ambiguous_role_resolution:
         (types::AmbiguousRoleResolutionType) => "AmbiguousRoleResolution" AMBIGUOUS_ROLE_RESOLUTION_TYPE;
     optional rules_configuration, set_rules_configuration, get_rules_configuration:
         (types::RulesConfigurationType) => "RulesConfiguration" RULES_CONFIGURATION_TYPE;
-    required r#type, set_type, get_type: (types::RoleMappingType) => "Type" ROLE_MAPPING_TYPE, required;
 } }

@@ -6,11 +6,11 @@
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoleMappingType {
-    /// From the first rule that matches the claims of the token.
-    Rules,
     /// From the token of a Cognito user pool. Its claim `cognito:preferred_role` counts first, then
     /// `cognito:roles`.
     Token,
+    /// From the first rule that matches the claims of the token.
+    Rules,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(
         note = "match with a wildcard: this value may have a variant of its own tomorrow"
@@ -19,6 +19,6 @@ pub enum RoleMappingType {
 }
 
 string_enum! { RoleMappingType {
-    Rules = "Rules";
     Token = "Token";
+    Rules = "Rules";
 } }

@@ -8,25 +8,25 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct UnprocessedIdentityId {
-    /// Why it was not deleted.
-    pub error_code: Option<types::ErrorCode>,
     /// The ID of the identity that still exists.
     pub identity_id: Option<String>,
+    /// Why it was not deleted.
+    pub error_code: Option<types::ErrorCode>,
 }
 
 impl UnprocessedIdentityId {
-    /// See [`error_code`](field@Self::error_code).
-    pub fn error_code(&self) -> Option<&types::ErrorCode> {
-        self.error_code.as_ref()
-    }
-
     /// See [`identity_id`](field@Self::identity_id).
     pub fn identity_id(&self) -> Option<&str> {
         self.identity_id.as_deref()
     }
+
+    /// See [`error_code`](field@Self::error_code).
+    pub fn error_code(&self) -> Option<&types::ErrorCode> {
+        self.error_code.as_ref()
+    }
 }
 
 structure! { UnprocessedIdentityId, UnprocessedIdentityIdBuilder -> infallible {
-    optional error_code, set_error_code, get_error_code: (types::ErrorCode) => "ErrorCode" ERROR_CODE;
     optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
+    optional error_code, set_error_code, get_error_code: (types::ErrorCode) => "ErrorCode" ERROR_CODE;
 } }

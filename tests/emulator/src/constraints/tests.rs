@@ -64,7 +64,7 @@ fn violations_are_told_in_the_words_of_the_service() {
         (json!({"Name": "a", "Count": 0}), "'0' at 'count'", "have value greater than or equal to 1"),
         (json!({"Name": "a", "Count": 61}), "'61' at 'count'", "have value less than or equal to 60"),
         (json!({"Name": "a", "Data": "AAAA"}), "'AAAA' at 'data'", "have length less than or equal to 2"),
-        (json!({"Name": "a", "Color": "RED"}), "'RED' at 'color'", "satisfy enum value set: [Blue, Red]"),
+        (json!({"Name": "a", "Color": "RED"}), "'RED' at 'color'", "satisfy enum value set: [Red, Blue]"),
         (
             json!({"Name": "a", "Names": ["a", "b", "c"]}),
             "'[a, b, c]' at 'names'",

@@ -11,10 +11,10 @@ use crate::runtime::endpoint::{
 /// The endpoint rules of the service, compiled.
 pub(crate) static RULES: Rules = Rules::new(
     &[
-        ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
         ParamSpec::new("Region").built_in("AWS::Region"),
         ParamSpec::new("UseDualStack").built_in("AWS::UseDualStack"),
         ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),
+        ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
     ],
     |values| resolve(&Params::read(values)?),
     |values| Ok(EndpointResolverParams::new(Params::read(values)?)),
@@ -24,21 +24,16 @@ pub(crate) static RULES: Rules = Rules::new(
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
-    endpoint: Option<String>,
     region: Option<String>,
     use_dual_stack: bool,
     use_fips: bool,
+    endpoint: Option<String>,
 }
 
 impl Params {
     /// A builder without any parameter set.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
-    }
-
-    /// A URL to use in place of the service's own.
-    pub fn endpoint(&self) -> Option<&str> {
-        self.endpoint.as_deref()
     }
 
     /// The region that requests go to.
@@ -56,12 +51,17 @@ impl Params {
         Some(self.use_fips)
     }
 
+    /// A URL to use in place of the service's own.
+    pub fn endpoint(&self) -> Option<&str> {
+        self.endpoint.as_deref()
+    }
+
     fn read(values: &endpoint::Params) -> Result<Self, ResolveError> {
         Ok(Self {
-            endpoint: values.string("Endpoint"),
             region: values.string("Region"),
             use_dual_stack: values.boolean("UseDualStack").unwrap_or(false),
             use_fips: values.boolean("UseFIPS").unwrap_or(false),
+            endpoint: values.string("Endpoint"),
         })
     }
 }
@@ -73,18 +73,6 @@ pub struct ParamsBuilder {
 }
 
 impl ParamsBuilder {
-    /// Sets [`endpoint`](Params::endpoint).
-    pub fn endpoint(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Endpoint", endpoint::Value::String(value.into()));
-        self
-    }
-
-    /// Sets or clears [`endpoint`](Params::endpoint).
-    pub fn set_endpoint(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Endpoint", value);
-        self
-    }
-
     /// Sets [`region`](Params::region).
     pub fn region(mut self, value: impl Into<String>) -> Self {
         self.values.set("Region", endpoint::Value::String(value.into()));
@@ -118,6 +106,18 @@ impl ParamsBuilder {
     /// Sets or clears [`use_fips`](Params::use_fips).
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
         self.values.set_option("UseFIPS", value);
+        self
+    }
+
+    /// Sets [`endpoint`](Params::endpoint).
+    pub fn endpoint(mut self, value: impl Into<String>) -> Self {
+        self.values.set("Endpoint", endpoint::Value::String(value.into()));
+        self
+    }
+
+    /// Sets or clears [`endpoint`](Params::endpoint).
+    pub fn set_endpoint(mut self, value: Option<String>) -> Self {
+        self.values.set_option("Endpoint", value);
         self
     }
 

@@ -10,12 +10,12 @@ fn operation_act_input() {
     assert_hidden(&value);
     assert_hidden(
         &crate::operation::act::ActInput::builder()
-            .set_by_element(value.by_element.clone())
-            .set_by_key(value.by_key.clone())
             .set_by_member(value.by_member.clone())
-            .set_by_sensitive_member(value.by_sensitive_member.clone())
             .set_by_target(value.by_target.clone())
-            .set_by_value(value.by_value.clone()),
+            .set_by_element(value.by_element.clone())
+            .set_by_value(value.by_value.clone())
+            .set_by_key(value.by_key.clone())
+            .set_by_sensitive_member(value.by_sensitive_member.clone()),
     );
 }
 

@@ -16,53 +16,53 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Settings {
-    /// `BigDecimal`, of which the model says no more.
-    pub big_decimal: BigDecimal,
-    /// `BigInteger`, of which the model says no more.
-    pub big_integer: BigInteger,
-    /// `Blob`, of which the model says no more.
-    pub blob: Blob,
     /// `Boolean`, of which the model says no more.
     pub boolean: bool,
+    /// `String`, of which the model says no more.
+    pub string: String,
+    /// `Blob`, of which the model says no more.
+    pub blob: Blob,
     /// `Byte`, of which the model says no more.
     pub byte: i8,
+    /// `Short`, of which the model says no more.
+    pub short: i16,
+    /// `Integer`, of which the model says no more.
+    pub integer: i32,
+    /// `Long`, of which the model says no more.
+    pub long: i64,
+    /// `Float`, of which the model says no more.
+    pub float: f32,
+    /// `Double`, of which the model says no more.
+    pub double: f64,
+    /// `BigInteger`, of which the model says no more.
+    pub big_integer: BigInteger,
+    /// `BigDecimal`, of which the model says no more.
+    pub big_decimal: BigDecimal,
+    /// `Seconds`, of which the model says no more.
+    pub seconds: DateTime,
     /// `Date`, of which the model says no more.
     pub date: DateTime,
     /// `Document`, of which the model says no more.
     pub document: Document,
-    /// `Double`, of which the model says no more.
-    pub double: f64,
-    /// `Enum`, of which the model says no more.
-    pub r#enum: types::Color,
-    /// `Float`, of which the model says no more.
-    pub float: f32,
-    /// `IntEnum`, of which the model says no more.
-    pub int_enum: types::Level,
-    /// `Integer`, of which the model says no more.
-    pub integer: i32,
     /// `List`, of which the model says no more.
     pub list: Vec<String>,
-    /// `Long`, of which the model says no more.
-    pub long: i64,
     /// `Map`, of which the model says no more.
     pub map: HashMap<String, i32>,
-    /// `Seconds`, of which the model says no more.
-    pub seconds: DateTime,
-    /// `Short`, of which the model says no more.
-    pub short: i16,
-    /// `String`, of which the model says no more.
-    pub string: String,
+    /// `Enum`, of which the model says no more.
+    pub r#enum: types::Color,
+    /// `IntEnum`, of which the model says no more.
+    pub int_enum: types::Level,
 }
 
 impl Settings {
-    /// See [`big_decimal`](field@Self::big_decimal).
-    pub fn big_decimal(&self) -> &BigDecimal {
-        &self.big_decimal
+    /// See [`boolean`](field@Self::boolean).
+    pub fn boolean(&self) -> bool {
+        self.boolean
     }
 
-    /// See [`big_integer`](field@Self::big_integer).
-    pub fn big_integer(&self) -> &BigInteger {
-        &self.big_integer
+    /// See [`string`](field@Self::string).
+    pub fn string(&self) -> &str {
+        &self.string
     }
 
     /// See [`blob`](field@Self::blob).
@@ -70,14 +70,49 @@ impl Settings {
         &self.blob
     }
 
-    /// See [`boolean`](field@Self::boolean).
-    pub fn boolean(&self) -> bool {
-        self.boolean
-    }
-
     /// See [`byte`](field@Self::byte).
     pub fn byte(&self) -> i8 {
         self.byte
+    }
+
+    /// See [`short`](field@Self::short).
+    pub fn short(&self) -> i16 {
+        self.short
+    }
+
+    /// See [`integer`](field@Self::integer).
+    pub fn integer(&self) -> i32 {
+        self.integer
+    }
+
+    /// See [`long`](field@Self::long).
+    pub fn long(&self) -> i64 {
+        self.long
+    }
+
+    /// See [`float`](field@Self::float).
+    pub fn float(&self) -> f32 {
+        self.float
+    }
+
+    /// See [`double`](field@Self::double).
+    pub fn double(&self) -> f64 {
+        self.double
+    }
+
+    /// See [`big_integer`](field@Self::big_integer).
+    pub fn big_integer(&self) -> &BigInteger {
+        &self.big_integer
+    }
+
+    /// See [`big_decimal`](field@Self::big_decimal).
+    pub fn big_decimal(&self) -> &BigDecimal {
+        &self.big_decimal
+    }
+
+    /// See [`seconds`](field@Self::seconds).
+    pub fn seconds(&self) -> &DateTime {
+        &self.seconds
     }
 
     /// See [`date`](field@Self::date).
@@ -90,39 +125,9 @@ impl Settings {
         &self.document
     }
 
-    /// See [`double`](field@Self::double).
-    pub fn double(&self) -> f64 {
-        self.double
-    }
-
-    /// See [`enum`](field@Self::enum).
-    pub fn r#enum(&self) -> &types::Color {
-        &self.r#enum
-    }
-
-    /// See [`float`](field@Self::float).
-    pub fn float(&self) -> f32 {
-        self.float
-    }
-
-    /// See [`int_enum`](field@Self::int_enum).
-    pub fn int_enum(&self) -> &types::Level {
-        &self.int_enum
-    }
-
-    /// See [`integer`](field@Self::integer).
-    pub fn integer(&self) -> i32 {
-        self.integer
-    }
-
     /// See [`list`](field@Self::list).
     pub fn list(&self) -> &[String] {
         &self.list
-    }
-
-    /// See [`long`](field@Self::long).
-    pub fn long(&self) -> i64 {
-        self.long
     }
 
     /// See [`map`](field@Self::map).
@@ -130,45 +135,40 @@ impl Settings {
         &self.map
     }
 
-    /// See [`seconds`](field@Self::seconds).
-    pub fn seconds(&self) -> &DateTime {
-        &self.seconds
+    /// See [`enum`](field@Self::enum).
+    pub fn r#enum(&self) -> &types::Color {
+        &self.r#enum
     }
 
-    /// See [`short`](field@Self::short).
-    pub fn short(&self) -> i16 {
-        self.short
-    }
-
-    /// See [`string`](field@Self::string).
-    pub fn string(&self) -> &str {
-        &self.string
+    /// See [`int_enum`](field@Self::int_enum).
+    pub fn int_enum(&self) -> &types::Level {
+        &self.int_enum
     }
 }
 
 structure! { Settings, SettingsBuilder -> infallible {
-    defaulted("1.25".parse().unwrap_or_default()) big_decimal, set_big_decimal, get_big_decimal:
-        (BigDecimal) => "BigDecimal" prelude::BIG_DECIMAL;
-    defaulted("12".parse().unwrap_or_default()) big_integer, set_big_integer, get_big_integer:
-        (BigInteger) => "BigInteger" prelude::BIG_INTEGER;
+    defaulted(true) boolean, set_boolean, get_boolean: (bool) => "Boolean" prelude::BOOLEAN;
+    defaulted("a \"b\" \\".to_owned()) string, set_string, get_string: (into String) => "String" prelude::STRING;
     defaulted(Blob::new(aws_smithy_types::base64::decode("aGk=").unwrap_or_default())) blob, set_blob, get_blob:
         (Blob) => "Blob" prelude::BLOB;
-    defaulted(true) boolean, set_boolean, get_boolean: (bool) => "Boolean" prelude::BOOLEAN;
     defaulted(-128) byte, set_byte, get_byte: (i8) => "Byte" prelude::BYTE;
+    defaulted(32767) short, set_short, get_short: (i16) => "Short" prelude::SHORT;
+    defaulted(0) integer, set_integer, get_integer: (i32) => "Integer" prelude::INTEGER;
+    defaulted(-9223372036854775808) long, set_long, get_long: (i64) => "Long" prelude::LONG;
+    defaulted(1.5) float, set_float, get_float: (f32) => "Float" prelude::FLOAT;
+    defaulted(1e300) double, set_double, get_double: (f64) => "Double" prelude::DOUBLE;
+    defaulted("12".parse().unwrap_or_default()) big_integer, set_big_integer, get_big_integer:
+        (BigInteger) => "BigInteger" prelude::BIG_INTEGER;
+    defaulted("1.25".parse().unwrap_or_default()) big_decimal, set_big_decimal, get_big_decimal:
+        (BigDecimal) => "BigDecimal" prelude::BIG_DECIMAL;
+    defaulted(DateTime::from_secs_and_nanos(1, 500000000)) seconds, set_seconds, get_seconds:
+        (DateTime) => "Seconds" prelude::TIMESTAMP;
     defaulted(DateTime::from_secs_and_nanos(482196050, 520000000)) date, set_date, get_date:
         (DateTime) => "Date" prelude::TIMESTAMP;
     defaulted(Document::Object(std::collections::HashMap::from([("a".to_owned(), Document::Array(vec![Document::Number(aws_smithy_types::Number::PosInt(1)), Document::Bool(true), Document::Null, Document::String("x".to_owned())]))]))) document, set_document, get_document:
         (Document) => "Document" prelude::DOCUMENT;
-    defaulted(1e300) double, set_double, get_double: (f64) => "Double" prelude::DOUBLE;
-    defaulted(types::Color::from("red")) r#enum, set_enum, get_enum: (types::Color) => "Enum" COLOR;
-    defaulted(1.5) float, set_float, get_float: (f32) => "Float" prelude::FLOAT;
-    defaulted(types::Level::from(1)) int_enum, set_int_enum, get_int_enum: (types::Level) => "IntEnum" LEVEL;
-    defaulted(0) integer, set_integer, get_integer: (i32) => "Integer" prelude::INTEGER;
     defaulted(Default::default()) list, set_list, get_list: [into String] => "List" NAMES;
-    defaulted(-9223372036854775808) long, set_long, get_long: (i64) => "Long" prelude::LONG;
     defaulted(Default::default()) map, set_map, get_map: {String: i32} => "Map" COUNTS;
-    defaulted(DateTime::from_secs_and_nanos(1, 500000000)) seconds, set_seconds, get_seconds:
-        (DateTime) => "Seconds" prelude::TIMESTAMP;
-    defaulted(32767) short, set_short, get_short: (i16) => "Short" prelude::SHORT;
-    defaulted("a \"b\" \\".to_owned()) string, set_string, get_string: (into String) => "String" prelude::STRING;
+    defaulted(types::Color::from("red")) r#enum, set_enum, get_enum: (types::Color) => "Enum" COLOR;
+    defaulted(types::Level::from(1)) int_enum, set_int_enum, get_int_enum: (types::Level) => "IntEnum" LEVEL;
 } }

@@ -31,18 +31,29 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
+    /// `Old`, of which the model says no more.
+    #[deprecated(note = "Use `New`. (since 2020-01-01)")]
+    pub old: Option<String>,
+    /// `New`, of which the model says no more.
+    pub new_value: Option<types::Thing>,
     /// `Choice`, of which the model says no more.
     pub choice: Option<types::Choice>,
     /// `Color`, of which the model says no more.
     pub color: Option<types::Color>,
-    /// `New`, of which the model says no more.
-    pub new_value: Option<types::Thing>,
-    /// `Old`, of which the model says no more.
-    #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub old: Option<String>,
 }
 
 impl ActInput {
+    /// See [`old`](field@Self::old).
+    #[deprecated(note = "Use `New`. (since 2020-01-01)")]
+    pub fn old(&self) -> Option<&str> {
+        self.old.as_deref()
+    }
+
+    /// See [`new_value`](field@Self::new_value).
+    pub fn new_value(&self) -> Option<&types::Thing> {
+        self.new_value.as_ref()
+    }
+
     /// See [`choice`](field@Self::choice).
     pub fn choice(&self) -> Option<&types::Choice> {
         self.choice.as_ref()
@@ -51,17 +62,6 @@ impl ActInput {
     /// See [`color`](field@Self::color).
     pub fn color(&self) -> Option<&types::Color> {
         self.color.as_ref()
-    }
-
-    /// See [`new_value`](field@Self::new_value).
-    pub fn new_value(&self) -> Option<&types::Thing> {
-        self.new_value.as_ref()
-    }
-
-    /// See [`old`](field@Self::old).
-    #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn old(&self) -> Option<&str> {
-        self.old.as_deref()
     }
 }
 
@@ -81,10 +81,10 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
+    optional old, set_old, get_old: (into String) => "Old" prelude::STRING;
+    optional new_value, set_new_value, get_new_value: (types::Thing) => "New" THING;
     optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional color, set_color, get_color: (types::Color) => "Color" COLOR;
-    optional new_value, set_new_value, get_new_value: (types::Thing) => "New" THING;
-    optional old, set_old, get_old: (into String) => "Old" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

@@ -7,16 +7,16 @@
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Choice {
-    /// `new`, of which the model says no more.
-    New(String),
     /// `old`, of which the model says no more.
     Old(String),
+    /// `new`, of which the model says no more.
+    New(String),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 union! { Choice {
-    New, as_new, is_new: (String) => "new" prelude::STRING;
     Old, as_old, is_old: (String) => "old" prelude::STRING;
+    New, as_new, is_new: (String) => "new" prelude::STRING;
 } }

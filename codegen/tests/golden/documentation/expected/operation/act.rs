@@ -31,15 +31,6 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Blank`, of which the model says no more.
-    pub blank: Option<String>,
-    /// */ fn evil() {} /* "#] \`\`\`
-    ///
-    /// ```text
-    /// pub fn evil() {}
-    /// #[doc = "x"] \
-    /// ```
-    pub hostile: Option<String>,
     /// A **bold** word, `code` and [a link](https://example.com/x).
     ///
     /// - one
@@ -47,19 +38,33 @@ pub struct ActInput {
     ///
     /// > **Note:** Beware.
     pub html: Option<String>,
+    /// As \<region>:\<guid>, at least 1 < 2, not \[a link] and `Vec<String>`.
+    pub placeholder: Option<String>,
+    /// */ fn evil() {} /* "#] \`\`\`
+    ///
+    /// ```text
+    /// pub fn evil() {}
+    /// #[doc = "x"] \
+    /// ```
+    pub hostile: Option<String>,
     /// word word word word word word word word word word word word word word word word word word word word
     /// word word word word word word word word word word word word word word word word word word word word
     pub long: Option<String>,
+    /// `Blank`, of which the model says no more.
+    pub blank: Option<String>,
     /// `NotText`, of which the model says no more.
     pub not_text: Option<String>,
-    /// As \<region>:\<guid>, at least 1 < 2, not \[a link] and `Vec<String>`.
-    pub placeholder: Option<String>,
 }
 
 impl ActInput {
-    /// See [`blank`](field@Self::blank).
-    pub fn blank(&self) -> Option<&str> {
-        self.blank.as_deref()
+    /// See [`html`](field@Self::html).
+    pub fn html(&self) -> Option<&str> {
+        self.html.as_deref()
+    }
+
+    /// See [`placeholder`](field@Self::placeholder).
+    pub fn placeholder(&self) -> Option<&str> {
+        self.placeholder.as_deref()
     }
 
     /// See [`hostile`](field@Self::hostile).
@@ -67,24 +72,19 @@ impl ActInput {
         self.hostile.as_deref()
     }
 
-    /// See [`html`](field@Self::html).
-    pub fn html(&self) -> Option<&str> {
-        self.html.as_deref()
-    }
-
     /// See [`long`](field@Self::long).
     pub fn long(&self) -> Option<&str> {
         self.long.as_deref()
     }
 
+    /// See [`blank`](field@Self::blank).
+    pub fn blank(&self) -> Option<&str> {
+        self.blank.as_deref()
+    }
+
     /// See [`not_text`](field@Self::not_text).
     pub fn not_text(&self) -> Option<&str> {
         self.not_text.as_deref()
-    }
-
-    /// See [`placeholder`](field@Self::placeholder).
-    pub fn placeholder(&self) -> Option<&str> {
-        self.placeholder.as_deref()
     }
 }
 
@@ -104,12 +104,12 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional blank, set_blank, get_blank: (into String) => "Blank" prelude::STRING;
-    optional hostile, set_hostile, get_hostile: (into String) => "Hostile" prelude::STRING;
     optional html, set_html, get_html: (into String) => "Html" prelude::STRING;
-    optional long, set_long, get_long: (into String) => "Long" prelude::STRING;
-    optional not_text, set_not_text, get_not_text: (into String) => "NotText" prelude::STRING;
     optional placeholder, set_placeholder, get_placeholder: (into String) => "Placeholder" prelude::STRING;
+    optional hostile, set_hostile, get_hostile: (into String) => "Hostile" prelude::STRING;
+    optional long, set_long, get_long: (into String) => "Long" prelude::STRING;
+    optional blank, set_blank, get_blank: (into String) => "Blank" prelude::STRING;
+    optional not_text, set_not_text, get_not_text: (into String) => "NotText" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

@@ -6,27 +6,27 @@
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Color {
-    /// `DOTTED`, of which the model says no more.
-    ABCD,
-    /// `EMPTY`, of which the model says no more.
-    V,
+    /// As blood.
+    Red,
     /// `LIGHT_GREEN`, of which the model says no more.
     LightGreen,
-    /// `NOT_ASCII`, of which the model says no more.
-    GrE,
+    /// `DOTTED`, of which the model says no more.
+    ABCD,
     /// `NUMBER`, of which the model says no more.
     V2xl,
+    /// `SELF`, of which the model says no more.
+    SelfValue,
+    /// `UNKNOWN`, of which the model says no more.
+    UnknownValue,
+    /// `EMPTY`, of which the model says no more.
+    V,
+    /// `NOT_ASCII`, of which the model says no more.
+    GrE,
+    /// `STAR`, of which the model says no more.
+    V2,
     /// `OLD`, of which the model says no more.
     #[deprecated(note = "use red (since 2.0)")]
     Old,
-    /// As blood.
-    Red,
-    /// `SELF`, of which the model says no more.
-    SelfValue,
-    /// `STAR`, of which the model says no more.
-    V2,
-    /// `UNKNOWN`, of which the model says no more.
-    UnknownValue,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(
         note = "match with a wildcard: this value may have a variant of its own tomorrow"
@@ -35,14 +35,14 @@ pub enum Color {
 }
 
 string_enum! { Color {
-    ABCD = "a.b/c:d";
-    V = "";
-    LightGreen = "light-green";
-    GrE = "größe";
-    V2xl = "2xl";
-    Old = "old";
     Red = "red";
+    LightGreen = "light-green";
+    ABCD = "a.b/c:d";
+    V2xl = "2xl";
     SelfValue = "Self";
-    V2 = "*";
     UnknownValue = "Unknown";
+    V = "";
+    GrE = "größe";
+    V2 = "*";
+    Old = "old";
 } }

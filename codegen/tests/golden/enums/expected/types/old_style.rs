@@ -8,13 +8,13 @@
 pub enum OldStyle {
     /// Small.
     T2Nano,
+    /// `m4_large`, of which the model says no more.
+    M4Large,
     /// `V_4x`, of which the model says no more.
     V4x,
     /// `gone`, of which the model says no more.
     #[deprecated(note = "the service's model marks this as deprecated")]
     Gone,
-    /// `m4_large`, of which the model says no more.
-    M4Large,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(
         note = "match with a wildcard: this value may have a variant of its own tomorrow"
@@ -24,7 +24,7 @@ pub enum OldStyle {
 
 string_enum! { OldStyle {
     T2Nano = "t2.nano";
+    M4Large = "m4.large";
     V4x = "4x";
     Gone = "gone";
-    M4Large = "m4.large";
 } }

@@ -29,21 +29,21 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `ClientToken`, of which the model says no more.
-    pub client_token: Option<String>,
     /// `Token`, of which the model says no more.
     pub token: Option<String>,
+    /// `ClientToken`, of which the model says no more.
+    pub client_token: Option<String>,
 }
 
 impl ActInput {
-    /// See [`client_token`](field@Self::client_token).
-    pub fn client_token(&self) -> Option<&str> {
-        self.client_token.as_deref()
-    }
-
     /// See [`token`](field@Self::token).
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// See [`client_token`](field@Self::client_token).
+    pub fn client_token(&self) -> Option<&str> {
+        self.client_token.as_deref()
     }
 }
 
@@ -63,9 +63,9 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
+    optional token, set_token, get_token: (into String) => "Token" prelude::STRING, idempotency_token;
     optional client_token, set_client_token, get_client_token:
         (into String) => "ClientToken" TOKEN, required, idempotency_token;
-    optional token, set_token, get_token: (into String) => "Token" prelude::STRING, idempotency_token;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

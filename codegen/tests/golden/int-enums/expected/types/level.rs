@@ -6,10 +6,10 @@
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// `HIGH`, of which the model says no more.
-    High,
     /// Hardly any.
     Low,
+    /// `HIGH`, of which the model says no more.
+    High,
     /// `NONE`, of which the model says no more.
     #[deprecated(note = "the service's model marks this as deprecated")]
     None,
@@ -18,7 +18,7 @@ pub enum Level {
 }
 
 int_enum! { Level {
-    High = 2147483647;
     Low = -1;
+    High = 2147483647;
     None = 0;
 } }

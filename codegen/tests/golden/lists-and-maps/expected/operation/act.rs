@@ -32,55 +32,30 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `ByColor`, of which the model says no more.
-    pub by_color: Option<HashMap<types::Color, Vec<String>>>,
-    /// `Counts`, of which the model says no more.
-    pub counts: Option<HashMap<String, i64>>,
-    /// `Deep`, of which the model says no more.
-    pub deep: Option<HashMap<String, Vec<Vec<f64>>>>,
-    /// `Grid`, of which the model says no more.
-    pub grid: Option<Vec<Vec<f64>>>,
     /// `Names`, of which the model says no more.
     pub names: Option<Vec<String>>,
-    /// `Parts`, of which the model says no more.
-    pub parts: Option<Vec<types::Part>>,
     /// `Sparse`, of which the model says no more.
     pub sparse: Option<Vec<Option<String>>>,
+    /// `Grid`, of which the model says no more.
+    pub grid: Option<Vec<Vec<f64>>>,
+    /// `Counts`, of which the model says no more.
+    pub counts: Option<HashMap<String, i64>>,
     /// `SparseCounts`, of which the model says no more.
     pub sparse_counts: Option<HashMap<String, Option<i64>>>,
+    /// `ByColor`, of which the model says no more.
+    pub by_color: Option<HashMap<types::Color, Vec<String>>>,
+    /// `Deep`, of which the model says no more.
+    pub deep: Option<HashMap<String, Vec<Vec<f64>>>>,
     /// `Unique`, of which the model says no more.
     pub unique: Option<Vec<String>>,
+    /// `Parts`, of which the model says no more.
+    pub parts: Option<Vec<types::Part>>,
 }
 
 impl ActInput {
-    /// See [`by_color`](field@Self::by_color).
-    pub fn by_color(&self) -> Option<&HashMap<types::Color, Vec<String>>> {
-        self.by_color.as_ref()
-    }
-
-    /// See [`counts`](field@Self::counts).
-    pub fn counts(&self) -> Option<&HashMap<String, i64>> {
-        self.counts.as_ref()
-    }
-
-    /// See [`deep`](field@Self::deep).
-    pub fn deep(&self) -> Option<&HashMap<String, Vec<Vec<f64>>>> {
-        self.deep.as_ref()
-    }
-
-    /// See [`grid`](field@Self::grid).
-    pub fn grid(&self) -> &[Vec<f64>] {
-        self.grid.as_deref().unwrap_or_default()
-    }
-
     /// See [`names`](field@Self::names).
     pub fn names(&self) -> &[String] {
         self.names.as_deref().unwrap_or_default()
-    }
-
-    /// See [`parts`](field@Self::parts).
-    pub fn parts(&self) -> &[types::Part] {
-        self.parts.as_deref().unwrap_or_default()
     }
 
     /// See [`sparse`](field@Self::sparse).
@@ -88,14 +63,39 @@ impl ActInput {
         self.sparse.as_deref().unwrap_or_default()
     }
 
+    /// See [`grid`](field@Self::grid).
+    pub fn grid(&self) -> &[Vec<f64>] {
+        self.grid.as_deref().unwrap_or_default()
+    }
+
+    /// See [`counts`](field@Self::counts).
+    pub fn counts(&self) -> Option<&HashMap<String, i64>> {
+        self.counts.as_ref()
+    }
+
     /// See [`sparse_counts`](field@Self::sparse_counts).
     pub fn sparse_counts(&self) -> Option<&HashMap<String, Option<i64>>> {
         self.sparse_counts.as_ref()
     }
 
+    /// See [`by_color`](field@Self::by_color).
+    pub fn by_color(&self) -> Option<&HashMap<types::Color, Vec<String>>> {
+        self.by_color.as_ref()
+    }
+
+    /// See [`deep`](field@Self::deep).
+    pub fn deep(&self) -> Option<&HashMap<String, Vec<Vec<f64>>>> {
+        self.deep.as_ref()
+    }
+
     /// See [`unique`](field@Self::unique).
     pub fn unique(&self) -> &[String] {
         self.unique.as_deref().unwrap_or_default()
+    }
+
+    /// See [`parts`](field@Self::parts).
+    pub fn parts(&self) -> &[types::Part] {
+        self.parts.as_deref().unwrap_or_default()
     }
 }
 
@@ -115,15 +115,15 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional by_color, set_by_color, get_by_color: {types::Color: Vec<String>} => "ByColor" BY_COLOR;
-    optional counts, set_counts, get_counts: {String: i64} => "Counts" COUNTS;
-    optional deep, set_deep, get_deep: {String: Vec<Vec<f64>>} => "Deep" DEEP;
-    optional grid, set_grid, get_grid: [Vec<f64>] => "Grid" GRID;
     optional names, set_names, get_names: [into String] => "Names" NAMES;
-    optional parts, set_parts, get_parts: [types::Part] => "Parts" PARTS;
     optional sparse, set_sparse, get_sparse: [Option<String>] => "Sparse" SPARSE;
+    optional grid, set_grid, get_grid: [Vec<f64>] => "Grid" GRID;
+    optional counts, set_counts, get_counts: {String: i64} => "Counts" COUNTS;
     optional sparse_counts, set_sparse_counts, get_sparse_counts: {String: Option<i64>} => "SparseCounts" SPARSE_COUNTS;
+    optional by_color, set_by_color, get_by_color: {types::Color: Vec<String>} => "ByColor" BY_COLOR;
+    optional deep, set_deep, get_deep: {String: Vec<Vec<f64>>} => "Deep" DEEP;
     optional unique, set_unique, get_unique: [into String] => "Unique" UNIQUE;
+    optional parts, set_parts, get_parts: [types::Part] => "Parts" PARTS;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

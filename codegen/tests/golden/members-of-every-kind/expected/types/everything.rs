@@ -16,57 +16,47 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Everything {
-    /// `ABigDecimal`, of which the model says no more.
-    pub a_big_decimal: Option<BigDecimal>,
-    /// `ABigInteger`, of which the model says no more.
-    pub a_big_integer: Option<BigInteger>,
     /// `ABlob`, of which the model says no more.
     pub a_blob: Option<Blob>,
     /// `ABoolean`, of which the model says no more.
     pub a_boolean: Option<bool>,
-    /// `AByte`, of which the model says no more.
-    pub a_byte: Option<i8>,
-    /// `ADocument`, of which the model says no more.
-    pub a_document: Option<Document>,
-    /// `ADouble`, of which the model says no more.
-    pub a_double: Option<f64>,
-    /// `AFloat`, of which the model says no more.
-    pub a_float: Option<f32>,
-    /// `AList`, of which the model says no more.
-    pub a_list: Option<Vec<String>>,
-    /// `ALong`, of which the model says no more.
-    pub a_long: Option<i64>,
-    /// `AMap`, of which the model says no more.
-    pub a_map: Option<HashMap<String, i32>>,
-    /// `AShort`, of which the model says no more.
-    pub a_short: Option<i16>,
     /// `AString`, of which the model says no more.
     pub a_string: Option<String>,
-    /// `AStructure`, of which the model says no more.
-    pub a_structure: Option<types::Part>,
+    /// `AByte`, of which the model says no more.
+    pub a_byte: Option<i8>,
+    /// `AShort`, of which the model says no more.
+    pub a_short: Option<i16>,
+    /// `AnInteger`, of which the model says no more.
+    pub an_integer: Option<i32>,
+    /// `ALong`, of which the model says no more.
+    pub a_long: Option<i64>,
+    /// `AFloat`, of which the model says no more.
+    pub a_float: Option<f32>,
+    /// `ADouble`, of which the model says no more.
+    pub a_double: Option<f64>,
+    /// `ABigInteger`, of which the model says no more.
+    pub a_big_integer: Option<BigInteger>,
+    /// `ABigDecimal`, of which the model says no more.
+    pub a_big_decimal: Option<BigDecimal>,
     /// `ATimestamp`, of which the model says no more.
     pub a_timestamp: Option<DateTime>,
-    /// `AUnion`, of which the model says no more.
-    pub a_union: Option<types::Choice>,
+    /// `ADocument`, of which the model says no more.
+    pub a_document: Option<Document>,
+    /// `AList`, of which the model says no more.
+    pub a_list: Option<Vec<String>>,
+    /// `AMap`, of which the model says no more.
+    pub a_map: Option<HashMap<String, i32>>,
     /// `AnEnum`, of which the model says no more.
     pub an_enum: Option<types::Color>,
     /// `AnIntEnum`, of which the model says no more.
     pub an_int_enum: Option<types::Level>,
-    /// `AnInteger`, of which the model says no more.
-    pub an_integer: Option<i32>,
+    /// `AStructure`, of which the model says no more.
+    pub a_structure: Option<types::Part>,
+    /// `AUnion`, of which the model says no more.
+    pub a_union: Option<types::Choice>,
 }
 
 impl Everything {
-    /// See [`a_big_decimal`](field@Self::a_big_decimal).
-    pub fn a_big_decimal(&self) -> Option<&BigDecimal> {
-        self.a_big_decimal.as_ref()
-    }
-
-    /// See [`a_big_integer`](field@Self::a_big_integer).
-    pub fn a_big_integer(&self) -> Option<&BigInteger> {
-        self.a_big_integer.as_ref()
-    }
-
     /// See [`a_blob`](field@Self::a_blob).
     pub fn a_blob(&self) -> Option<&Blob> {
         self.a_blob.as_ref()
@@ -77,39 +67,14 @@ impl Everything {
         self.a_boolean
     }
 
+    /// See [`a_string`](field@Self::a_string).
+    pub fn a_string(&self) -> Option<&str> {
+        self.a_string.as_deref()
+    }
+
     /// See [`a_byte`](field@Self::a_byte).
     pub fn a_byte(&self) -> Option<i8> {
         self.a_byte
-    }
-
-    /// See [`a_document`](field@Self::a_document).
-    pub fn a_document(&self) -> Option<&Document> {
-        self.a_document.as_ref()
-    }
-
-    /// See [`a_double`](field@Self::a_double).
-    pub fn a_double(&self) -> Option<f64> {
-        self.a_double
-    }
-
-    /// See [`a_float`](field@Self::a_float).
-    pub fn a_float(&self) -> Option<f32> {
-        self.a_float
-    }
-
-    /// See [`a_list`](field@Self::a_list).
-    pub fn a_list(&self) -> &[String] {
-        self.a_list.as_deref().unwrap_or_default()
-    }
-
-    /// See [`a_long`](field@Self::a_long).
-    pub fn a_long(&self) -> Option<i64> {
-        self.a_long
-    }
-
-    /// See [`a_map`](field@Self::a_map).
-    pub fn a_map(&self) -> Option<&HashMap<String, i32>> {
-        self.a_map.as_ref()
     }
 
     /// See [`a_short`](field@Self::a_short).
@@ -117,14 +82,34 @@ impl Everything {
         self.a_short
     }
 
-    /// See [`a_string`](field@Self::a_string).
-    pub fn a_string(&self) -> Option<&str> {
-        self.a_string.as_deref()
+    /// See [`an_integer`](field@Self::an_integer).
+    pub fn an_integer(&self) -> Option<i32> {
+        self.an_integer
     }
 
-    /// See [`a_structure`](field@Self::a_structure).
-    pub fn a_structure(&self) -> Option<&types::Part> {
-        self.a_structure.as_ref()
+    /// See [`a_long`](field@Self::a_long).
+    pub fn a_long(&self) -> Option<i64> {
+        self.a_long
+    }
+
+    /// See [`a_float`](field@Self::a_float).
+    pub fn a_float(&self) -> Option<f32> {
+        self.a_float
+    }
+
+    /// See [`a_double`](field@Self::a_double).
+    pub fn a_double(&self) -> Option<f64> {
+        self.a_double
+    }
+
+    /// See [`a_big_integer`](field@Self::a_big_integer).
+    pub fn a_big_integer(&self) -> Option<&BigInteger> {
+        self.a_big_integer.as_ref()
+    }
+
+    /// See [`a_big_decimal`](field@Self::a_big_decimal).
+    pub fn a_big_decimal(&self) -> Option<&BigDecimal> {
+        self.a_big_decimal.as_ref()
     }
 
     /// See [`a_timestamp`](field@Self::a_timestamp).
@@ -132,9 +117,19 @@ impl Everything {
         self.a_timestamp.as_ref()
     }
 
-    /// See [`a_union`](field@Self::a_union).
-    pub fn a_union(&self) -> Option<&types::Choice> {
-        self.a_union.as_ref()
+    /// See [`a_document`](field@Self::a_document).
+    pub fn a_document(&self) -> Option<&Document> {
+        self.a_document.as_ref()
+    }
+
+    /// See [`a_list`](field@Self::a_list).
+    pub fn a_list(&self) -> &[String] {
+        self.a_list.as_deref().unwrap_or_default()
+    }
+
+    /// See [`a_map`](field@Self::a_map).
+    pub fn a_map(&self) -> Option<&HashMap<String, i32>> {
+        self.a_map.as_ref()
     }
 
     /// See [`an_enum`](field@Self::an_enum).
@@ -147,30 +142,35 @@ impl Everything {
         self.an_int_enum.as_ref()
     }
 
-    /// See [`an_integer`](field@Self::an_integer).
-    pub fn an_integer(&self) -> Option<i32> {
-        self.an_integer
+    /// See [`a_structure`](field@Self::a_structure).
+    pub fn a_structure(&self) -> Option<&types::Part> {
+        self.a_structure.as_ref()
+    }
+
+    /// See [`a_union`](field@Self::a_union).
+    pub fn a_union(&self) -> Option<&types::Choice> {
+        self.a_union.as_ref()
     }
 }
 
 structure! { Everything, EverythingBuilder -> infallible {
-    optional a_big_decimal, set_a_big_decimal, get_a_big_decimal: (BigDecimal) => "ABigDecimal" prelude::BIG_DECIMAL;
-    optional a_big_integer, set_a_big_integer, get_a_big_integer: (BigInteger) => "ABigInteger" prelude::BIG_INTEGER;
     optional a_blob, set_a_blob, get_a_blob: (Blob) => "ABlob" prelude::BLOB;
     optional a_boolean, set_a_boolean, get_a_boolean: (bool) => "ABoolean" prelude::BOOLEAN;
-    optional a_byte, set_a_byte, get_a_byte: (i8) => "AByte" prelude::BYTE;
-    optional a_document, set_a_document, get_a_document: (Document) => "ADocument" prelude::DOCUMENT;
-    optional a_double, set_a_double, get_a_double: (f64) => "ADouble" prelude::DOUBLE;
-    optional a_float, set_a_float, get_a_float: (f32) => "AFloat" prelude::FLOAT;
-    optional a_list, set_a_list, get_a_list: [into String] => "AList" NAMES;
-    optional a_long, set_a_long, get_a_long: (i64) => "ALong" prelude::LONG;
-    optional a_map, set_a_map, get_a_map: {String: i32} => "AMap" COUNTS;
-    optional a_short, set_a_short, get_a_short: (i16) => "AShort" prelude::SHORT;
     optional a_string, set_a_string, get_a_string: (into String) => "AString" prelude::STRING;
-    optional a_structure, set_a_structure, get_a_structure: (types::Part) => "AStructure" PART;
+    optional a_byte, set_a_byte, get_a_byte: (i8) => "AByte" prelude::BYTE;
+    optional a_short, set_a_short, get_a_short: (i16) => "AShort" prelude::SHORT;
+    optional an_integer, set_an_integer, get_an_integer: (i32) => "AnInteger" prelude::INTEGER;
+    optional a_long, set_a_long, get_a_long: (i64) => "ALong" prelude::LONG;
+    optional a_float, set_a_float, get_a_float: (f32) => "AFloat" prelude::FLOAT;
+    optional a_double, set_a_double, get_a_double: (f64) => "ADouble" prelude::DOUBLE;
+    optional a_big_integer, set_a_big_integer, get_a_big_integer: (BigInteger) => "ABigInteger" prelude::BIG_INTEGER;
+    optional a_big_decimal, set_a_big_decimal, get_a_big_decimal: (BigDecimal) => "ABigDecimal" prelude::BIG_DECIMAL;
     optional a_timestamp, set_a_timestamp, get_a_timestamp: (DateTime) => "ATimestamp" prelude::TIMESTAMP;
-    optional a_union, set_a_union, get_a_union: (types::Choice) => "AUnion" CHOICE;
+    optional a_document, set_a_document, get_a_document: (Document) => "ADocument" prelude::DOCUMENT;
+    optional a_list, set_a_list, get_a_list: [into String] => "AList" NAMES;
+    optional a_map, set_a_map, get_a_map: {String: i32} => "AMap" COUNTS;
     optional an_enum, set_an_enum, get_an_enum: (types::Color) => "AnEnum" COLOR;
     optional an_int_enum, set_an_int_enum, get_an_int_enum: (types::Level) => "AnIntEnum" LEVEL;
-    optional an_integer, set_an_integer, get_an_integer: (i32) => "AnInteger" prelude::INTEGER;
+    optional a_structure, set_a_structure, get_a_structure: (types::Part) => "AStructure" PART;
+    optional a_union, set_a_union, get_a_union: (types::Choice) => "AUnion" CHOICE;
 } }

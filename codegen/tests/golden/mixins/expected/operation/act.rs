@@ -30,10 +30,10 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Choice`, of which the model says no more.
-    pub choice: Option<types::Choice>,
     /// `Color`, of which the model says no more.
     pub color: Option<types::Color>,
+    /// `Choice`, of which the model says no more.
+    pub choice: Option<types::Choice>,
     /// How many; the mixin says they are required.
     pub limit: Option<i32>,
     /// `Name`, of which the model says no more.
@@ -41,14 +41,14 @@ pub struct ActInput {
 }
 
 impl ActInput {
-    /// See [`choice`](field@Self::choice).
-    pub fn choice(&self) -> Option<&types::Choice> {
-        self.choice.as_ref()
-    }
-
     /// See [`color`](field@Self::color).
     pub fn color(&self) -> Option<&types::Color> {
         self.color.as_ref()
+    }
+
+    /// See [`choice`](field@Self::choice).
+    pub fn choice(&self) -> Option<&types::Choice> {
+        self.choice.as_ref()
     }
 
     /// See [`limit`](field@Self::limit).
@@ -82,8 +82,8 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional color, set_color, get_color: (types::Color) => "Color" COLOR;
+    optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER, required;
     optional name, set_name, get_name: (into String) => "Name" SECRET, sensitive;
 } }

@@ -6,10 +6,10 @@
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Color {
-    /// `GREY`, of which the model says no more.
-    Grey,
     /// `RED`, of which the model says no more.
     Red,
+    /// `GREY`, of which the model says no more.
+    Grey,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(
         note = "match with a wildcard: this value may have a variant of its own tomorrow"
@@ -18,6 +18,6 @@ pub enum Color {
 }
 
 string_enum! { Color {
-    Grey = "grey";
     Red = "red";
+    Grey = "grey";
 } }

@@ -33,21 +33,21 @@ impl Operation for ListNested {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListNestedInput {
-    /// `MaxResults`, of which the model says no more.
-    pub max_results: Option<i32>,
     /// `Start`, of which the model says no more.
     pub start: Option<HashMap<String, String>>,
+    /// `MaxResults`, of which the model says no more.
+    pub max_results: Option<i32>,
 }
 
 impl ListNestedInput {
-    /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
-
     /// See [`start`](field@Self::start).
     pub fn start(&self) -> Option<&HashMap<String, String>> {
         self.start.as_ref()
+    }
+
+    /// See [`max_results`](field@Self::max_results).
+    pub fn max_results(&self) -> Option<i32> {
+        self.max_results
     }
 }
 
@@ -76,8 +76,8 @@ pub enum ListNestedError {
 }
 
 operation! { ListNested, ListNestedInput, ListNestedInputBuilder, ListNestedFluentBuilder, ListNestedOutput, ListNestedError {
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
     optional start, set_start, get_start: {String: into String} => "Start" KEY;
+    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
 } }
 
 output! { ListNestedOutput, ListNestedOutputBuilder -> infallible {

@@ -30,21 +30,21 @@ impl Operation for ListPages {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListPagesInput {
-    /// `Limit`, of which the model says no more.
-    pub limit: Option<i32>,
     /// `Marker`, of which the model says no more.
     pub marker: Option<String>,
+    /// `Limit`, of which the model says no more.
+    pub limit: Option<i32>,
 }
 
 impl ListPagesInput {
-    /// See [`limit`](field@Self::limit).
-    pub fn limit(&self) -> Option<i32> {
-        self.limit
-    }
-
     /// See [`marker`](field@Self::marker).
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
+    }
+
+    /// See [`limit`](field@Self::limit).
+    pub fn limit(&self) -> Option<i32> {
+        self.limit
     }
 }
 
@@ -73,8 +73,8 @@ pub enum ListPagesError {
 }
 
 operation! { ListPages, ListPagesInput, ListPagesInputBuilder, ListPagesFluentBuilder, ListPagesOutput, ListPagesError {
-    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
     optional marker, set_marker, get_marker: (into String) => "Marker" prelude::STRING;
+    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
 } }
 
 output! { ListPagesOutput, ListPagesOutputBuilder -> infallible {

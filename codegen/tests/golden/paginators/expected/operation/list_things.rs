@@ -30,21 +30,21 @@ impl Operation for ListThings {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListThingsInput {
-    /// `MaxResults`, of which the model says no more.
-    pub max_results: Option<i32>,
     /// `NextToken`, of which the model says no more.
     pub next_token: Option<String>,
+    /// `MaxResults`, of which the model says no more.
+    pub max_results: Option<i32>,
 }
 
 impl ListThingsInput {
-    /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
-
     /// See [`next_token`](field@Self::next_token).
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
+    }
+
+    /// See [`max_results`](field@Self::max_results).
+    pub fn max_results(&self) -> Option<i32> {
+        self.max_results
     }
 }
 
@@ -80,8 +80,8 @@ pub enum ListThingsError {
 }
 
 operation! { ListThings, ListThingsInput, ListThingsInputBuilder, ListThingsFluentBuilder, ListThingsOutput, ListThingsError {
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
     optional next_token, set_next_token, get_next_token: (into String) => "NextToken" prelude::STRING;
+    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
 } }
 
 output! { ListThingsOutput, ListThingsOutputBuilder -> infallible {

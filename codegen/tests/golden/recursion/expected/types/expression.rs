@@ -8,10 +8,10 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Expression {
-    /// `all`, of which the model says no more.
-    All(Vec<types::Expression>),
     /// `not`, of which the model says no more.
     Not(Box<types::Expression>),
+    /// `all`, of which the model says no more.
+    All(Vec<types::Expression>),
     /// `tree`, of which the model says no more.
     Tree(types::Tree),
     /// A member that is newer than this version of the crate. It can be received, not sent.
@@ -20,7 +20,7 @@ pub enum Expression {
 }
 
 union! { Expression {
-    All, as_all, is_all: (Vec<types::Expression>) => "all" EXPRESSIONS;
     Not, as_not, is_not: (Box<types::Expression>) => "not" EXPRESSION;
+    All, as_all, is_all: (Vec<types::Expression>) => "all" EXPRESSIONS;
     Tree, as_tree, is_tree: (types::Tree) => "tree" TREE;
 } }

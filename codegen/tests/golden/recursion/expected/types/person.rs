@@ -8,25 +8,25 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Person {
-    /// `Name`, of which the model says no more.
-    pub name: Option<String>,
     /// `Tree`, of which the model says no more.
     pub tree: Option<Box<types::Tree>>,
+    /// `Name`, of which the model says no more.
+    pub name: Option<String>,
 }
 
 impl Person {
-    /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
     /// See [`tree`](field@Self::tree).
     pub fn tree(&self) -> Option<&types::Tree> {
         self.tree.as_deref()
     }
+
+    /// See [`name`](field@Self::name).
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
 }
 
 structure! { Person, PersonBuilder -> infallible {
-    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
     optional tree, set_tree, get_tree: (into Box<types::Tree>) => "Tree" TREE;
+    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
 } }

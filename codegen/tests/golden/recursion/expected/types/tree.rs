@@ -10,17 +10,22 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Tree {
+    /// `Left`, of which the model says no more.
+    pub left: Option<Box<types::Tree>>,
     /// `Branches`, of which the model says no more.
     pub branches: Option<Vec<types::Tree>>,
     /// `ByName`, of which the model says no more.
     pub by_name: Option<HashMap<String, types::Tree>>,
-    /// `Left`, of which the model says no more.
-    pub left: Option<Box<types::Tree>>,
     /// `Owner`, of which the model says no more.
     pub owner: Box<types::Person>,
 }
 
 impl Tree {
+    /// See [`left`](field@Self::left).
+    pub fn left(&self) -> Option<&types::Tree> {
+        self.left.as_deref()
+    }
+
     /// See [`branches`](field@Self::branches).
     pub fn branches(&self) -> &[types::Tree] {
         self.branches.as_deref().unwrap_or_default()
@@ -31,11 +36,6 @@ impl Tree {
         self.by_name.as_ref()
     }
 
-    /// See [`left`](field@Self::left).
-    pub fn left(&self) -> Option<&types::Tree> {
-        self.left.as_deref()
-    }
-
     /// See [`owner`](field@Self::owner).
     pub fn owner(&self) -> &types::Person {
         &self.owner
@@ -43,8 +43,8 @@ impl Tree {
 }
 
 structure! { Tree, TreeBuilder -> fallible {
+    optional left, set_left, get_left: (into Box<types::Tree>) => "Left" TREE;
     optional branches, set_branches, get_branches: [types::Tree] => "Branches" TREES;
     optional by_name, set_by_name, get_by_name: {String: types::Tree} => "ByName" TREE_MAP;
-    optional left, set_left, get_left: (into Box<types::Tree>) => "Left" TREE;
     required owner, set_owner, get_owner: (into Box<types::Person>) => "Owner" PERSON, required;
 } }

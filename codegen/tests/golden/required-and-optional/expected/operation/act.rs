@@ -30,51 +30,36 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `DefaultOfNull`, of which the model says no more.
-    pub default_of_null: Option<String>,
-    /// `Defaulted`, of which the model says no more.
-    pub defaulted: Option<String>,
-    /// `DefaultedButOptionalForClients`, of which the model says no more.
-    pub defaulted_but_optional_for_clients: Option<String>,
-    /// `DefaultedLater`, of which the model says no more.
-    pub defaulted_later: Option<String>,
+    /// `Shared`, of which the model says no more.
+    pub shared: Option<types::Shared>,
     /// `Optional`, of which the model says no more.
     pub optional: Option<String>,
     /// `Required`, of which the model says no more.
     pub required: Option<String>,
-    /// `RequiredAndDefaulted`, of which the model says no more.
-    pub required_and_defaulted: Option<i32>,
-    /// `RequiredButOptionalForClients`, of which the model says no more.
-    pub required_but_optional_for_clients: Option<String>,
-    /// `RequiredList`, of which the model says no more.
-    pub required_list: Option<Vec<String>>,
     /// `RequiredNumber`, of which the model says no more.
     pub required_number: Option<i32>,
+    /// `RequiredButOptionalForClients`, of which the model says no more.
+    pub required_but_optional_for_clients: Option<String>,
+    /// `Defaulted`, of which the model says no more.
+    pub defaulted: Option<String>,
+    /// `DefaultedLater`, of which the model says no more.
+    pub defaulted_later: Option<String>,
+    /// `DefaultedButOptionalForClients`, of which the model says no more.
+    pub defaulted_but_optional_for_clients: Option<String>,
+    /// `DefaultOfNull`, of which the model says no more.
+    pub default_of_null: Option<String>,
+    /// `RequiredAndDefaulted`, of which the model says no more.
+    pub required_and_defaulted: Option<i32>,
+    /// `RequiredList`, of which the model says no more.
+    pub required_list: Option<Vec<String>>,
     /// `RequiredPart`, of which the model says no more.
     pub required_part: Option<types::Part>,
-    /// `Shared`, of which the model says no more.
-    pub shared: Option<types::Shared>,
 }
 
 impl ActInput {
-    /// See [`default_of_null`](field@Self::default_of_null).
-    pub fn default_of_null(&self) -> Option<&str> {
-        self.default_of_null.as_deref()
-    }
-
-    /// See [`defaulted`](field@Self::defaulted).
-    pub fn defaulted(&self) -> Option<&str> {
-        self.defaulted.as_deref()
-    }
-
-    /// See [`defaulted_but_optional_for_clients`](field@Self::defaulted_but_optional_for_clients).
-    pub fn defaulted_but_optional_for_clients(&self) -> Option<&str> {
-        self.defaulted_but_optional_for_clients.as_deref()
-    }
-
-    /// See [`defaulted_later`](field@Self::defaulted_later).
-    pub fn defaulted_later(&self) -> Option<&str> {
-        self.defaulted_later.as_deref()
+    /// See [`shared`](field@Self::shared).
+    pub fn shared(&self) -> Option<&types::Shared> {
+        self.shared.as_ref()
     }
 
     /// See [`optional`](field@Self::optional).
@@ -87,9 +72,9 @@ impl ActInput {
         self.required.as_deref()
     }
 
-    /// See [`required_and_defaulted`](field@Self::required_and_defaulted).
-    pub fn required_and_defaulted(&self) -> Option<i32> {
-        self.required_and_defaulted
+    /// See [`required_number`](field@Self::required_number).
+    pub fn required_number(&self) -> Option<i32> {
+        self.required_number
     }
 
     /// See [`required_but_optional_for_clients`](field@Self::required_but_optional_for_clients).
@@ -97,24 +82,39 @@ impl ActInput {
         self.required_but_optional_for_clients.as_deref()
     }
 
+    /// See [`defaulted`](field@Self::defaulted).
+    pub fn defaulted(&self) -> Option<&str> {
+        self.defaulted.as_deref()
+    }
+
+    /// See [`defaulted_later`](field@Self::defaulted_later).
+    pub fn defaulted_later(&self) -> Option<&str> {
+        self.defaulted_later.as_deref()
+    }
+
+    /// See [`defaulted_but_optional_for_clients`](field@Self::defaulted_but_optional_for_clients).
+    pub fn defaulted_but_optional_for_clients(&self) -> Option<&str> {
+        self.defaulted_but_optional_for_clients.as_deref()
+    }
+
+    /// See [`default_of_null`](field@Self::default_of_null).
+    pub fn default_of_null(&self) -> Option<&str> {
+        self.default_of_null.as_deref()
+    }
+
+    /// See [`required_and_defaulted`](field@Self::required_and_defaulted).
+    pub fn required_and_defaulted(&self) -> Option<i32> {
+        self.required_and_defaulted
+    }
+
     /// See [`required_list`](field@Self::required_list).
     pub fn required_list(&self) -> &[String] {
         self.required_list.as_deref().unwrap_or_default()
     }
 
-    /// See [`required_number`](field@Self::required_number).
-    pub fn required_number(&self) -> Option<i32> {
-        self.required_number
-    }
-
     /// See [`required_part`](field@Self::required_part).
     pub fn required_part(&self) -> Option<&types::Part> {
         self.required_part.as_ref()
-    }
-
-    /// See [`shared`](field@Self::shared).
-    pub fn shared(&self) -> Option<&types::Shared> {
-        self.shared.as_ref()
     }
 }
 
@@ -134,24 +134,24 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional default_of_null, set_default_of_null, get_default_of_null:
-        (into String) => "DefaultOfNull" prelude::STRING;
-    optional defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" prelude::STRING;
-    optional defaulted_but_optional_for_clients, set_defaulted_but_optional_for_clients, get_defaulted_but_optional_for_clients:
-        (into String) => "DefaultedButOptionalForClients" prelude::STRING;
-    optional defaulted_later, set_defaulted_later, get_defaulted_later:
-        (into String) => "DefaultedLater" prelude::STRING;
+    optional shared, set_shared, get_shared: (types::Shared) => "Shared" SHARED;
     optional optional, set_optional, get_optional: (into String) => "Optional" prelude::STRING;
     optional required, set_required, get_required: (into String) => "Required" prelude::STRING, required;
-    optional required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
-        (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
-    optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
-        (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
-    optional required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
     optional required_number, set_required_number, get_required_number:
         (i32) => "RequiredNumber" prelude::INTEGER, required;
+    optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
+        (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
+    optional defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" prelude::STRING;
+    optional defaulted_later, set_defaulted_later, get_defaulted_later:
+        (into String) => "DefaultedLater" prelude::STRING;
+    optional defaulted_but_optional_for_clients, set_defaulted_but_optional_for_clients, get_defaulted_but_optional_for_clients:
+        (into String) => "DefaultedButOptionalForClients" prelude::STRING;
+    optional default_of_null, set_default_of_null, get_default_of_null:
+        (into String) => "DefaultOfNull" prelude::STRING;
+    optional required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
+        (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
+    optional required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
     optional required_part, set_required_part, get_required_part: (types::Part) => "RequiredPart" PART, required;
-    optional shared, set_shared, get_shared: (types::Shared) => "Shared" SHARED;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

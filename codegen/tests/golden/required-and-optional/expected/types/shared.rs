@@ -8,51 +8,31 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Shared {
-    /// `DefaultOfNull`, of which the model says no more.
-    pub default_of_null: Option<String>,
-    /// `Defaulted`, of which the model says no more.
-    pub defaulted: String,
-    /// `DefaultedButOptionalForClients`, of which the model says no more.
-    pub defaulted_but_optional_for_clients: Option<String>,
-    /// `DefaultedLater`, of which the model says no more.
-    pub defaulted_later: Option<String>,
     /// `Optional`, of which the model says no more.
     pub optional: Option<String>,
     /// `Required`, of which the model says no more.
     pub required: String,
-    /// `RequiredAndDefaulted`, of which the model says no more.
-    pub required_and_defaulted: i32,
-    /// `RequiredButOptionalForClients`, of which the model says no more.
-    pub required_but_optional_for_clients: Option<String>,
-    /// `RequiredList`, of which the model says no more.
-    pub required_list: Vec<String>,
     /// `RequiredNumber`, of which the model says no more.
     pub required_number: i32,
+    /// `RequiredButOptionalForClients`, of which the model says no more.
+    pub required_but_optional_for_clients: Option<String>,
+    /// `Defaulted`, of which the model says no more.
+    pub defaulted: String,
+    /// `DefaultedLater`, of which the model says no more.
+    pub defaulted_later: Option<String>,
+    /// `DefaultedButOptionalForClients`, of which the model says no more.
+    pub defaulted_but_optional_for_clients: Option<String>,
+    /// `DefaultOfNull`, of which the model says no more.
+    pub default_of_null: Option<String>,
+    /// `RequiredAndDefaulted`, of which the model says no more.
+    pub required_and_defaulted: i32,
+    /// `RequiredList`, of which the model says no more.
+    pub required_list: Vec<String>,
     /// `RequiredPart`, of which the model says no more.
     pub required_part: types::Part,
 }
 
 impl Shared {
-    /// See [`default_of_null`](field@Self::default_of_null).
-    pub fn default_of_null(&self) -> Option<&str> {
-        self.default_of_null.as_deref()
-    }
-
-    /// See [`defaulted`](field@Self::defaulted).
-    pub fn defaulted(&self) -> &str {
-        &self.defaulted
-    }
-
-    /// See [`defaulted_but_optional_for_clients`](field@Self::defaulted_but_optional_for_clients).
-    pub fn defaulted_but_optional_for_clients(&self) -> Option<&str> {
-        self.defaulted_but_optional_for_clients.as_deref()
-    }
-
-    /// See [`defaulted_later`](field@Self::defaulted_later).
-    pub fn defaulted_later(&self) -> Option<&str> {
-        self.defaulted_later.as_deref()
-    }
-
     /// See [`optional`](field@Self::optional).
     pub fn optional(&self) -> Option<&str> {
         self.optional.as_deref()
@@ -63,9 +43,9 @@ impl Shared {
         &self.required
     }
 
-    /// See [`required_and_defaulted`](field@Self::required_and_defaulted).
-    pub fn required_and_defaulted(&self) -> i32 {
-        self.required_and_defaulted
+    /// See [`required_number`](field@Self::required_number).
+    pub fn required_number(&self) -> i32 {
+        self.required_number
     }
 
     /// See [`required_but_optional_for_clients`](field@Self::required_but_optional_for_clients).
@@ -73,14 +53,34 @@ impl Shared {
         self.required_but_optional_for_clients.as_deref()
     }
 
+    /// See [`defaulted`](field@Self::defaulted).
+    pub fn defaulted(&self) -> &str {
+        &self.defaulted
+    }
+
+    /// See [`defaulted_later`](field@Self::defaulted_later).
+    pub fn defaulted_later(&self) -> Option<&str> {
+        self.defaulted_later.as_deref()
+    }
+
+    /// See [`defaulted_but_optional_for_clients`](field@Self::defaulted_but_optional_for_clients).
+    pub fn defaulted_but_optional_for_clients(&self) -> Option<&str> {
+        self.defaulted_but_optional_for_clients.as_deref()
+    }
+
+    /// See [`default_of_null`](field@Self::default_of_null).
+    pub fn default_of_null(&self) -> Option<&str> {
+        self.default_of_null.as_deref()
+    }
+
+    /// See [`required_and_defaulted`](field@Self::required_and_defaulted).
+    pub fn required_and_defaulted(&self) -> i32 {
+        self.required_and_defaulted
+    }
+
     /// See [`required_list`](field@Self::required_list).
     pub fn required_list(&self) -> &[String] {
         &self.required_list
-    }
-
-    /// See [`required_number`](field@Self::required_number).
-    pub fn required_number(&self) -> i32 {
-        self.required_number
     }
 
     /// See [`required_part`](field@Self::required_part).
@@ -90,21 +90,21 @@ impl Shared {
 }
 
 structure! { Shared, SharedBuilder -> fallible {
-    optional default_of_null, set_default_of_null, get_default_of_null:
-        (into String) => "DefaultOfNull" prelude::STRING;
-    defaulted("x".to_owned()) defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" prelude::STRING;
-    optional defaulted_but_optional_for_clients, set_defaulted_but_optional_for_clients, get_defaulted_but_optional_for_clients:
-        (into String) => "DefaultedButOptionalForClients" prelude::STRING;
-    optional defaulted_later, set_defaulted_later, get_defaulted_later:
-        (into String) => "DefaultedLater" prelude::STRING;
     optional optional, set_optional, get_optional: (into String) => "Optional" prelude::STRING;
     required required, set_required, get_required: (into String) => "Required" prelude::STRING, required;
-    defaulted(7) required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
-        (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
-    optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
-        (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
-    required required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
     defaulted(Default::default()) required_number, set_required_number, get_required_number:
         (i32) => "RequiredNumber" prelude::INTEGER, required;
+    optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
+        (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
+    defaulted("x".to_owned()) defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" prelude::STRING;
+    optional defaulted_later, set_defaulted_later, get_defaulted_later:
+        (into String) => "DefaultedLater" prelude::STRING;
+    optional defaulted_but_optional_for_clients, set_defaulted_but_optional_for_clients, get_defaulted_but_optional_for_clients:
+        (into String) => "DefaultedButOptionalForClients" prelude::STRING;
+    optional default_of_null, set_default_of_null, get_default_of_null:
+        (into String) => "DefaultOfNull" prelude::STRING;
+    defaulted(7) required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
+        (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
+    required required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
     required required_part, set_required_part, get_required_part: (types::Part) => "RequiredPart" PART, required;
 } }

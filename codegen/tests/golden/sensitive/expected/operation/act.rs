@@ -32,45 +32,30 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `ByElement`, of which the model says no more.
-    pub by_element: Option<Vec<String>>,
-    /// `ByKey`, of which the model says no more.
-    pub by_key: Option<HashMap<String, String>>,
     /// `ByMember`, of which the model says no more.
     pub by_member: Option<String>,
-    /// `BySensitiveMember`, of which the model says no more.
-    pub by_sensitive_member: Option<Vec<String>>,
     /// `ByTarget`, of which the model says no more.
     pub by_target: Option<String>,
+    /// `ByElement`, of which the model says no more.
+    pub by_element: Option<Vec<String>>,
     /// `ByValue`, of which the model says no more.
     pub by_value: Option<HashMap<String, String>>,
-    /// `Choice`, of which the model says no more.
-    pub choice: Option<types::Choice>,
+    /// `ByKey`, of which the model says no more.
+    pub by_key: Option<HashMap<String, String>>,
+    /// `BySensitiveMember`, of which the model says no more.
+    pub by_sensitive_member: Option<Vec<String>>,
     /// `Part`, of which the model says no more.
     pub part: Option<types::Part>,
+    /// `Choice`, of which the model says no more.
+    pub choice: Option<types::Choice>,
     /// `Plain`, of which the model says no more.
     pub plain: Option<String>,
 }
 
 impl ActInput {
-    /// See [`by_element`](field@Self::by_element).
-    pub fn by_element(&self) -> &[String] {
-        self.by_element.as_deref().unwrap_or_default()
-    }
-
-    /// See [`by_key`](field@Self::by_key).
-    pub fn by_key(&self) -> Option<&HashMap<String, String>> {
-        self.by_key.as_ref()
-    }
-
     /// See [`by_member`](field@Self::by_member).
     pub fn by_member(&self) -> Option<&str> {
         self.by_member.as_deref()
-    }
-
-    /// See [`by_sensitive_member`](field@Self::by_sensitive_member).
-    pub fn by_sensitive_member(&self) -> &[String] {
-        self.by_sensitive_member.as_deref().unwrap_or_default()
     }
 
     /// See [`by_target`](field@Self::by_target).
@@ -78,19 +63,34 @@ impl ActInput {
         self.by_target.as_deref()
     }
 
+    /// See [`by_element`](field@Self::by_element).
+    pub fn by_element(&self) -> &[String] {
+        self.by_element.as_deref().unwrap_or_default()
+    }
+
     /// See [`by_value`](field@Self::by_value).
     pub fn by_value(&self) -> Option<&HashMap<String, String>> {
         self.by_value.as_ref()
     }
 
-    /// See [`choice`](field@Self::choice).
-    pub fn choice(&self) -> Option<&types::Choice> {
-        self.choice.as_ref()
+    /// See [`by_key`](field@Self::by_key).
+    pub fn by_key(&self) -> Option<&HashMap<String, String>> {
+        self.by_key.as_ref()
+    }
+
+    /// See [`by_sensitive_member`](field@Self::by_sensitive_member).
+    pub fn by_sensitive_member(&self) -> &[String] {
+        self.by_sensitive_member.as_deref().unwrap_or_default()
     }
 
     /// See [`part`](field@Self::part).
     pub fn part(&self) -> Option<&types::Part> {
         self.part.as_ref()
+    }
+
+    /// See [`choice`](field@Self::choice).
+    pub fn choice(&self) -> Option<&types::Choice> {
+        self.choice.as_ref()
     }
 
     /// See [`plain`](field@Self::plain).
@@ -115,15 +115,15 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional by_element, set_by_element, get_by_element: [into String] => "ByElement" SECRETS, sensitive;
-    optional by_key, set_by_key, get_by_key: {String: into String} => "ByKey" KEY_MAP, sensitive;
     optional by_member, set_by_member, get_by_member: (into String) => "ByMember" prelude::STRING, sensitive;
+    optional by_target, set_by_target, get_by_target: (into String) => "ByTarget" SECRET, sensitive;
+    optional by_element, set_by_element, get_by_element: [into String] => "ByElement" SECRETS, sensitive;
+    optional by_value, set_by_value, get_by_value: {String: into String} => "ByValue" SECRET_MAP, sensitive;
+    optional by_key, set_by_key, get_by_key: {String: into String} => "ByKey" KEY_MAP, sensitive;
     optional by_sensitive_member, set_by_sensitive_member, get_by_sensitive_member:
         [into String] => "BySensitiveMember" MARKED_LIST, sensitive;
-    optional by_target, set_by_target, get_by_target: (into String) => "ByTarget" SECRET, sensitive;
-    optional by_value, set_by_value, get_by_value: {String: into String} => "ByValue" SECRET_MAP, sensitive;
-    optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional part, set_part, get_part: (types::Part) => "Part" PART;
+    optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
     optional plain, set_plain, get_plain: (into String) => "Plain" prelude::STRING;
 } }
 

@@ -6,16 +6,16 @@
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Choice {
-    /// `plain`, of which the model says no more.
-    Plain(String),
     /// `secret`, of which the model says no more.
     Secret(String),
+    /// `plain`, of which the model says no more.
+    Plain(String),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 union! { Choice {
-    Plain, as_plain, is_plain: (String) => "plain" prelude::STRING;
     Secret, as_secret, is_secret: (String) => "secret" SECRET, sensitive;
+    Plain, as_plain, is_plain: (String) => "plain" prelude::STRING;
 } }

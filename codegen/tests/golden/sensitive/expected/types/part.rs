@@ -6,25 +6,25 @@
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Part {
-    /// `Plain`, of which the model says no more.
-    pub plain: Option<String>,
     /// `Secret`, of which the model says no more.
     pub secret: Option<String>,
+    /// `Plain`, of which the model says no more.
+    pub plain: Option<String>,
 }
 
 impl Part {
-    /// See [`plain`](field@Self::plain).
-    pub fn plain(&self) -> Option<&str> {
-        self.plain.as_deref()
-    }
-
     /// See [`secret`](field@Self::secret).
     pub fn secret(&self) -> Option<&str> {
         self.secret.as_deref()
     }
+
+    /// See [`plain`](field@Self::plain).
+    pub fn plain(&self) -> Option<&str> {
+        self.plain.as_deref()
+    }
 }
 
 structure! { Part, PartBuilder -> infallible {
-    optional plain, set_plain, get_plain: (into String) => "Plain" prelude::STRING;
     optional secret, set_secret, get_secret: (into String) => "Secret" SECRET, sensitive;
+    optional plain, set_plain, get_plain: (into String) => "Plain" prelude::STRING;
 } }

@@ -31,22 +31,27 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `ByMember`, of which the model says no more.
-    pub by_member: Option<DateTime>,
-    /// `DateTime`, of which the model says no more.
-    pub date_time: Option<DateTime>,
     /// `Default`, of which the model says no more.
     pub default_value: Option<DateTime>,
-    /// `HttpDate`, of which the model says no more.
-    pub http_date: Option<DateTime>,
     /// `Seconds`, of which the model says no more.
     pub seconds: Option<DateTime>,
+    /// `DateTime`, of which the model says no more.
+    pub date_time: Option<DateTime>,
+    /// `HttpDate`, of which the model says no more.
+    pub http_date: Option<DateTime>,
+    /// `ByMember`, of which the model says no more.
+    pub by_member: Option<DateTime>,
 }
 
 impl ActInput {
-    /// See [`by_member`](field@Self::by_member).
-    pub fn by_member(&self) -> Option<&DateTime> {
-        self.by_member.as_ref()
+    /// See [`default_value`](field@Self::default_value).
+    pub fn default_value(&self) -> Option<&DateTime> {
+        self.default_value.as_ref()
+    }
+
+    /// See [`seconds`](field@Self::seconds).
+    pub fn seconds(&self) -> Option<&DateTime> {
+        self.seconds.as_ref()
     }
 
     /// See [`date_time`](field@Self::date_time).
@@ -54,19 +59,14 @@ impl ActInput {
         self.date_time.as_ref()
     }
 
-    /// See [`default_value`](field@Self::default_value).
-    pub fn default_value(&self) -> Option<&DateTime> {
-        self.default_value.as_ref()
-    }
-
     /// See [`http_date`](field@Self::http_date).
     pub fn http_date(&self) -> Option<&DateTime> {
         self.http_date.as_ref()
     }
 
-    /// See [`seconds`](field@Self::seconds).
-    pub fn seconds(&self) -> Option<&DateTime> {
-        self.seconds.as_ref()
+    /// See [`by_member`](field@Self::by_member).
+    pub fn by_member(&self) -> Option<&DateTime> {
+        self.by_member.as_ref()
     }
 }
 
@@ -86,11 +86,11 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional by_member, set_by_member, get_by_member: (DateTime) => "ByMember" prelude::TIMESTAMP;
-    optional date_time, set_date_time, get_date_time: (DateTime) => "DateTime" DATE_TIME;
     optional default_value, set_default_value, get_default_value: (DateTime) => "Default" prelude::TIMESTAMP;
-    optional http_date, set_http_date, get_http_date: (DateTime) => "HttpDate" HTTP_DATE;
     optional seconds, set_seconds, get_seconds: (DateTime) => "Seconds" SECONDS;
+    optional date_time, set_date_time, get_date_time: (DateTime) => "DateTime" DATE_TIME;
+    optional http_date, set_http_date, get_http_date: (DateTime) => "HttpDate" HTTP_DATE;
+    optional by_member, set_by_member, get_by_member: (DateTime) => "ByMember" prelude::TIMESTAMP;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

@@ -30,42 +30,32 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Name`, of which the model says no more.
-    pub name: Option<String>,
     /// `Ugly`, of which the model says no more.
     pub ugly: Option<types::Ugly>,
-    /// `as_input`, of which the model says no more.
-    pub as_input_value: Option<String>,
     /// `config`, of which the model says no more.
     pub config: Option<String>,
-    /// `customize`, of which the model says no more.
-    pub customize_value: Option<String>,
-    /// `getName`, of which the model says no more.
-    pub get_name_2: Option<String>,
-    /// `handle`, of which the model says no more.
-    pub handle_value: Option<String>,
-    /// `name`, of which the model says no more.
-    pub name_3: Option<String>,
     /// `send`, of which the model says no more.
     pub send_value: Option<String>,
+    /// `customize`, of which the model says no more.
+    pub customize_value: Option<String>,
+    /// `as_input`, of which the model says no more.
+    pub as_input_value: Option<String>,
+    /// `handle`, of which the model says no more.
+    pub handle_value: Option<String>,
     /// `setName`, of which the model says no more.
-    pub set_name_2: Option<String>,
+    pub set_name: Option<String>,
+    /// `Name`, of which the model says no more.
+    pub name_2: Option<String>,
+    /// `getName`, of which the model says no more.
+    pub get_name: Option<String>,
+    /// `name`, of which the model says no more.
+    pub name_3: Option<String>,
 }
 
 impl ActInput {
-    /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
     /// See [`ugly`](field@Self::ugly).
     pub fn ugly(&self) -> Option<&types::Ugly> {
         self.ugly.as_ref()
-    }
-
-    /// See [`as_input_value`](field@Self::as_input_value).
-    pub fn as_input_value(&self) -> Option<&str> {
-        self.as_input_value.as_deref()
     }
 
     /// See [`config`](field@Self::config).
@@ -73,14 +63,19 @@ impl ActInput {
         self.config.as_deref()
     }
 
+    /// See [`send_value`](field@Self::send_value).
+    pub fn send_value(&self) -> Option<&str> {
+        self.send_value.as_deref()
+    }
+
     /// See [`customize_value`](field@Self::customize_value).
     pub fn customize_value(&self) -> Option<&str> {
         self.customize_value.as_deref()
     }
 
-    /// See [`get_name_2`](field@Self::get_name_2).
-    pub fn get_name_2(&self) -> Option<&str> {
-        self.get_name_2.as_deref()
+    /// See [`as_input_value`](field@Self::as_input_value).
+    pub fn as_input_value(&self) -> Option<&str> {
+        self.as_input_value.as_deref()
     }
 
     /// See [`handle_value`](field@Self::handle_value).
@@ -88,19 +83,24 @@ impl ActInput {
         self.handle_value.as_deref()
     }
 
+    /// See [`set_name`](field@Self::set_name).
+    pub fn set_name(&self) -> Option<&str> {
+        self.set_name.as_deref()
+    }
+
+    /// See [`name_2`](field@Self::name_2).
+    pub fn name_2(&self) -> Option<&str> {
+        self.name_2.as_deref()
+    }
+
+    /// See [`get_name`](field@Self::get_name).
+    pub fn get_name(&self) -> Option<&str> {
+        self.get_name.as_deref()
+    }
+
     /// See [`name_3`](field@Self::name_3).
     pub fn name_3(&self) -> Option<&str> {
         self.name_3.as_deref()
-    }
-
-    /// See [`send_value`](field@Self::send_value).
-    pub fn send_value(&self) -> Option<&str> {
-        self.send_value.as_deref()
-    }
-
-    /// See [`set_name_2`](field@Self::set_name_2).
-    pub fn set_name_2(&self) -> Option<&str> {
-        self.set_name_2.as_deref()
     }
 }
 
@@ -120,16 +120,16 @@ pub enum ActError {
 }
 
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
     optional ugly, set_ugly, get_ugly: (types::Ugly) => "Ugly" UGLY;
-    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "as_input" prelude::STRING;
     optional config, set_config, get_config: (into String) => "config" prelude::STRING;
-    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
-    optional get_name_2, set_get_name_2, get_get_name_2: (into String) => "getName" prelude::STRING;
-    optional handle_value, set_handle_value, get_handle_value: (into String) => "handle" prelude::STRING;
-    optional name_3, set_name_3, get_name_3: (into String) => "name" prelude::STRING;
     optional send_value, set_send_value, get_send_value: (into String) => "send" prelude::STRING;
-    optional set_name_2, set_set_name_2, get_set_name_2: (into String) => "setName" prelude::STRING;
+    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
+    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "as_input" prelude::STRING;
+    optional handle_value, set_handle_value, get_handle_value: (into String) => "handle" prelude::STRING;
+    optional set_name, set_set_name, get_set_name: (into String) => "setName" prelude::STRING;
+    optional name_2, set_name_2, get_name_2: (into String) => "Name" prelude::STRING;
+    optional get_name, set_get_name, get_get_name: (into String) => "getName" prelude::STRING;
+    optional name_3, set_name_3, get_name_3: (into String) => "name" prelude::STRING;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

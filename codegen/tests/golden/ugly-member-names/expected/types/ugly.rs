@@ -6,30 +6,14 @@
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Ugly {
-    /// `DBInstanceIDs`, of which the model says no more.
-    pub db_instance_ids: Option<String>,
-    /// `NAME`, of which the model says no more.
-    pub name: Option<String>,
-    /// `Name`, of which the model says no more.
-    pub name_2: Option<String>,
-    /// `None`, of which the model says no more.
-    pub none: Option<String>,
-    /// `SHOUT_CASE`, of which the model says no more.
-    pub shout_case: Option<String>,
-    /// `SamlProviderARNs`, of which the model says no more.
-    pub saml_provider_arns: Option<String>,
+    /// `type`, of which the model says no more.
+    pub r#type: Option<String>,
+    /// `self`, of which the model says no more.
+    pub self_value: Option<String>,
     /// `Self`, of which the model says no more.
-    pub self_value: String,
-    /// `VPCs`, of which the model says no more.
-    pub vpcs: Option<String>,
-    /// `X509Cert`, of which the model says no more.
-    pub x509_cert: Option<String>,
-    /// `_underscored`, of which the model says no more.
-    pub underscored: Option<String>,
-    /// `aB1C2`, of which the model says no more.
-    pub a_b1c2: Option<String>,
-    /// `asInput`, of which the model says no more.
-    pub as_input_value: Option<String>,
+    pub self_value_2: String,
+    /// `crate`, of which the model says no more.
+    pub crate_value: Option<String>,
     /// `async`, of which the model says no more.
     pub r#async: Option<String>,
     /// `box`, of which the model says no more.
@@ -38,89 +22,65 @@ pub struct Ugly {
     pub build_value: String,
     /// `builder`, of which the model says no more.
     pub builder_value: Option<String>,
-    /// `crate`, of which the model says no more.
-    pub crate_value: Option<String>,
-    /// `customize`, of which the model says no more.
-    pub customize_value: Option<String>,
-    /// `eTag`, of which the model says no more.
-    pub e_tag: Option<String>,
-    /// `message`, of which the model says no more.
-    pub message: Option<String>,
-    /// `meta`, of which the model says no more.
-    pub meta_value: Option<String>,
-    /// `name`, of which the model says no more.
-    pub name_3: Option<String>,
-    /// `requestId`, of which the model says no more.
-    pub request_id: Option<String>,
-    /// `self`, of which the model says no more.
-    pub self_value_2: Option<String>,
     /// `send`, of which the model says no more.
     pub send_value: Option<String>,
+    /// `customize`, of which the model says no more.
+    pub customize_value: Option<String>,
+    /// `meta`, of which the model says no more.
+    pub meta_value: Option<String>,
+    /// `message`, of which the model says no more.
+    pub message: Option<String>,
+    /// `None`, of which the model says no more.
+    pub none: Option<String>,
+    /// `SamlProviderARNs`, of which the model says no more.
+    pub saml_provider_arns: Option<String>,
+    /// `DBInstanceIDs`, of which the model says no more.
+    pub db_instance_ids: Option<String>,
+    /// `VPCs`, of which the model says no more.
+    pub vpcs: Option<String>,
+    /// `eTag`, of which the model says no more.
+    pub e_tag: Option<String>,
+    /// `X509Cert`, of which the model says no more.
+    pub x509_cert: Option<String>,
     /// `snake_case`, of which the model says no more.
     pub snake_case: Option<String>,
-    /// `type`, of which the model says no more.
-    pub r#type: Option<String>,
+    /// `SHOUT_CASE`, of which the model says no more.
+    pub shout_case: Option<String>,
+    /// `aB1C2`, of which the model says no more.
+    pub a_b1c2: Option<String>,
+    /// `_underscored`, of which the model says no more.
+    pub underscored: Option<String>,
+    /// `Name`, of which the model says no more.
+    pub name: Option<String>,
+    /// `name`, of which the model says no more.
+    pub name_2: Option<String>,
+    /// `NAME`, of which the model says no more.
+    pub name_3: Option<String>,
+    /// `asInput`, of which the model says no more.
+    pub as_input_value: Option<String>,
+    /// `requestId`, of which the model says no more.
+    pub request_id: Option<String>,
 }
 
 impl Ugly {
-    /// See [`db_instance_ids`](field@Self::db_instance_ids).
-    pub fn db_instance_ids(&self) -> Option<&str> {
-        self.db_instance_ids.as_deref()
-    }
-
-    /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
-    /// See [`name_2`](field@Self::name_2).
-    pub fn name_2(&self) -> Option<&str> {
-        self.name_2.as_deref()
-    }
-
-    /// See [`none`](field@Self::none).
-    pub fn none(&self) -> Option<&str> {
-        self.none.as_deref()
-    }
-
-    /// See [`shout_case`](field@Self::shout_case).
-    pub fn shout_case(&self) -> Option<&str> {
-        self.shout_case.as_deref()
-    }
-
-    /// See [`saml_provider_arns`](field@Self::saml_provider_arns).
-    pub fn saml_provider_arns(&self) -> Option<&str> {
-        self.saml_provider_arns.as_deref()
+    /// See [`type`](field@Self::type).
+    pub fn r#type(&self) -> Option<&str> {
+        self.r#type.as_deref()
     }
 
     /// See [`self_value`](field@Self::self_value).
-    pub fn self_value(&self) -> &str {
-        &self.self_value
+    pub fn self_value(&self) -> Option<&str> {
+        self.self_value.as_deref()
     }
 
-    /// See [`vpcs`](field@Self::vpcs).
-    pub fn vpcs(&self) -> Option<&str> {
-        self.vpcs.as_deref()
+    /// See [`self_value_2`](field@Self::self_value_2).
+    pub fn self_value_2(&self) -> &str {
+        &self.self_value_2
     }
 
-    /// See [`x509_cert`](field@Self::x509_cert).
-    pub fn x509_cert(&self) -> Option<&str> {
-        self.x509_cert.as_deref()
-    }
-
-    /// See [`underscored`](field@Self::underscored).
-    pub fn underscored(&self) -> Option<&str> {
-        self.underscored.as_deref()
-    }
-
-    /// See [`a_b1c2`](field@Self::a_b1c2).
-    pub fn a_b1c2(&self) -> Option<&str> {
-        self.a_b1c2.as_deref()
-    }
-
-    /// See [`as_input_value`](field@Self::as_input_value).
-    pub fn as_input_value(&self) -> Option<&str> {
-        self.as_input_value.as_deref()
+    /// See [`crate_value`](field@Self::crate_value).
+    pub fn crate_value(&self) -> Option<&str> {
+        self.crate_value.as_deref()
     }
 
     /// See [`async`](field@Self::async).
@@ -143,9 +103,9 @@ impl Ugly {
         self.builder_value.as_deref()
     }
 
-    /// See [`crate_value`](field@Self::crate_value).
-    pub fn crate_value(&self) -> Option<&str> {
-        self.crate_value.as_deref()
+    /// See [`send_value`](field@Self::send_value).
+    pub fn send_value(&self) -> Option<&str> {
+        self.send_value.as_deref()
     }
 
     /// See [`customize_value`](field@Self::customize_value).
@@ -153,9 +113,9 @@ impl Ugly {
         self.customize_value.as_deref()
     }
 
-    /// See [`e_tag`](field@Self::e_tag).
-    pub fn e_tag(&self) -> Option<&str> {
-        self.e_tag.as_deref()
+    /// See [`meta_value`](field@Self::meta_value).
+    pub fn meta_value(&self) -> Option<&str> {
+        self.meta_value.as_deref()
     }
 
     /// See [`message`](field@Self::message).
@@ -163,29 +123,34 @@ impl Ugly {
         self.message.as_deref()
     }
 
-    /// See [`meta_value`](field@Self::meta_value).
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
+    /// See [`none`](field@Self::none).
+    pub fn none(&self) -> Option<&str> {
+        self.none.as_deref()
     }
 
-    /// See [`name_3`](field@Self::name_3).
-    pub fn name_3(&self) -> Option<&str> {
-        self.name_3.as_deref()
+    /// See [`saml_provider_arns`](field@Self::saml_provider_arns).
+    pub fn saml_provider_arns(&self) -> Option<&str> {
+        self.saml_provider_arns.as_deref()
     }
 
-    /// See [`request_id`](field@Self::request_id).
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+    /// See [`db_instance_ids`](field@Self::db_instance_ids).
+    pub fn db_instance_ids(&self) -> Option<&str> {
+        self.db_instance_ids.as_deref()
     }
 
-    /// See [`self_value_2`](field@Self::self_value_2).
-    pub fn self_value_2(&self) -> Option<&str> {
-        self.self_value_2.as_deref()
+    /// See [`vpcs`](field@Self::vpcs).
+    pub fn vpcs(&self) -> Option<&str> {
+        self.vpcs.as_deref()
     }
 
-    /// See [`send_value`](field@Self::send_value).
-    pub fn send_value(&self) -> Option<&str> {
-        self.send_value.as_deref()
+    /// See [`e_tag`](field@Self::e_tag).
+    pub fn e_tag(&self) -> Option<&str> {
+        self.e_tag.as_deref()
+    }
+
+    /// See [`x509_cert`](field@Self::x509_cert).
+    pub fn x509_cert(&self) -> Option<&str> {
+        self.x509_cert.as_deref()
     }
 
     /// See [`snake_case`](field@Self::snake_case).
@@ -193,40 +158,75 @@ impl Ugly {
         self.snake_case.as_deref()
     }
 
-    /// See [`type`](field@Self::type).
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
+    /// See [`shout_case`](field@Self::shout_case).
+    pub fn shout_case(&self) -> Option<&str> {
+        self.shout_case.as_deref()
+    }
+
+    /// See [`a_b1c2`](field@Self::a_b1c2).
+    pub fn a_b1c2(&self) -> Option<&str> {
+        self.a_b1c2.as_deref()
+    }
+
+    /// See [`underscored`](field@Self::underscored).
+    pub fn underscored(&self) -> Option<&str> {
+        self.underscored.as_deref()
+    }
+
+    /// See [`name`](field@Self::name).
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// See [`name_2`](field@Self::name_2).
+    pub fn name_2(&self) -> Option<&str> {
+        self.name_2.as_deref()
+    }
+
+    /// See [`name_3`](field@Self::name_3).
+    pub fn name_3(&self) -> Option<&str> {
+        self.name_3.as_deref()
+    }
+
+    /// See [`as_input_value`](field@Self::as_input_value).
+    pub fn as_input_value(&self) -> Option<&str> {
+        self.as_input_value.as_deref()
+    }
+
+    /// See [`request_id`](field@Self::request_id).
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
     }
 }
 
 structure! { Ugly, UglyBuilder -> fallible {
-    optional db_instance_ids, set_db_instance_ids, get_db_instance_ids:
-        (into String) => "DBInstanceIDs" prelude::STRING;
-    optional name, set_name, get_name: (into String) => "NAME" prelude::STRING;
-    optional name_2, set_name_2, get_name_2: (into String) => "Name" prelude::STRING;
-    optional none, set_none, get_none: (into String) => "None" prelude::STRING;
-    optional shout_case, set_shout_case, get_shout_case: (into String) => "SHOUT_CASE" prelude::STRING;
-    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
-        (into String) => "SamlProviderARNs" prelude::STRING;
-    required self_value, set_self_value, get_self_value: (into String) => "Self" prelude::STRING, required;
-    optional vpcs, set_vpcs, get_vpcs: (into String) => "VPCs" prelude::STRING;
-    optional x509_cert, set_x509_cert, get_x509_cert: (into String) => "X509Cert" prelude::STRING;
-    optional underscored, set_underscored, get_underscored: (into String) => "_underscored" prelude::STRING;
-    optional a_b1c2, set_a_b1c2, get_a_b1c2: (into String) => "aB1C2" prelude::STRING;
-    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "asInput" prelude::STRING;
+    optional r#type, set_type, get_type: (into String) => "type" prelude::STRING;
+    optional self_value, set_self_value, get_self_value: (into String) => "self" prelude::STRING;
+    required self_value_2, set_self_value_2, get_self_value_2: (into String) => "Self" prelude::STRING, required;
+    optional crate_value, set_crate_value, get_crate_value: (into String) => "crate" prelude::STRING;
     optional r#async, set_async, get_async: (into String) => "async" prelude::STRING;
     optional r#box, set_box, get_box: (into String) => "box" prelude::STRING;
     required build_value, set_build_value, get_build_value: (into String) => "build" prelude::STRING, required;
     optional builder_value, set_builder_value, get_builder_value: (into String) => "builder" prelude::STRING;
-    optional crate_value, set_crate_value, get_crate_value: (into String) => "crate" prelude::STRING;
-    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
-    optional e_tag, set_e_tag, get_e_tag: (into String) => "eTag" prelude::STRING;
-    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
-    optional meta_value, set_meta_value, get_meta_value: (into String) => "meta" prelude::STRING;
-    optional name_3, set_name_3, get_name_3: (into String) => "name" prelude::STRING;
-    optional request_id, set_request_id, get_request_id: (into String) => "requestId" prelude::STRING;
-    optional self_value_2, set_self_value_2, get_self_value_2: (into String) => "self" prelude::STRING;
     optional send_value, set_send_value, get_send_value: (into String) => "send" prelude::STRING;
+    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
+    optional meta_value, set_meta_value, get_meta_value: (into String) => "meta" prelude::STRING;
+    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
+    optional none, set_none, get_none: (into String) => "None" prelude::STRING;
+    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
+        (into String) => "SamlProviderARNs" prelude::STRING;
+    optional db_instance_ids, set_db_instance_ids, get_db_instance_ids:
+        (into String) => "DBInstanceIDs" prelude::STRING;
+    optional vpcs, set_vpcs, get_vpcs: (into String) => "VPCs" prelude::STRING;
+    optional e_tag, set_e_tag, get_e_tag: (into String) => "eTag" prelude::STRING;
+    optional x509_cert, set_x509_cert, get_x509_cert: (into String) => "X509Cert" prelude::STRING;
     optional snake_case, set_snake_case, get_snake_case: (into String) => "snake_case" prelude::STRING;
-    optional r#type, set_type, get_type: (into String) => "type" prelude::STRING;
+    optional shout_case, set_shout_case, get_shout_case: (into String) => "SHOUT_CASE" prelude::STRING;
+    optional a_b1c2, set_a_b1c2, get_a_b1c2: (into String) => "aB1C2" prelude::STRING;
+    optional underscored, set_underscored, get_underscored: (into String) => "_underscored" prelude::STRING;
+    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
+    optional name_2, set_name_2, get_name_2: (into String) => "name" prelude::STRING;
+    optional name_3, set_name_3, get_name_3: (into String) => "NAME" prelude::STRING;
+    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "asInput" prelude::STRING;
+    optional request_id, set_request_id, get_request_id: (into String) => "requestId" prelude::STRING;
 } }

@@ -34,6 +34,22 @@ pub struct ActInput {
     pub use0: Option<types::OptionShape>,
     /// `Use1`, of which the model says no more.
     pub use1: Option<types::VecShape>,
+    /// `Use2`, of which the model says no more.
+    pub use2: Option<types::StringShape>,
+    /// `Use3`, of which the model says no more.
+    pub use3: Option<types::BoxShape>,
+    /// `Use4`, of which the model says no more.
+    pub use4: Option<types::ResultShape>,
+    /// `Use5`, of which the model says no more.
+    pub use5: Option<types::DefaultShape>,
+    /// `Use6`, of which the model says no more.
+    pub use6: Option<types::CloneShape>,
+    /// `Use7`, of which the model says no more.
+    pub use7: Option<types::HashMapShape>,
+    /// `Use8`, of which the model says no more.
+    pub use8: Option<types::ErrorShape>,
+    /// `Use9`, of which the model says no more.
+    pub use9: Option<types::ClientShape>,
     /// `Use10`, of which the model says no more.
     pub use10: Option<types::SelfShape>,
     /// `Use11`, of which the model says no more.
@@ -54,8 +70,6 @@ pub struct ActInput {
     pub use18: Option<types::Thing>,
     /// `Use19`, of which the model says no more.
     pub use19: Option<types::Mod>,
-    /// `Use2`, of which the model says no more.
-    pub use2: Option<types::StringShape>,
     /// `Use20`, of which the model says no more.
     pub use20: Option<types::Super>,
     /// `Use21`, of which the model says no more.
@@ -66,20 +80,6 @@ pub struct ActInput {
     pub use23: Option<types::Structure>,
     /// `Use24`, of which the model says no more.
     pub use24: Option<types::Operation>,
-    /// `Use3`, of which the model says no more.
-    pub use3: Option<types::BoxShape>,
-    /// `Use4`, of which the model says no more.
-    pub use4: Option<types::ResultShape>,
-    /// `Use5`, of which the model says no more.
-    pub use5: Option<types::DefaultShape>,
-    /// `Use6`, of which the model says no more.
-    pub use6: Option<types::CloneShape>,
-    /// `Use7`, of which the model says no more.
-    pub use7: Option<types::HashMapShape>,
-    /// `Use8`, of which the model says no more.
-    pub use8: Option<types::ErrorShape>,
-    /// `Use9`, of which the model says no more.
-    pub use9: Option<types::ClientShape>,
 }
 
 impl ActInput {
@@ -91,6 +91,46 @@ impl ActInput {
     /// See [`use1`](field@Self::use1).
     pub fn use1(&self) -> Option<&types::VecShape> {
         self.use1.as_ref()
+    }
+
+    /// See [`use2`](field@Self::use2).
+    pub fn use2(&self) -> Option<&types::StringShape> {
+        self.use2.as_ref()
+    }
+
+    /// See [`use3`](field@Self::use3).
+    pub fn use3(&self) -> Option<&types::BoxShape> {
+        self.use3.as_ref()
+    }
+
+    /// See [`use4`](field@Self::use4).
+    pub fn use4(&self) -> Option<&types::ResultShape> {
+        self.use4.as_ref()
+    }
+
+    /// See [`use5`](field@Self::use5).
+    pub fn use5(&self) -> Option<&types::DefaultShape> {
+        self.use5.as_ref()
+    }
+
+    /// See [`use6`](field@Self::use6).
+    pub fn use6(&self) -> Option<&types::CloneShape> {
+        self.use6.as_ref()
+    }
+
+    /// See [`use7`](field@Self::use7).
+    pub fn use7(&self) -> Option<&types::HashMapShape> {
+        self.use7.as_ref()
+    }
+
+    /// See [`use8`](field@Self::use8).
+    pub fn use8(&self) -> Option<&types::ErrorShape> {
+        self.use8.as_ref()
+    }
+
+    /// See [`use9`](field@Self::use9).
+    pub fn use9(&self) -> Option<&types::ClientShape> {
+        self.use9.as_ref()
     }
 
     /// See [`use10`](field@Self::use10).
@@ -143,11 +183,6 @@ impl ActInput {
         self.use19.as_ref()
     }
 
-    /// See [`use2`](field@Self::use2).
-    pub fn use2(&self) -> Option<&types::StringShape> {
-        self.use2.as_ref()
-    }
-
     /// See [`use20`](field@Self::use20).
     pub fn use20(&self) -> Option<&types::Super> {
         self.use20.as_ref()
@@ -172,41 +207,6 @@ impl ActInput {
     pub fn use24(&self) -> Option<&types::Operation> {
         self.use24.as_ref()
     }
-
-    /// See [`use3`](field@Self::use3).
-    pub fn use3(&self) -> Option<&types::BoxShape> {
-        self.use3.as_ref()
-    }
-
-    /// See [`use4`](field@Self::use4).
-    pub fn use4(&self) -> Option<&types::ResultShape> {
-        self.use4.as_ref()
-    }
-
-    /// See [`use5`](field@Self::use5).
-    pub fn use5(&self) -> Option<&types::DefaultShape> {
-        self.use5.as_ref()
-    }
-
-    /// See [`use6`](field@Self::use6).
-    pub fn use6(&self) -> Option<&types::CloneShape> {
-        self.use6.as_ref()
-    }
-
-    /// See [`use7`](field@Self::use7).
-    pub fn use7(&self) -> Option<&types::HashMapShape> {
-        self.use7.as_ref()
-    }
-
-    /// See [`use8`](field@Self::use8).
-    pub fn use8(&self) -> Option<&types::ErrorShape> {
-        self.use8.as_ref()
-    }
-
-    /// See [`use9`](field@Self::use9).
-    pub fn use9(&self) -> Option<&types::ClientShape> {
-        self.use9.as_ref()
-    }
 }
 
 /// The operation answers nothing but success.
@@ -227,6 +227,14 @@ pub enum ActError {
 operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
     optional use0, set_use0, get_use0: (types::OptionShape) => "Use0" OPTION;
     optional use1, set_use1, get_use1: (types::VecShape) => "Use1" VEC;
+    optional use2, set_use2, get_use2: (types::StringShape) => "Use2" STRING;
+    optional use3, set_use3, get_use3: (types::BoxShape) => "Use3" BOX;
+    optional use4, set_use4, get_use4: (types::ResultShape) => "Use4" RESULT;
+    optional use5, set_use5, get_use5: (types::DefaultShape) => "Use5" DEFAULT;
+    optional use6, set_use6, get_use6: (types::CloneShape) => "Use6" CLONE;
+    optional use7, set_use7, get_use7: (types::HashMapShape) => "Use7" HASH_MAP;
+    optional use8, set_use8, get_use8: (types::ErrorShape) => "Use8" ERROR;
+    optional use9, set_use9, get_use9: (types::ClientShape) => "Use9" CLIENT;
     optional use10, set_use10, get_use10: (types::SelfShape) => "Use10" SELF;
     optional use11, set_use11, get_use11: (types::BlobShape) => "Use11" BLOB;
     optional use12, set_use12, get_use12: (types::DateTimeShape) => "Use12" DATE_TIME;
@@ -237,19 +245,11 @@ operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActErr
     optional use17, set_use17, get_use17: (types::Thing3) => "Use17" THING_3;
     optional use18, set_use18, get_use18: (types::Thing) => "Use18" THING;
     optional use19, set_use19, get_use19: (types::Mod) => "Use19" MOD;
-    optional use2, set_use2, get_use2: (types::StringShape) => "Use2" STRING;
     optional use20, set_use20, get_use20: (types::Super) => "Use20" SUPER;
     optional use21, set_use21, get_use21: (types::Io) => "Use21" IO;
     optional use22, set_use22, get_use22: (types::Http2Server) => "Use22" HTTP2_SERVER;
     optional use23, set_use23, get_use23: (types::Structure) => "Use23" STRUCTURE;
     optional use24, set_use24, get_use24: (types::Operation) => "Use24" OPERATION;
-    optional use3, set_use3, get_use3: (types::BoxShape) => "Use3" BOX;
-    optional use4, set_use4, get_use4: (types::ResultShape) => "Use4" RESULT;
-    optional use5, set_use5, get_use5: (types::DefaultShape) => "Use5" DEFAULT;
-    optional use6, set_use6, get_use6: (types::CloneShape) => "Use6" CLONE;
-    optional use7, set_use7, get_use7: (types::HashMapShape) => "Use7" HASH_MAP;
-    optional use8, set_use8, get_use8: (types::ErrorShape) => "Use8" ERROR;
-    optional use9, set_use9, get_use9: (types::ClientShape) => "Use9" CLIENT;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

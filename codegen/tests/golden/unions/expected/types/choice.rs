@@ -10,34 +10,34 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Choice {
-    /// `Unknown`, of which the model says no more.
-    UnknownValue(String),
-    /// `again`, of which the model says no more.
-    Again(Box<types::Choice>),
-    /// `count`, of which the model says no more.
-    Count(i32),
     /// `nothing`, of which the model says no more.
     Nothing,
-    /// `part`, of which the model says no more.
-    Part(types::Part),
-    /// `parts`, of which the model says no more.
-    Parts(Vec<types::Part>),
     /// Some words.
     Text(String),
+    /// `parts`, of which the model says no more.
+    Parts(Vec<types::Part>),
+    /// `part`, of which the model says no more.
+    Part(types::Part),
+    /// `count`, of which the model says no more.
+    Count(i32),
     /// `when`, of which the model says no more.
     When(DateTime),
+    /// `again`, of which the model says no more.
+    Again(Box<types::Choice>),
+    /// `Unknown`, of which the model says no more.
+    UnknownValue(String),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 union! { Choice {
-    UnknownValue, as_unknown_2, is_unknown_2: (String) => "Unknown" prelude::STRING;
-    Again, as_again, is_again: (Box<types::Choice>) => "again" CHOICE;
-    Count, as_count, is_count: (i32) => "count" prelude::INTEGER;
     Nothing, as_nothing, is_nothing: unit => "nothing" prelude::UNIT;
-    Part, as_part, is_part: (types::Part) => "part" PART;
-    Parts, as_parts, is_parts: (Vec<types::Part>) => "parts" PARTS;
     Text, as_text, is_text: (String) => "text" prelude::STRING;
+    Parts, as_parts, is_parts: (Vec<types::Part>) => "parts" PARTS;
+    Part, as_part, is_part: (types::Part) => "part" PART;
+    Count, as_count, is_count: (i32) => "count" prelude::INTEGER;
     When, as_when, is_when: (DateTime) => "when" prelude::TIMESTAMP;
+    Again, as_again, is_again: (Box<types::Choice>) => "again" CHOICE;
+    UnknownValue, as_unknown_2, is_unknown_2: (String) => "Unknown" prelude::STRING;
 } }

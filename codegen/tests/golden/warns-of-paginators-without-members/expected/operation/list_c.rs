@@ -30,21 +30,21 @@ impl Operation for ListC {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListCInput {
-    /// `Limit`, of which the model says no more.
-    pub limit: Option<i32>,
     /// `Token`, of which the model says no more.
     pub token: Option<String>,
+    /// `Limit`, of which the model says no more.
+    pub limit: Option<i32>,
 }
 
 impl ListCInput {
-    /// See [`limit`](field@Self::limit).
-    pub fn limit(&self) -> Option<i32> {
-        self.limit
-    }
-
     /// See [`token`](field@Self::token).
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// See [`limit`](field@Self::limit).
+    pub fn limit(&self) -> Option<i32> {
+        self.limit
     }
 }
 
@@ -52,21 +52,16 @@ impl ListCInput {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListCOutput {
-    /// `Items`, of which the model says no more.
-    pub items: Option<String>,
     /// `Next`, of which the model says no more.
     pub next: Option<i32>,
     /// `Token`, of which the model says no more.
     pub token: Option<String>,
+    /// `Items`, of which the model says no more.
+    pub items: Option<String>,
     _request_id: Option<String>,
 }
 
 impl ListCOutput {
-    /// See [`items`](field@Self::items).
-    pub fn items(&self) -> Option<&str> {
-        self.items.as_deref()
-    }
-
     /// See [`next`](field@Self::next).
     pub fn next(&self) -> Option<i32> {
         self.next
@@ -75,6 +70,11 @@ impl ListCOutput {
     /// See [`token`](field@Self::token).
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// See [`items`](field@Self::items).
+    pub fn items(&self) -> Option<&str> {
+        self.items.as_deref()
     }
 }
 
@@ -87,14 +87,14 @@ pub enum ListCError {
 }
 
 operation! { ListC, ListCInput, ListCInputBuilder, ListCFluentBuilder, ListCOutput, ListCError {
-    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
     optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
+    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
 } }
 
 output! { ListCOutput, ListCOutputBuilder -> infallible {
-    optional items, set_items, get_items: (into String) => "Items" prelude::STRING;
     optional next, set_next, get_next: (i32) => "Next" prelude::INTEGER;
     optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
+    optional items, set_items, get_items: (into String) => "Items" prelude::STRING;
 } }
 
 operation_error! { ListCError {

@@ -6,10 +6,10 @@
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
-    /// As in an office.
-    Cool,
     /// As among friends.
     Warm,
+    /// As in an office.
+    Cool,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(
         note = "match with a wildcard: this value may have a variant of its own tomorrow"
@@ -18,6 +18,6 @@ pub enum Tone {
 }
 
 string_enum! { Tone {
-    Cool = "cool";
     Warm = "warm";
+    Cool = "cool";
 } }

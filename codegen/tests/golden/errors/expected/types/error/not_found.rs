@@ -10,21 +10,16 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct NotFound {
-    /// `Code`, of which the model says no more.
-    pub code: Option<types::Code>,
     /// `Message`, of which the model says no more.
     pub message: String,
     /// `Name`, of which the model says no more.
     pub name: Option<String>,
+    /// `Code`, of which the model says no more.
+    pub code: Option<types::Code>,
     pub(crate) meta: ErrorMetadata,
 }
 
 impl NotFound {
-    /// See [`code`](field@Self::code).
-    pub fn code(&self) -> Option<&types::Code> {
-        self.code.as_ref()
-    }
-
     /// See [`message`](field@Self::message).
     pub fn message(&self) -> &str {
         &self.message
@@ -34,10 +29,15 @@ impl NotFound {
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+
+    /// See [`code`](field@Self::code).
+    pub fn code(&self) -> Option<&types::Code> {
+        self.code.as_ref()
+    }
 }
 
 error_structure! { NotFound, NotFoundBuilder {
-    optional code, set_code, get_code: (types::Code) => "Code" CODE;
     required message, set_message, get_message: (into String) => "Message" prelude::STRING, required;
     optional name, set_name, get_name: (into String) => "Name" SECRET, sensitive;
+    optional code, set_code, get_code: (types::Code) => "Code" CODE;
 } }
