@@ -33,24 +33,24 @@ use serde_json::{Value, json};
 use crate::diagnostic::Diagnostics;
 use crate::import;
 
-use form::{Object, Package as Files};
+use form::Object;
 use names::Names;
 use uses::Uses;
 use wire::Wire;
 
-/// The text of the files that describe one service in botocore's data folder.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Package<'a> {
-    /// What messages call the service's folder or file.
-    pub name: &'a str,
+/// The files that describe one service in botocore's data folder.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// The name in diagnostics: the service's folder or file.
+    pub name: String,
     /// `service-2.json`.
-    pub service: &'a str,
+    pub service: Value,
     /// `paginators-1.json`.
-    pub paginators: Option<&'a str>,
+    pub paginators: Option<Value>,
     /// `endpoint-rule-set-1.json`.
-    pub endpoint_rule_set: Option<&'a str>,
+    pub endpoint_rule_set: Option<Value>,
     /// `waiters-2.json`.
-    pub waiters: Option<&'a str>,
+    pub waiters: Option<Value>,
 }
 
 /// What an import keeps.
@@ -63,12 +63,11 @@ pub struct Options {
 /// Converts a service to a Smithy 2.0 JSON AST.
 ///
 /// # Errors
-/// A file is not JSON or not botocore's form, a reference dangles, a type, protocol or timestamp format is unknown, two
+/// A file is not in botocore's form, a reference dangles, a type, protocol or timestamp format is unknown, two
 /// shapes end up with one id.
-pub fn to_smithy(package: &Package<'_>, options: &Options) -> Result<Value, Diagnostics> {
-    let files = Files::parse(package)?;
+pub fn to_smithy(package: &Package, options: &Options) -> Result<Value, Diagnostics> {
     let mut found = Diagnostics::default();
-    let shapes = convert(&files, &mut found).unwrap_or_default();
+    let shapes = convert(package, &mut found).unwrap_or_default();
     let (shapes, _) = found.finish(shapes)?;
     let model = json!({"smithy": "2.0", "metadata": {}, "shapes": shapes});
     Ok(if options.keep_docs { model } else { import::without_documentation(model) })
@@ -82,7 +81,7 @@ struct Context<'a> {
     wire: Wire,
 }
 
-fn convert(files: &Files, found: &mut Diagnostics) -> Option<Object> {
+fn convert(files: &Package, found: &mut Diagnostics) -> Option<Object> {
     let service = form::Service::read(files, found)?;
     let wire = Wire::of(&service, found)?;
     let names = Names::of(&service, found)?;

@@ -17,10 +17,11 @@ pub mod names;
 pub mod overlay;
 pub mod rules;
 pub mod smithy;
+mod source;
 pub mod standalone;
 
 use diagnostic::{Diagnostic, Diagnostics};
-pub use smithy::Source;
+pub use source::{Input, Role, Source, second_partitions};
 pub use standalone::standalone;
 
 /// What to generate, and how strictly.
@@ -57,22 +58,18 @@ pub struct Generated {
 
 /// Generates the modules of one service.
 ///
-/// `sources` are the files of the model, merged in order; AWS's `partitions.json` is among them under that name where
-/// endpoint rules ask for partitions, as those of most services do.
 ///
 /// # Errors
 /// The model is broken, has no such service, or uses what awsJson cannot carry.
-pub fn generate(sources: &[Source], options: &Options) -> Result<Generated, Diagnostics> {
-    let (lowered, partitions) = lowered(sources, options)?;
+pub fn generate(input: Input, options: &Options) -> Result<Generated, Diagnostics> {
+    let (lowered, partitions) = lowered(input, options)?;
     let files = emit::files(&lowered.service, &partitions)?;
     Ok(Generated { files, warnings: lowered.warnings, undocumented: lowered.undocumented })
 }
 
-/// Reads the models and lowers the service.
-fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rules::Partitions), Diagnostics> {
-    let (partitions, models) = split_partitions(sources);
-    let partitions = partitions.map(read_partitions).transpose()?.unwrap_or_default();
-    let (mut model, mut warnings) = smithy::load(&models)?;
+/// Lowers the service.
+fn lowered(input: Input, options: &Options) -> Result<(lower::Lowered, rules::Partitions), Diagnostics> {
+    let Input { mut model, partitions, mut warnings } = input;
     smithy::leave_out(&mut model, &options.without)?;
     let mut lowered = lower::lower(&model, options.service.as_deref())?;
     if lowered.service.endpoint.asks_for_partitions() && partitions.0.is_empty() {
@@ -92,21 +89,6 @@ fn lowered(sources: &[Source], options: &Options) -> Result<(lower::Lowered, rul
 }
 
 const NO_PARTITIONS: &str = "has endpoint rules that ask for AWS's partitions, which the model does not come with";
-
-/// AWS's list of partitions stands beside the model, and is no Smithy.
-fn split_partitions(sources: &[Source]) -> (Option<&Source>, Vec<Source>) {
-    let models = sources.iter().filter(|source| !is_partitions(source)).cloned().collect();
-    (sources.iter().find(|source| is_partitions(source)), models)
-}
-
-/// Whether a file is AWS's list of partitions: it has that file's name.
-pub fn is_partitions(source: &Source) -> bool {
-    source.name.rsplit(['/', '\\']).next() == Some("partitions.json")
-}
-
-fn read_partitions(source: &Source) -> Result<rules::Partitions, Diagnostics> {
-    rules::Partitions::read(&source.name, &json::parse(&source.name, &source.text)?)
-}
 
 fn as_errors(warnings: Vec<Diagnostic>) -> Diagnostics {
     let error = |warning: Diagnostic| Diagnostic { severity: diagnostic::Severity::Error, ..warning };

@@ -1,19 +1,19 @@
-//! The overlay: what is ours of a model, as `apply` statements in a file of its own. When upstream changes, entries go
-//! stale and elements come that have none.
+//! The overlay: traits of ours on shapes of AWS's model, as `apply` statements in a file of its own. When the model
+//! changes, some statements become stale and new elements have none.
 
 use serde_json::{Map, Value, json};
 
-use crate::smithy::{Model, ShapeId};
+use crate::smithy::ShapeId;
 
 const DOCUMENTATION: &str = "smithy.api#documentation";
 
-/// Takes out of `overlay` what `model`, loaded without it, has no place for, and says what that is, by shape id:
-/// statements about elements that are gone, traits the model has by now itself, entries of lists that lead nowhere.
-pub fn prune(overlay: &mut Value, model: &Model) -> Vec<String> {
+/// Removes the stale entries of `overlay` and returns them, by shape id: statements whose element is gone, traits that
+/// the model itself has now, list entries whose target is gone. `models` are the other files of the model.
+pub fn prune(overlay: &mut Value, models: &[&Value]) -> Vec<String> {
     let Some(shapes) = overlay.get_mut("shapes").and_then(Value::as_object_mut) else { return Vec::new() };
     let declared: Vec<String> =
         shapes.iter().filter(|(_, body)| !is_apply(body)).map(|(id, _)| id.to_owned()).collect();
-    let mut pruning = Pruning { model, declared, stale: Vec::new() };
+    let mut pruning = Pruning { models: Shapes(models), declared, stale: Vec::new() };
     shapes.retain(|id, body| match is_apply(body) {
         true => pruning.statement(id, body),
         false => pruning.declaration(id, body),
@@ -48,18 +48,16 @@ fn is_apply(body: &Value) -> bool {
 }
 
 struct Pruning<'a> {
-    model: &'a Model,
+    models: Shapes<'a>,
     /// The shapes that the overlay declares itself.
     declared: Vec<String>,
     stale: Vec<String>,
 }
 
 impl Pruning<'_> {
-    /// Whether anything is left of an `apply` statement.
+    /// Prunes an `apply` statement. Returns whether anything is left of it.
     fn statement(&mut self, id: &str, body: &mut Value) -> bool {
-        let parsed = ShapeId::parse(id);
-        let existing = parsed.as_ref().and_then(|id| self.model.traits(id));
-        let Some(existing) = existing else {
+        let Some(existing) = self.models.traits(id) else {
             let stays = self.is_declared(id);
             if !stays {
                 self.stale.push(id.to_owned());
@@ -78,14 +76,14 @@ impl Pruning<'_> {
         before == 0 || !traits.is_empty()
     }
 
-    /// A shape of the overlay's own stays, without the operations, resources, errors and mixins that are gone.
+    /// Removes the operations, resources, errors and mixins that are gone from a shape the overlay declares.
     fn declaration(&mut self, id: &str, body: &mut Value) -> bool {
         for (list, entries) in body.as_object_mut().into_iter().flatten() {
             let Some(entries) = entries.as_array_mut() else { continue };
             entries.retain(|entry| {
                 let target = entry.get("target").and_then(Value::as_str).unwrap_or_default();
                 let stays =
-                    ShapeId::parse(target).is_none_or(|id| self.model.get(&id).is_some()) || self.is_declared(target);
+                    ShapeId::parse(target).is_none_or(|_| self.models.declares(target)) || self.is_declared(target);
                 if !stays {
                     self.stale.push(format!("{id}: {target} in \"{list}\""));
                 }
@@ -100,8 +98,52 @@ impl Pruning<'_> {
     }
 }
 
-/// Whether an overlay may put the trait on an element that has it: documentation replaces what upstream says, and lists
-/// grow.
+/// The shapes of Smithy JSON ASTs, looked up without loading them.
+struct Shapes<'a>(&'a [&'a Value]);
+
+impl<'a> Shapes<'a> {
+    fn declares(&self, id: &str) -> bool {
+        self.bodies(id).any(|body| !is_apply(body))
+    }
+
+    /// What the files say about a shape: its declaration and the `apply` statements.
+    fn bodies(&self, id: &str) -> impl Iterator<Item = &'a Value> {
+        self.0.iter().filter_map(move |model| model.get("shapes")?.get(id))
+    }
+
+    /// The traits of a shape or member; `None` if there is no such element.
+    fn traits(&self, id: &str) -> Option<Map<String, Value>> {
+        let (shape, member) = id.split_once('$').map_or((id, None), |(shape, member)| (shape, Some(member)));
+        let elements = self.elements(shape, member);
+        let applied = self.bodies(id).filter(|body| is_apply(body));
+        let traits = elements.iter().copied().chain(applied).filter_map(|element| element.get("traits")?.as_object());
+        (!elements.is_empty()).then(|| traits.flatten().map(|(name, value)| (name.clone(), value.clone())).collect())
+    }
+
+    /// The declarations of a shape, or those of its member: its own and those of its mixins.
+    fn elements(&self, shape: &str, member: Option<&str>) -> Vec<&'a Value> {
+        let mut elements = Vec::new();
+        let (mut waiting, mut seen) = (vec![shape], Vec::new());
+        while let Some(id) = waiting.pop() {
+            for body in self.bodies(id).filter(|body| !is_apply(body)) {
+                elements.extend(member.map_or(Some(body), |member| declaration(body, member)));
+                let mixins = body.get("mixins").and_then(Value::as_array).into_iter().flatten();
+                waiting
+                    .extend(mixins.filter_map(|mixin| mixin.get("target")?.as_str()).filter(|id| !seen.contains(id)));
+            }
+            seen.push(id);
+        }
+        elements
+    }
+}
+
+/// The declaration of a member; a list has one named `member`, a map `key` and `value`.
+fn declaration<'a>(shape: &'a Value, member: &str) -> Option<&'a Value> {
+    let named = shape.get("members").and_then(|members| members.get(member));
+    named.or_else(|| shape.get(member).filter(|_| ["member", "key", "value"].contains(&member)))
+}
+
+/// Whether an overlay may apply a trait to an element that has it: documentation is replaced, lists grow.
 fn adds(name: &str, value: &Value, existing: &Value) -> bool {
     name == DOCUMENTATION || (value != existing && value.is_array() && existing.is_array())
 }
@@ -111,11 +153,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{add_stubs, prune};
-    use crate::smithy::{self, Model, Source};
 
-    fn model(shapes: &Value) -> Model {
-        let text = json!({"smithy": "2.0", "shapes": shapes}).to_string();
-        smithy::load(&[Source { name: "model.json".to_owned(), text }]).unwrap().0
+    fn model(shapes: &Value) -> Value {
+        json!({"smithy": "2.0", "shapes": shapes})
     }
 
     fn apply(traits: &Value) -> Value {
@@ -141,11 +181,11 @@ mod tests {
         let documented = apply(&json!({"smithy.api#documentation": "Ours."}));
         for id in ["a#S", "a#S$Own", "a#S$Mixed", "a#Op", "a#E$A", "a#M$key", "a#M$value"] {
             let mut overlay = json!({"smithy": "2.0", "shapes": {id: documented}});
-            assert_eq!((prune(&mut overlay, &model), &overlay["shapes"][id]), (Vec::new(), &documented), "{id}");
+            assert_eq!((prune(&mut overlay, &[&model]), &overlay["shapes"][id]), (Vec::new(), &documented), "{id}");
         }
         for id in ["a#Gone", "a#Gone$Member", "a#S$Gone", "a#Op$x", "a#E$B", "a#M$member", "nonsense"] {
             let mut overlay = json!({"smithy": "2.0", "shapes": {id: documented, "a#S": documented}});
-            assert_eq!(prune(&mut overlay, &model), [id]);
+            assert_eq!(prune(&mut overlay, &[&model]), [id]);
             assert_eq!(overlay, json!({"smithy": "2.0", "shapes": {"a#S": documented}}), "{id}");
         }
     }
@@ -160,7 +200,7 @@ mod tests {
         }});
         let expected =
             ["a#Op: the model has smithy.api#idempotent itself", "a#S$Own: the model has smithy.api#tags itself"];
-        assert_eq!(prune(&mut overlay, &model(&shapes())), expected);
+        assert_eq!(prune(&mut overlay, &[&model(&shapes())]), expected);
         assert_eq!(
             overlay,
             json!({"shapes": {
@@ -169,7 +209,7 @@ mod tests {
             }})
         );
         let mut longer = json!({"shapes": {"a#S$Own": apply(&json!({"smithy.api#tags": ["y"]}))}});
-        assert_eq!(prune(&mut longer, &model(&shapes())), Vec::<String>::new());
+        assert_eq!(prune(&mut longer, &[&model(&shapes())]), Vec::<String>::new());
     }
 
     #[test]
@@ -181,7 +221,7 @@ mod tests {
             "b#Service$x": apply(&json!({"smithy.api#documentation": "Ours."})),
         }});
         let expected = ["b#Resource: a#Lost in \"operations\"", "b#Service: a#Gone in \"operations\""];
-        assert_eq!(prune(&mut overlay, &model(&shapes())), expected);
+        assert_eq!(prune(&mut overlay, &[&model(&shapes())]), expected);
         assert_eq!(overlay["shapes"]["b#Service"]["operations"], json!([{"target": "a#Op"}]));
         assert_eq!(overlay["shapes"]["b#Service"]["resources"], json!([{"target": "b#Resource"}]));
     }

@@ -13,12 +13,3 @@ pub use leave_out::leave_out;
 pub use load::load;
 pub use model::{Kind, Member, Members, Model, Operation, Resource, Service, Shape, Simple, Traits};
 pub use shape_id::ShapeId;
-
-/// A file of a model: its text and the name diagnostics give it.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Name shown in diagnostics, usually a path.
-    pub name: String,
-    /// The JSON text.
-    pub text: String,
-}

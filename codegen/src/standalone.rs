@@ -5,15 +5,15 @@ mod root;
 mod runtime;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::{File, Generated, Options, Source, emit, lowered};
+use crate::{File, Generated, Input, Options, emit, lowered};
 
 /// What a crate of its own takes from the workspace that makes it.
 #[derive(Clone, Debug)]
 pub struct Parts {
     /// The `Cargo.toml` of the workspace: versions and lints.
-    pub workspace: Source,
+    pub workspace: File,
     /// The `Cargo.toml` of the crate that has the runtime: dependencies and features.
-    pub manifest: Source,
+    pub manifest: File,
     /// `lib.rs`, `generated.rs`, `runtime.rs` and everything below `runtime/`, by path relative to `src`.
     pub sources: Vec<File>,
 }
@@ -23,9 +23,9 @@ pub struct Parts {
 ///
 /// # Errors
 /// As [`generate`](crate::generate); also when `name` is no name for a crate, or a part is not what it should be.
-pub fn standalone(sources: &[Source], options: &Options, name: &str, parts: &Parts) -> Result<Generated, Diagnostics> {
+pub fn standalone(input: Input, options: &Options, name: &str, parts: &Parts) -> Result<Generated, Diagnostics> {
     check_name(name)?;
-    let (lowered, partitions) = lowered(sources, options)?;
+    let (lowered, partitions) = lowered(input, options)?;
     let service = &lowered.service;
     let library = name.replace('-', "_");
     let (tests, replaced) = emit::tests(service, &lowered.cases, &partitions, &library)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use codegen::rules::{self, Partitions};
-use codegen::{Options, Source};
+use codegen::{Input, Options, Source};
 use serde_json::{Map, Value, json};
 
 const SERVICE: &str = "example.endpoints#Service";
@@ -16,9 +16,10 @@ const SERVICE: &str = "example.endpoints#Service";
 #[test]
 fn rule_sets_compile_to_readable_functions() {
     for case in ["functions", "diagram", "early"] {
-        let model = Source { name: format!("{case}.json"), text: read(&format!("{case}.json")).unwrap() };
-        let partitions = Source { name: "partitions.json".to_owned(), text: two_partitions().to_string() };
-        let generated = codegen::generate(&[model, partitions], &Options::default()).unwrap();
+        let model = Source::parse(format!("{case}.json"), &read(&format!("{case}.json")).unwrap()).unwrap();
+        let partitions = Source { name: "partitions.json".to_owned(), json: two_partitions() };
+        let input = Input::load(&[model, partitions]).unwrap();
+        let generated = codegen::generate(input, &Options::default()).unwrap();
         let file = generated.files.iter().find(|file| file.path == "endpoint.rs").unwrap();
         assert_eq!(file.contents, golden(&format!("{case}.rs"), &file.contents).unwrap(), "{case}");
     }
@@ -62,8 +63,9 @@ fn partitions_say_how_their_regions_are_named() {
 
 #[test]
 fn rules_that_ask_for_partitions_need_them() {
-    let model = Source { name: "functions.json".to_owned(), text: read("functions.json").unwrap() };
-    let found = codegen::generate(&[model], &Options::default()).unwrap_err().to_string();
+    let model = Source::parse("functions.json", &read("functions.json").unwrap()).unwrap();
+    let input = Input::load(&[model]).unwrap();
+    let found = codegen::generate(input, &Options::default()).unwrap_err().to_string();
     assert_eq!(
         found,
         "error: example.endpoints#Functions\n  has endpoint rules that ask for AWS's partitions, which the model does \

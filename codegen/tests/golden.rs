@@ -14,8 +14,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use codegen::diagnostic::Diagnostic;
-use codegen::{Options, Source};
+use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::{Input, Options, Source};
 use serde_json::Value;
 
 #[test]
@@ -64,10 +64,11 @@ impl Case {
 
     fn generated(&self) -> Texts {
         let sources = self.sources();
-        let settings = settings(&sources);
+        let settings = settings(sources.as_deref().unwrap_or(&[]));
         let service = settings.get("service").and_then(Value::as_str).map(str::to_owned);
         let strict = settings.get("strict") == Some(&Value::Bool(true));
-        match codegen::generate(&sources, &Options { service, strict, ..Options::default() }) {
+        let options = Options { service, strict, ..Options::default() };
+        match sources.and_then(|sources| codegen::generate(Input::load(&sources)?, &options)) {
             Err(found) => Texts::from([("expected.err".to_owned(), format!("{found}\n"))]),
             Ok(generated) => {
                 let wanted = settings.get("files").and_then(Value::as_array);
@@ -88,13 +89,14 @@ impl Case {
         }
     }
 
-    fn sources(&self) -> Vec<Source> {
+    fn sources(&self) -> Result<Vec<Source>, Diagnostics> {
         let mut files: Vec<_> =
             entries(&self.folder).into_iter().filter(|path| name(path).ends_with(".json")).collect();
         // The model comes first; the rest are overlays to it.
         files.sort_by_key(|path| name(path) != "model.json");
-        let partitions = Source { name: "partitions.json".to_owned(), text: PARTITIONS.to_owned() };
-        files.iter().map(|path| Source { name: name(path), text: read(path) }).chain([partitions]).collect()
+        let texts = files.iter().map(|path| (name(path), read(path)));
+        let partitions = ("partitions.json".to_owned(), PARTITIONS.to_owned());
+        texts.chain([partitions]).map(|(name, text)| Source::parse(name, &text)).collect()
     }
 
     fn expected(&self) -> Texts {
@@ -120,10 +122,9 @@ impl Case {
     }
 }
 
-/// What the first file says about its case; nothing where it is not even JSON.
+/// The settings of a case, in the metadata of its first file.
 fn settings(sources: &[Source]) -> Value {
-    let model = sources.first().and_then(|source| serde_json::from_str::<Value>(&source.text).ok()).unwrap_or_default();
-    model.pointer("/metadata/golden").cloned().unwrap_or_default()
+    sources.first().and_then(|source| source.json.pointer("/metadata/golden")).cloned().unwrap_or_default()
 }
 
 fn warnings(all: &[Diagnostic]) -> Option<(String, String)> {

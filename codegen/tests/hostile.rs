@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use codegen::standalone::Parts;
-use codegen::{File, Generated, Options, Source};
+use codegen::{File, Generated, Input, Options, Source};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Value, json};
 
@@ -48,8 +48,9 @@ fn texts_stay_texts() {
 #[test]
 fn texts_stay_texts_in_the_rest_of_a_crate() {
     for text in BREAKOUTS {
-        let model = Source { name: "model.json".to_owned(), text: model_of(text).to_string() };
-        let crate_of = codegen::standalone(&[model], &Options::default(), "evil-lite", &parts());
+        let model = Source { name: "model.json".to_owned(), json: model_of(text) };
+        let input = Input::load(&[model]).unwrap();
+        let crate_of = codegen::standalone(input, &Options::default(), "evil-lite", &parts());
         let generated = crate_of.unwrap_or_else(|error| panic!("{text:?}: {error}"));
         assert!(generated.files.iter().any(|file| file.path == "tests/protocol/op.rs"), "the cases became tests");
         for file in &generated.files {
@@ -66,11 +67,11 @@ fn texts_stay_texts_in_the_rest_of_a_crate() {
 }
 
 fn parts() -> Parts {
-    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    let file = |name: &str, text: &str| File { path: name.to_owned(), contents: text.to_owned() };
     let lib = File { path: "lib.rs".to_owned(), contents: "//! Ours.\n\nmod generated;\n".to_owned() };
     Parts {
-        workspace: source("workspace.toml", include_str!("standalone/parts/workspace.toml")),
-        manifest: source("crate.toml", include_str!("standalone/parts/crate.toml")),
+        workspace: file("workspace.toml", include_str!("standalone/parts/workspace.toml")),
+        manifest: file("crate.toml", include_str!("standalone/parts/crate.toml")),
         sources: vec![lib],
     }
 }
@@ -232,9 +233,9 @@ fn absurd_sizes_are_refused_or_done_in_time() {
     let start = Instant::now();
     let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let text = format!(r#"{{"smithy": "2.0", "metadata": {{"x": {nested}}}, "shapes": {{}}}}"#);
-    assert!(generate_text(text).expect_err("nesting").contains("is not valid JSON: recursion limit exceeded"));
+    assert!(generate_text(&text).expect_err("nesting").contains("is not valid JSON: recursion limit exceeded"));
     let twice = r#"{"smithy": "2.0", "shapes": {"a#S": {"type": "string"}, "a#S": {"type": "blob"}}}"#;
-    assert!(generate_text(twice.to_owned()).expect_err("a repeated key").contains("a#S"));
+    assert!(generate_text(twice).expect_err("a repeated key").contains("a#S"));
 
     generate(&model_of(&"long ".repeat(200_000))).unwrap();
     let long = "x".repeat(1_000_000);
@@ -283,11 +284,12 @@ fn service(shapes: &[(&str, Value)]) -> Value {
 }
 
 fn generate(model: &Value) -> Result<Generated, String> {
-    generate_text(model.to_string())
+    generate_text(&model.to_string())
 }
 
-fn generate_text(text: String) -> Result<Generated, String> {
-    let partitions = Source { name: "partitions.json".to_owned(), text: PARTITIONS.to_owned() };
-    let sources = [Source { name: "model.json".to_owned(), text }, partitions];
-    codegen::generate(&sources, &Options::default()).map_err(|error| error.to_string())
+fn generate_text(text: &str) -> Result<Generated, String> {
+    let sources = [("model.json", text), ("partitions.json", PARTITIONS)].map(|(name, text)| Source::parse(name, text));
+    let sources = sources.into_iter().collect::<Result<Vec<_>, _>>();
+    let generated = sources.and_then(|sources| codegen::generate(Input::load(&sources)?, &Options::default()));
+    generated.map_err(|error| error.to_string())
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use codegen::standalone::Parts;
-use codegen::{File, Options, Source};
+use codegen::{File, Input, Options, Source};
 
 #[test]
 fn a_crate_has_a_manifest_a_root_the_core_and_tests() {
@@ -56,27 +56,30 @@ fn parts_that_lack_something_are_refused_by_name() {
     ] {
         let mut parts = parts();
         match part {
-            "manifest" => parts.manifest.text = text.to_owned(),
-            "workspace" => parts.workspace.text = text.to_owned(),
+            "manifest" => parts.manifest.contents = text.to_owned(),
+            "workspace" => parts.workspace.contents = text.to_owned(),
             _ => parts.sources.clear(),
         }
-        let model = Source { name: "model.json".to_owned(), text: read("model.json") };
-        let found = codegen::standalone(&[model], &Options::default(), "letters-lite", &parts).unwrap_err().to_string();
+        let input = input(&read("model.json"));
+        let found = codegen::standalone(input, &Options::default(), "letters-lite", &parts).unwrap_err().to_string();
         assert!(found.contains(lacks), "expected {lacks:?}, found {found}");
     }
 }
 
 fn generate(model: &str, parts: Parts) -> BTreeMap<String, String> {
-    let model = Source { name: "model.json".to_owned(), text: model.to_owned() };
-    let generated = codegen::standalone(&[model], &Options::default(), "letters-lite", &parts).unwrap();
+    let generated = codegen::standalone(input(model), &Options::default(), "letters-lite", &parts).unwrap();
     generated.files.into_iter().map(|file| (file.path, file.contents)).collect()
 }
 
+fn input(model: &str) -> Input {
+    Input::load(&[Source::parse("model.json", model).unwrap()]).unwrap()
+}
+
 fn parts() -> Parts {
-    let source = |name: &str| Source { name: name.to_owned(), text: read(&format!("parts/{name}")) };
+    let file = |name: &str| File { path: name.to_owned(), contents: read(&format!("parts/{name}")) };
     let names = ["generated.rs", "lib.rs", "runtime.rs", "runtime/core.rs", "runtime/testing.rs", "runtime/tests.rs"];
-    let sources = names.map(|name| File { path: name.to_owned(), contents: read(&format!("parts/{name}")) });
-    Parts { workspace: source("workspace.toml"), manifest: source("crate.toml"), sources: sources.into() }
+    let sources = names.map(file);
+    Parts { workspace: file("workspace.toml"), manifest: file("crate.toml"), sources: sources.into() }
 }
 
 fn check(name: &str, text: &str) {

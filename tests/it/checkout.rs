@@ -41,10 +41,10 @@ impl Checkout {
         let _ = fs::remove_dir_all(&root);
         let this = Self(root);
         this.write("xtask/Cargo.toml", "");
-        for source in workspace::model() {
-            this.write(&source.name, &source.text);
-        }
-        for name in ["model/upstream.json", "CHANGELOG.md", "Cargo.toml", "cognito-identity/Cargo.toml"] {
+        let model = ["cognito-identity.json", "overlay.json", "partitions.json", "upstream.json"];
+        let model = model.map(|name| format!("model/{name}"));
+        let others = ["CHANGELOG.md", "Cargo.toml", "cognito-identity/Cargo.toml"].map(str::to_owned);
+        for name in model.iter().chain(&others) {
             this.write(name, &fs::read_to_string(workspace::root().join(name)).unwrap());
         }
         this

@@ -1,6 +1,7 @@
 //! `cargo xtask` as its users meet it: exit codes, what is said where, and what is on the disk afterwards.
 
 mod diff;
+mod hostile;
 
 use std::fs;
 use std::process::Command;

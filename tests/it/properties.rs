@@ -147,7 +147,7 @@ fn ends(model: &Value, input: &str) -> [String; 2] {
 
 /// Runs a property on a value of every input or output, many times over. `number` chooses the value.
 async fn each<F: Future<Output = ()>>(end: usize, property: impl Fn(&'static str, Random, Value) -> F) {
-    let model: Value = serde_json::from_str(&crate::workspace::model()[0].text).unwrap();
+    let model = crate::workspace::model().remove(0).json;
     assert_eq!(METHODS.len(), 23);
     for (method, input) in METHODS {
         let shape = &ends(&model, input)[end];

@@ -14,7 +14,7 @@ const NAMESPACE: &str = "com.amazonaws.cognitoidentity";
 
 /// Our model as upstream publishes it some day.
 fn upstream(change: impl FnOnce(&mut Value)) -> String {
-    let mut model: Value = serde_json::from_str(&workspace::model()[0].text).unwrap();
+    let mut model = workspace::model().remove(0).json;
     change(&mut model["shapes"]);
     model.to_string()
 }
@@ -74,7 +74,8 @@ fn an_addition_is_shown_noted_and_left_to_be_documented() {
         "  member-added GetIdInput$Nickname\n    + IdentityPoolName\n",
         "  ~ CHANGELOG.md\n  ~ model/cognito-identity.json\n  ~ model/upstream.json\n  ~ operation/get_id.rs\n",
         "55 files, 0 added, 1 changed, 0 removed\n",
-        "  Added: Member `Nickname` of `GetIdInput`.\n  Changed: Generated from AWS's model in additive.json.\n",
+        "  Added: Member `Nickname` of `GetIdInput`.\n  Changed: Generated from AWS's model of API version 2014-06-30, \
+         imported from a file on ",
         "next release: 0.1.1, now 0.1.0\n",
         "\n1 elements are to be documented in model/overlay.json (--write-stubs adds entries to fill in):\n  \
          com.amazonaws.cognitoidentity#GetIdInput$Nickname\n",
@@ -84,7 +85,10 @@ fn an_addition_is_shown_noted_and_left_to_be_documented() {
     assert!(!run.err().contains("BREAKING"), "{}", run.err());
     let changelog = read(&checkout, "CHANGELOG.md");
     assert!(changelog.contains("\n- Member `Nickname` of `GetIdInput`.\n"), "{changelog}");
-    assert!(changelog.contains("\n### Changed\n\n- Generated from AWS's model in additive.json.\n"), "{changelog}");
+    assert!(
+        changelog.contains("\n### Changed\n\n- Generated from AWS's model of API version 2014-06-30, imported from"),
+        "{changelog}"
+    );
     assert!(read(&checkout, &format!("{GENERATED}/operation/get_id.rs")).contains("nickname"));
 }
 

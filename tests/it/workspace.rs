@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::{Generated, Options, Source};
+use codegen::{Generated, Input, Options, Source};
 
 /// The workspace's root.
 pub(crate) fn root() -> PathBuf {
@@ -33,15 +33,16 @@ fn collect(folder: &Path, files: &mut Vec<(String, String)>) {
 /// The files of `model/`.
 pub(crate) fn model() -> Vec<Source> {
     ["cognito-identity.json", "overlay.json", "partitions.json"]
-        .map(|name| Source {
-            name: format!("model/{name}"),
-            text: std::fs::read_to_string(root().join("model").join(name)).unwrap(),
+        .map(|name| {
+            let text = std::fs::read_to_string(root().join("model").join(name)).unwrap();
+            Source::parse(format!("model/{name}"), &text).unwrap()
         })
         .into()
 }
 
 /// What the generator makes of a model.
 pub(crate) fn generate(sources: &[Source]) -> Generated {
-    codegen::generate(sources, &Options { strict: true, ..Options::default() })
+    Input::load(sources)
+        .and_then(|input| codegen::generate(input, &Options { strict: true, ..Options::default() }))
         .unwrap_or_else(|found| panic!("{found}"))
 }

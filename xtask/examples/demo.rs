@@ -1,13 +1,28 @@
 //! The second half of `cargo xtask demo`: calls made with the generated crate, to the emulator.
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use cognito_identity::Client;
 use cognito_identity::config::{Config, Credentials, Region};
 use cognito_identity_emulator::Emulator;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|fault| {
+        eprintln!("error: the demo failed: {fault}");
+        std::process::exit(2);
+    }));
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}\n  help: the calls above show how far the demo came");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let emulator = Emulator::start().await?;
     step("start the emulator", emulator.endpoint_url());
     let client = client(&emulator);

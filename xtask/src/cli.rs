@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::source::Spec;
+use crate::source::ModelSpec;
 
 /// Reads the command line. Help ends the process with exit code 0, a mistake with 2.
 pub(crate) fn parse() -> Command {
@@ -19,7 +19,7 @@ struct Cli {
     command: Command,
 }
 
-/// What a MODEL argument may be; shown wherever one is expected.
+/// The forms of a MODEL argument; part of the help of every command that takes one.
 const MODELS: &str = "\
 A MODEL is one of
   FILE                        a Smithy 2.0 JSON AST, or botocore's service-2.json; .json or .json.gz
@@ -54,7 +54,7 @@ pub(crate) struct Generate {
 
     /// Generate from this model instead of model/; repeat it to merge several
     #[arg(long = "model", value_name = "MODEL")]
-    pub(crate) models: Vec<Spec>,
+    pub(crate) models: Vec<ModelSpec>,
 
     /// The service to generate, where the model holds several
     #[arg(long, value_name = "SHAPE_ID")]
@@ -82,7 +82,7 @@ pub(crate) struct Generate {
 pub(crate) struct Update {
     /// The model to import
     #[arg(long, value_name = "MODEL", default_value = "botocore:latest")]
-    pub(crate) from: Spec,
+    pub(crate) from: ModelSpec,
 
     /// Keep the documentation found in the model
     #[arg(long)]
@@ -101,7 +101,7 @@ pub(crate) struct Update {
     pub(crate) write_stubs: bool,
 }
 
-/// What `diff` makes of two models of which one alone is ours.
+/// The help of `diff` on overlays.
 const OVERLAID: &str = "\
 Where one of the two models has an overlay, such as `.`, and the other has none, such as
 `botocore:latest`, the other is taken as `update` would import it: without documentation, and
@@ -111,10 +111,10 @@ under as much of the overlay as fits it.";
 #[command(after_help = format!("{OVERLAID}\n\n{MODELS}"))]
 pub(crate) struct Diff {
     /// The model before
-    pub(crate) old: Spec,
+    pub(crate) old: ModelSpec,
 
     /// The model after
-    pub(crate) new: Spec,
+    pub(crate) new: ModelSpec,
 
     /// For terminals, for pull requests, or for tools
     #[arg(long, value_enum, default_value_t)]

@@ -1,41 +1,42 @@
-//! `cargo xtask diff`: one model against another.
+//! `cargo xtask diff`: compares two models.
 
-use codegen::diff::Effect;
-use codegen::json;
-use codegen::smithy::{Model, Source};
+use codegen::diff::{Diff, Effect};
+use codegen::{Input, Source, json};
 
 use crate::Outcome;
-use crate::cli::{Diff, Format};
-use crate::console::say;
+use crate::cli::{self, Format};
+use crate::console::print;
 use crate::failure::Failure;
 use crate::merged::Merged;
 use crate::source::Loaded;
 use crate::workspace::Workspace;
 
-/// Reads both models and prints what differs. That they differ is an answer, and a finding only where it is refused.
-pub(crate) fn run(workspace: &Workspace, arguments: &Diff) -> Result<Outcome, Failure> {
-    let diff = between(Loaded::read(&arguments.old, workspace)?, Loaded::read(&arguments.new, workspace)?)?;
+/// Reads both models and prints the differences. A difference is a finding only where it is refused.
+pub(crate) fn run(workspace: &Workspace, arguments: &cli::Diff) -> Result<Outcome, Failure> {
+    let diff = compare(Loaded::read(&arguments.old, workspace)?, Loaded::read(&arguments.new, workspace)?)?;
     let text = match arguments.format {
         Format::Text => diff.to_text(),
         Format::Markdown => diff.to_markdown(),
         Format::Json => json::canonical(&diff.to_json()),
     };
-    say(text.trim_end());
+    print(text.trim_end());
     let refused = arguments.refuse_breaking && diff.effect() == Effect::Breaking;
     Ok(if refused { Outcome::Finding } else { Outcome::Fine })
 }
 
-/// What differs between two models. Where one of them has an overlay and the other none, the other is taken as an
-/// import takes it: without documentation, and under as much of the overlay as it has elements for.
-fn between(old: Loaded, new: Loaded) -> Result<codegen::diff::Diff, Failure> {
-    let lent = |to: &Loaded, from: &Loaded| to.overlay().is_none().then(|| from.overlay().cloned()).flatten();
-    let (to_old, to_new) = (lent(&old, &new), lent(&new, &old));
-    let (old, new) = (model(old, to_old)?, model(new, to_new)?);
-    Ok(codegen::diff::diff(&old, &new, None)?)
+/// Compares two models. A model without an overlay is compared with one that has overlays as `update` would import it:
+/// without documentation, and with as much of these overlays as applies.
+fn compare(old: Loaded, new: Loaded) -> Result<Diff, Failure> {
+    let (for_old, for_new) = (new.overlays.clone(), old.overlays.clone());
+    let (old, new) = (load(old, for_old)?, load(new, for_new)?);
+    Ok(codegen::diff::diff(&old.model, &new.model, None)?)
 }
 
-fn model(loaded: Loaded, lent: Option<Source>) -> Result<Model, Failure> {
-    let mut sources = if lent.is_some() { loaded.to_facts()? } else { loaded.into_sources()? };
-    sources.extend(lent);
-    Ok(Merged::of(sources)?.model)
+fn load(loaded: Loaded, overlays: Vec<Source>) -> Result<Input, Failure> {
+    let sources = if loaded.overlays.is_empty() && !overlays.is_empty() {
+        [loaded.into_sources(false)?, overlays].concat()
+    } else {
+        loaded.into_sources(true)?
+    };
+    Ok(Merged::load(sources)?.input)
 }

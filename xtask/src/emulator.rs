@@ -9,12 +9,12 @@ use crate::{Outcome, cargo};
 
 /// Runs the emulator until Ctrl-C.
 pub(crate) fn run(workspace: &Workspace, arguments: &Emulator) -> Result<Outcome, Failure> {
-    let mut command: Vec<OsString> = ["--package", "cognito-identity-emulator", "--"].map(OsString::from).to_vec();
+    let mut options: Vec<OsString> = Vec::new();
     if let Some(port) = arguments.port {
-        command.extend(["--port".into(), port.to_string().into()]);
+        options.extend(["--port".into(), port.to_string().into()]);
     }
     if let Some(seed) = &arguments.seed {
-        command.extend(["--seed".into(), seed.into()]);
+        options.extend(["--seed".into(), seed.into()]);
     }
-    cargo::run(workspace, &command)
+    cargo::run(workspace, &["--package", "cognito-identity-emulator"], &options)
 }

@@ -1,30 +1,29 @@
-//! `cargo xtask generate`: from the model to the crate's code.
+//! `cargo xtask generate`: generates the crate's code from the model.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codegen::diagnostic::Diagnostic;
-use codegen::smithy::Source;
 use codegen::standalone::Parts;
-use codegen::{File, Generated, Options};
+use codegen::{File, Generated, Input, Options, Role, Source};
 
 use crate::Outcome;
 use crate::cli::Generate;
-use crate::console::{complain, say};
+use crate::console::{print, print_error};
 use crate::disk;
 use crate::failure::Failure;
-use crate::source::{self, Loaded, Spec};
+use crate::source::{self, Loaded, ModelSpec};
 use crate::tree::{Action, Change, Tree};
 use crate::workspace::Workspace;
 
-/// Generates, and writes or checks.
+/// Generates, then writes or checks the files.
 pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Failure> {
-    let sources = sources(workspace, &arguments.models)?;
-    // What goes by unread is told when one generates, and not accepted when the shipped model is checked.
+    let input = Input::load(&sources(workspace, &arguments.models)?)?;
+    // Warnings are errors when the shipped model is checked.
     let strict = arguments.check && arguments.models.is_empty();
     let options = Options { service: arguments.service.clone(), without: arguments.without.clone(), strict };
     let files = match &arguments.name {
-        Some(name) => told(codegen::standalone(&sources, &options, name, &parts(workspace)?)?),
-        None => told(codegen::generate(&sources, &options)?),
+        Some(name) => print_warnings(codegen::standalone(input, &options, name, &parts(workspace)?)?),
+        None => print_warnings(codegen::generate(input, &options)?),
     };
     let (tree, folder) = target(workspace, arguments);
     let changes = tree.compare(&files)?;
@@ -36,13 +35,14 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
     Ok(Outcome::Fine)
 }
 
-fn told(generated: Generated) -> Vec<File> {
-    generated.warnings.iter().for_each(complain);
-    undocumented(&generated.undocumented).iter().for_each(complain);
+/// Prints the warnings and returns the files.
+fn print_warnings(generated: Generated) -> Vec<File> {
+    generated.warnings.iter().for_each(print_error);
+    undocumented(&generated.undocumented).iter().for_each(print_error);
     generated.files
 }
 
-/// A warning for each element without documentation; one for all where they are many, as when documentation was dropped.
+/// Returns a warning for each element without documentation, or one for all when there are many.
 fn undocumented(elements: &[String]) -> Vec<Diagnostic> {
     const MANY: usize = 20;
     match elements {
@@ -54,27 +54,29 @@ fn undocumented(elements: &[String]) -> Vec<Diagnostic> {
     }
 }
 
-/// What a standalone crate takes from ours: everything but the modules that are generated or about Cognito.
+/// Reads the parts of our crate that a standalone crate gets: everything but the generated modules and those about
+/// Cognito.
 fn parts(workspace: &Workspace) -> Result<Parts, Failure> {
-    let text = |path: &Path| disk::text(path).map(|text| Source { name: workspace.shown(path), text });
+    let manifest =
+        |path: PathBuf| Ok::<_, Failure>(File { path: workspace.shown(&path), contents: disk::text(&path)? });
     let src = workspace.library().join("src");
     let roots = ["lib.rs", "generated.rs", "runtime.rs"].map(|name| src.join(name));
     let paths = roots.into_iter().filter(|path| path.is_file()).chain(disk::files_below(&src.join("runtime"))?);
     let file = |path: PathBuf| Ok(File { path: disk::name_below(&src, &path), contents: disk::text(&path)? });
     Ok(Parts {
-        workspace: text(&workspace.root().join("Cargo.toml"))?,
-        manifest: text(&workspace.library().join("Cargo.toml"))?,
+        workspace: manifest(workspace.root().join("Cargo.toml"))?,
+        manifest: manifest(workspace.library().join("Cargo.toml"))?,
         sources: paths.map(file).collect::<Result<_, Failure>>()?,
     })
 }
 
-/// Says what was done: a line for every file that changed, and a summary.
+/// Prints a line for every changed file, and a summary.
 pub(crate) fn report(changes: &[Change], folder: &str, files: usize) {
-    changes.iter().for_each(|change| say(change.line()));
-    say(summary(changes, folder, files));
+    changes.iter().for_each(|change| print(change.line()));
+    print(summary(changes, folder, files));
 }
 
-/// One line on how many files changed.
+/// Counts the changed files, in one line.
 pub(crate) fn summary(changes: &[Change], folder: &str, files: usize) -> String {
     let count = |action| changes.iter().filter(|change| change.action == action).count();
     match changes {
@@ -88,16 +90,16 @@ pub(crate) fn summary(changes: &[Change], folder: &str, files: usize) -> String 
     }
 }
 
-/// The files of the models, and the partitions that endpoint rules refer to: those that come with the models, or ours.
-fn sources(workspace: &Workspace, models: &[Spec]) -> Result<Vec<Source>, Failure> {
+/// Reads the files of the models, and the partitions: those that come with the models, or ours.
+fn sources(workspace: &Workspace, models: &[ModelSpec]) -> Result<Vec<Source>, Failure> {
     if models.is_empty() {
-        return Loaded::read(&Spec::WorkingTree, workspace)?.into_sources();
+        return Loaded::read(&ModelSpec::WorkingTree, workspace)?.into_sources(true);
     }
     let mut sources = Vec::new();
     for model in models {
-        sources.extend(Loaded::read(model, workspace)?.into_sources()?);
+        sources.extend(Loaded::read(model, workspace)?.into_sources(true)?);
     }
-    if !sources.iter().any(codegen::is_partitions) {
+    if !sources.iter().any(|source| source.role() == Role::Partitions) {
         sources.push(source::partitions(workspace)?);
     }
     Ok(sources)
@@ -111,8 +113,8 @@ fn target(workspace: &Workspace, arguments: &Generate) -> (Tree, String) {
 }
 
 fn report_check(changes: &[Change], folder: &str, files: usize, arguments: &Generate) -> Outcome {
-    changes.iter().for_each(|change| say(change.diff(folder).trim_end()));
-    say(summary(changes, folder, files));
+    changes.iter().for_each(|change| print(change.diff(folder).trim_end()));
+    print(summary(changes, folder, files));
     if changes.is_empty() {
         return Outcome::Fine;
     }
@@ -120,6 +122,6 @@ fn report_check(changes: &[Change], folder: &str, files: usize, arguments: &Gene
         true => "cargo xtask generate",
         false => "the same command without --check",
     };
-    complain(format_args!("the generated code does not match the model; to bring it up to date, run: {command}"));
+    print_error(format_args!("the generated code does not match the model; to bring it up to date, run: {command}"));
     Outcome::Finding
 }

@@ -22,22 +22,29 @@ use std::process::ExitCode;
 use cli::Command;
 use failure::Failure;
 
-/// How a command that did its work ended.
+/// The result of a command that did its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// Nothing to complain about.
+    /// Exit code 0.
     Fine,
-    /// It found what it was asked to look for.
+    /// Exit code 1: stale files, a breaking change that is refused.
     Finding,
 }
 
+/// The exit code of bad input, bad usage and faults of the tool.
+const FAILED: u8 = 2;
+
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|fault| {
+        console::print_error(format_args!("error: cargo xtask failed: {fault}\n  help: report it with the command"));
+        std::process::exit(FAILED.into());
+    }));
     match run(cli::parse()) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Finding) => ExitCode::from(1),
         Err(failure) => {
-            console::complain(&failure);
-            ExitCode::from(2)
+            console::print_error(&failure);
+            ExitCode::from(FAILED)
         }
     }
 }

@@ -1,44 +1,29 @@
-//! A model with the overlay as far as it applies.
+//! A model with as much of its overlays as applies.
 
-use codegen::smithy::{self, Model, Source};
-use codegen::{json, overlay};
-use serde_json::{Value, json};
+use codegen::{Input, Role, Source, overlay};
 
 use crate::failure::Failure;
 
-pub(crate) const OVERLAY: &str = "overlay.json";
-
-/// The files of a model, merged.
+/// The loaded files of a model.
 pub(crate) struct Merged {
-    /// The files, the overlay without its stale entries.
-    pub(crate) sources: Vec<Source>,
-    pub(crate) overlay: Value,
-    pub(crate) model: Model,
-    /// The entries of the overlay that the model has no place for.
+    pub(crate) input: Input,
+    /// The overlays without their stale entries.
+    pub(crate) overlays: Vec<Source>,
+    /// The stale entries: those whose element the model lacks.
     pub(crate) stale: Vec<String>,
 }
 
 impl Merged {
-    pub(crate) fn of(sources: Vec<Source>) -> Result<Self, Failure> {
-        let (overlay, mut sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(is_overlay);
-        let Some(Source { name, text }) = overlay.into_iter().next() else {
-            let model = load(&sources)?;
-            return Ok(Self { sources, overlay: json!({"smithy": "2.0"}), model, stale: Vec::new() });
-        };
-        let mut overlay = json::parse(&name, &text)?;
-        let stale = overlay::prune(&mut overlay, &load(&sources)?);
-        sources.push(Source { name, text: json::canonical(&overlay) });
-        Ok(Self { model: load(&sources)?, sources, overlay, stale })
+    /// Prunes the overlays and loads all files.
+    pub(crate) fn load(sources: Vec<Source>) -> Result<Self, Failure> {
+        let (mut overlays, mut sources): (Vec<_>, Vec<_>) =
+            sources.into_iter().partition(|source| source.role() == Role::Overlay);
+        let mut stale = Vec::new();
+        for overlay in &mut overlays {
+            let models: Vec<_> = sources.iter().map(|source| &source.json).collect();
+            stale.extend(overlay::prune(&mut overlay.json, &models));
+            sources.push(overlay.clone());
+        }
+        Ok(Self { input: Input::load(&sources)?, overlays, stale })
     }
-}
-
-fn load(sources: &[Source]) -> Result<Model, Failure> {
-    let models: Vec<_> = sources.iter().filter(|source| !codegen::is_partitions(source)).cloned().collect();
-    // What there is to warn about is told when the code is generated.
-    Ok(smithy::load(&models)?.0)
-}
-
-/// Whether a file is an overlay.
-pub(crate) fn is_overlay(source: &Source) -> bool {
-    source.name.ends_with(OVERLAY)
 }

@@ -1,43 +1,17 @@
-//! The files of a service as they are: JSON objects, checked for the few things every converter relies on.
+//! The files of a service: JSON objects, checked for the few things every converter relies on.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::Package;
 use crate::diagnostic::Diagnostics;
-use crate::json;
 
 /// A JSON object.
 pub(super) type Object = Map<String, Value>;
 
 /// Named JSON objects, by name.
 pub(super) type Objects<'a> = BTreeMap<&'a str, &'a Object>;
-
-/// The files of a service, parsed.
-pub(super) struct Package {
-    pub(super) name: String,
-    pub(super) service: Value,
-    pub(super) paginators: Option<Value>,
-    pub(super) endpoint_rule_set: Option<Value>,
-    pub(super) waiters: Option<Value>,
-}
-
-impl Package {
-    pub(super) fn parse(texts: &super::Package<'_>) -> Result<Self, Diagnostics> {
-        let sibling = |file, text: Option<&str>| text.map(|text| parse(texts.name, file, text)).transpose();
-        Ok(Self {
-            name: texts.name.to_owned(),
-            service: parse(texts.name, "service-2.json", texts.service)?,
-            paginators: sibling("paginators-1.json", texts.paginators)?,
-            endpoint_rule_set: sibling("endpoint-rule-set-1.json", texts.endpoint_rule_set)?,
-            waiters: sibling("waiters-2.json", texts.waiters)?,
-        })
-    }
-}
-
-fn parse(package: &str, file: &str, text: &str) -> Result<Value, Diagnostics> {
-    json::parse(&format!("{package}: {file}"), text)
-}
 
 /// `service-2.json`, opened.
 pub(super) struct Service<'a> {

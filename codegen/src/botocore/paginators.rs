@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Context;
-use super::form::{Object, Package, target};
+use super::Package;
+use super::form::{Object, target};
 use super::traits::UNREAD;
 use super::unread;
 

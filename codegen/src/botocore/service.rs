@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::form::{Object, Package, is_set};
+use super::Package;
+use super::form::{Object, is_set};
 use super::traits::{Entry, Traits, attach};
 use super::{Context, bindings, endpoints, shapes};
 use crate::diagnostic::Diagnostics;

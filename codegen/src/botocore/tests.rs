@@ -45,8 +45,8 @@ fn merge(base: &mut Value, changes: Value) {
 }
 
 fn try_convert(service: &Value) -> Result<Value, Diagnostics> {
-    let text = service.to_string();
-    to_smithy(&Package { name: "test", service: &text, ..Package::default() }, &Options { keep_docs: true })
+    let package = Package { name: "test".to_owned(), service: service.clone(), ..Package::default() };
+    to_smithy(&package, &Options { keep_docs: true })
 }
 
 fn convert(changes: Value) -> Value {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Context;
-use super::form::{Object, Package};
+use super::Package;
+use super::form::Object;
 use super::traits::UNREAD;
 use super::{errors, unread};
 

@@ -24,7 +24,7 @@ impl<'a> Side<'a> {
     /// Reads a model. `name` is what an error calls it.
     pub(super) fn of(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Self, Diagnostics> {
         let (service, shape, definition) = select(name, model, wanted)?;
-        let outline = outline::of(model, service);
+        let outline = outline::of(model, service)?;
         let ids = outline.operations.iter().filter_map(|operation| ShapeId::parse(&operation.id));
         let operations = ids.filter_map(|id| operation(model, &id).map(|operation| (id, operation))).collect();
         Ok(Self {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::naming::Names;
 use super::structures;
-use super::{Context, closure, endpoint_params, errors, operations, service, waiters};
+use super::{Context, closure, endpoint_params, errors, limits, operations, service, waiters};
 use crate::diagnostic::Diagnostics;
 use crate::ir::waiters::Waiter;
 use crate::ir::{ClientParam, Enum, IntEnum, Operation, Structure, Type, Union};
@@ -36,17 +36,25 @@ pub(crate) struct Outline {
     pub(crate) types: BTreeMap<ShapeId, Type>,
 }
 
-/// The outline of a service. What keeps it from being generated is passed over: a model that asks for more than this
-/// generator can do is one whose difference from the last is read all the more.
-pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
+/// Outlines a service. Constructs that this generator does not support are no errors here: a model with them can still
+/// be compared.
+///
+/// # Errors
+/// The model breaks a limit: lowering a recursive list would not terminate.
+pub(crate) fn of(model: &Model, service: &ShapeId) -> Result<Outline, Diagnostics> {
     let model = &without_texts(model);
     let mut found = Diagnostics::default();
     let closure = closure::of(model, service, &mut found);
     let names = Names::new(model, service, &closure);
+    let found = Diagnostics::default();
     let mut context = Context { model, service: service.clone(), closure, names, found, undocumented: Vec::new() };
+    limits::check(&mut context);
+    if context.found.has_errors() {
+        return Err(context.found);
+    }
     let shape = model.get(service);
     let shared = structures::shared_types(&mut context);
-    Outline {
+    Ok(Outline {
         service: service.clone(),
         operations: operations::all(&mut context),
         structures: shared.structures,
@@ -58,7 +66,7 @@ pub(crate) fn of(model: &Model, service: &ShapeId) -> Outline {
         endpoint: shape.map(|shape| service::endpoint(&mut context, shape)).unwrap_or_default(),
         client_params: shape.map(|shape| endpoint_params::of_client(&mut context, shape)).unwrap_or_default(),
         types: context.closure.targets.iter().map(|id| (id.clone(), context.type_of(id))).collect(),
-    }
+    })
 }
 
 /// To turn texts into Markdown takes longer than all the rest, and nothing of an outline is a text.

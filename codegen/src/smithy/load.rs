@@ -1,24 +1,25 @@
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::apply::{self, Apply};
-use super::{Kind, Member, Members, Model, Operation, Resource, Service, Shape, ShapeId, Simple, Source, Traits};
+use super::{Kind, Member, Members, Model, Operation, Resource, Service, Shape, ShapeId, Simple, Traits};
 use super::{check, mixins, prelude};
+use crate::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::json;
 
 /// Loads the files of a model, merges them, carries out `apply` statements and mixins, and checks every target.
 /// Returns the model and what should be said about it.
 ///
 /// # Errors
-/// A file is not JSON or not a Smithy 2.0 AST, a shape is malformed or declared twice differently, a target or the
+/// A file is not a Smithy 2.0 AST, a shape is malformed or declared twice differently, a target or the
 /// target of an `apply` statement does not exist, mixins go in a circle.
-pub fn load(sources: &[Source]) -> Result<(Model, Vec<Diagnostic>), Diagnostics> {
+pub fn load(sources: &[impl Borrow<Source>]) -> Result<(Model, Vec<Diagnostic>), Diagnostics> {
     let mut loader = Loader::default();
     prelude::add(&mut loader.model);
     for source in sources {
-        loader.file(source);
+        loader.file(source.borrow());
     }
     if loader.found.has_errors() {
         return Err(loader.found);
@@ -41,10 +42,7 @@ struct Loader {
 
 impl Loader {
     fn file(&mut self, source: &Source) {
-        let value = match json::parse(&source.name, &source.text) {
-            Ok(value) => value,
-            Err(found) => return self.found.append(found),
-        };
+        let value = &source.json;
         let version = value.get("smithy").and_then(Value::as_str);
         let shapes = value.get("shapes").and_then(Value::as_object);
         match (version, shapes) {

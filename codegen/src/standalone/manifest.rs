@@ -3,9 +3,9 @@
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::{Parts, root};
+use crate::File;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Operation, Service};
-use crate::{File, Source};
 
 const NOTE: &str = "# Written by `cargo xtask generate --standalone`. Do not edit.\n\n";
 
@@ -13,7 +13,7 @@ const NOTE: &str = "# Written by `cargo xtask generate --standalone`. Do not edi
 pub(super) fn file(parts: &Parts, name: &str, service: &Service, has_tests: bool) -> Result<File, Diagnostics> {
     let workspace = read(&parts.workspace)?;
     let mut manifest = read(&parts.manifest)?;
-    let mut inherit = Inherit { workspace: &workspace, file: &parts.manifest.name, found: Diagnostics::default() };
+    let mut inherit = Inherit { workspace: &workspace, file: &parts.manifest.path, found: Diagnostics::default() };
     inherit.package(&mut manifest, name, service);
     inherit.features(&mut manifest, service);
     inherit.dependencies(&mut manifest);
@@ -27,11 +27,11 @@ pub(super) fn file(parts: &Parts, name: &str, service: &Service, has_tests: bool
     Ok(File { path: "Cargo.toml".to_owned(), contents: format!("{NOTE}{}", manifest.to_string().trim_start()) })
 }
 
-fn read(source: &Source) -> Result<DocumentMut, Diagnostics> {
-    let document = source.text.parse::<DocumentMut>();
+fn read(source: &File) -> Result<DocumentMut, Diagnostics> {
+    let document = source.contents.parse::<DocumentMut>();
     document.map_err(|error| {
         let problem = format!("is not valid TOML: {}", error.message());
-        Diagnostic::error(&source.name, problem, "correct the manifest").into()
+        Diagnostic::error(&source.path, problem, "correct the manifest").into()
     })
 }
 

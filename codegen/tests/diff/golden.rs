@@ -1,8 +1,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::Source;
 use codegen::diff::{ChangeKind, Diff};
-use codegen::smithy::{self, Model, Source};
+use codegen::smithy::{self, Model};
 
 use crate::apply;
 
@@ -105,7 +106,7 @@ fn model(path: &Path) -> Model {
 }
 
 fn parsed(name: &str, text: &str) -> Model {
-    match smithy::load(&[Source { name: name.to_owned(), text: text.to_owned() }]) {
+    match smithy::load(&[Source::parse(name, text).unwrap()]) {
         Ok((model, _)) => model,
         Err(found) => panic!("{found}"),
     }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::botocore::{self, Package};
+use codegen::json;
 
 use crate::golden::Step;
 
@@ -31,15 +32,13 @@ fn explained(name: &str, old: &str, new: &str) {
 
 /// The model of a release as Smithy.
 fn state(folder: &Path) -> String {
-    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
-    let (paginators, endpoint_rule_set) = (read("paginators-1.json"), read("endpoint-rule-set-1.json"));
-    let waiters = read("waiters-2.json");
+    let read = |name: &str| fs::read_to_string(folder.join(name)).ok().map(|text| json::parse(name, &text).unwrap());
     let package = Package {
-        name: &folder.display().to_string(),
-        service: &read("service-2.json").unwrap(),
-        paginators: paginators.as_deref(),
-        endpoint_rule_set: endpoint_rule_set.as_deref(),
-        waiters: waiters.as_deref(),
+        name: folder.display().to_string(),
+        service: read("service-2.json").unwrap(),
+        paginators: read("paginators-1.json"),
+        endpoint_rule_set: read("endpoint-rule-set-1.json"),
+        waiters: read("waiters-2.json"),
     };
     botocore::to_smithy(&package, &botocore::Options::default()).unwrap().to_string()
 }

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
+use codegen::Source;
 use codegen::diff::diff;
-use codegen::smithy::{self, Model, Source};
+use codegen::smithy::{self, Model};
 
 #[test]
 fn which_service_is_meant_has_to_be_clear() {
@@ -76,5 +77,5 @@ fn structure(number: usize, members: &str) -> String {
 
 fn model(shapes: &str) -> Model {
     let text = format!(r#"{{"smithy": "2.0", "shapes": {{{shapes}}}}}"#);
-    smithy::load(&[Source { name: "m.json".to_owned(), text }]).unwrap().0
+    smithy::load(&[Source::parse("m.json", &text).unwrap()]).unwrap().0
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use codegen::{Options, Source, botocore};
+use codegen::{Input, Options, Source, botocore, json};
 use serde_json::{Value, json};
 
 use crate::edits;
@@ -11,10 +11,11 @@ use crate::edits;
 /// Reads any text as a model, in Smithy's form and in botocore's.
 pub fn load_model(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    generate(text);
-    let package = botocore::Package { name: "fuzz", service: text, ..botocore::Package::default() };
+    let Ok(json) = json::parse("fuzz", text) else { return };
+    generate(json.clone());
+    let package = botocore::Package { name: "fuzz".to_owned(), service: json, ..botocore::Package::default() };
     if let Ok(model) = botocore::to_smithy(&package, &botocore::Options { keep_docs: true }) {
-        generate(&model.to_string());
+        generate(model);
     }
 }
 
@@ -24,28 +25,31 @@ pub fn mutate_model(data: &[u8]) {
     let Some((first, edits)) = data.split_first() else { return };
     let mut model = MODELS[usize::from(*first) % MODELS.len()].clone();
     edits::apply(&mut model, edits);
-    generate(&model.to_string());
+    generate(model);
 }
 
 /// A model gives code or diagnostics; that the code is no Rust, or forgets a shape, is never the model's fault.
-fn generate(model: &str) {
-    let sources = [("model.json", model), ("partitions.json", PARTITIONS)]
-        .map(|(name, text)| Source { name: name.to_owned(), text: text.to_owned() });
-    if let Err(found) = codegen::generate(&sources, &Options::default()) {
+fn generate(json: Value) {
+    let sources = [Source { name: "model.json".to_owned(), json }, PARTITIONS.clone()];
+    let generated = Input::load(&sources).and_then(|input| codegen::generate(input, &Options::default()));
+    if let Err(found) = generated {
         let found = found.to_string();
-        assert!(!found.contains("a fault of the generator"), "{found}\nof {model}");
+        assert!(!found.contains("a fault of the generator"), "{found}\nof {}", sources[0].json);
         assert!(!found.is_empty(), "an error without a word");
     }
 }
 
 /// One partition is enough: compiling the endpoint rules would otherwise take most of the time.
-const PARTITIONS: &str = r#"{"partitions": [{
+static PARTITIONS: LazyLock<Source> = LazyLock::new(|| {
+    let text = r#"{"partitions": [{
     "id": "aws", "regionRegex": "^(us|eu)\\-\\w+\\-\\d+$", "regions": {},
     "outputs": {
         "dnsSuffix": "amazonaws.com", "dualStackDnsSuffix": "api.aws", "implicitGlobalRegion": "us-east-1",
         "supportsDualStack": true, "supportsFIPS": true
     }
 }]}"#;
+    Source::parse("partitions.json", text).expect("valid JSON")
+});
 
 /// The models of all golden cases that are JSON, with endpoint rules that take no time.
 static MODELS: LazyLock<Vec<Value>> = LazyLock::new(|| {

@@ -4,39 +4,49 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen::botocore;
-use codegen::smithy::Source;
 use serde_json::Value;
 
-use super::{Loaded, Model, archive, file};
+use super::{File, Loaded, Model, archive};
 use crate::failure::Failure;
 
 /// The file that describes a service.
-const SERVICE: &str = "service-2.json";
+pub(super) const SERVICE: &str = "service-2.json";
 
-/// The files beside it that say more.
+/// The other files of a service's folder that belong to the model.
 pub(super) const SIBLINGS: [&str; 3] = ["endpoint-rule-set-1.json", "paginators-1.json", "waiters-2.json"];
 
-/// The files of a service, unpacked.
+/// The files of a service.
 #[derive(Debug)]
 pub(crate) struct Package {
-    /// What messages call it.
+    /// The name in messages.
     pub(crate) name: String,
-    /// The release of botocore, where it is known.
+    /// The release of botocore, if known.
     pub(crate) version: Option<String>,
-    /// The texts by name: `service-2.json` and those beside it.
-    pub(crate) files: BTreeMap<&'static str, String>,
+    /// The files by name: `service-2.json` and its siblings.
+    pub(crate) files: BTreeMap<&'static str, File>,
 }
 
 impl Package {
     /// A package of one file.
-    pub(super) fn of_service(source: Source) -> Self {
-        Self { name: source.name, version: None, files: BTreeMap::from([(SERVICE, source.text)]) }
+    pub(super) fn new(service: File) -> Self {
+        Self { name: service.source.name.clone(), version: None, files: BTreeMap::from([(SERVICE, service)]) }
+    }
+
+    /// The name without folders.
+    pub(crate) fn base_name(&self) -> String {
+        self.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    }
+
+    /// The API version of the service.
+    pub(crate) fn api_version(&self) -> Option<String> {
+        let metadata = self.files.get(SERVICE)?.source.json.get("metadata")?;
+        Some(metadata.get("apiVersion")?.as_str()?.to_owned())
     }
 
     pub(super) fn to_smithy(&self, keep_docs: bool) -> Result<Value, Failure> {
-        let file = |name| self.files.get(name).map(String::as_str);
+        let file = |name| self.files.get(name).map(|file| file.source.json.clone());
         let package = botocore::Package {
-            name: &self.name,
+            name: self.name.clone(),
             service: file(SERVICE).unwrap_or_default(),
             paginators: file("paginators-1.json"),
             endpoint_rule_set: file("endpoint-rule-set-1.json"),
@@ -46,32 +56,34 @@ impl Package {
     }
 }
 
-/// Takes a service, and AWS's partitions, out of a release of botocore.
+/// Reads a service, and AWS's partitions, from a release of botocore.
 pub(super) fn from_archive(archive: &Path, version: &str, service: &str) -> Result<Loaded, Failure> {
     let folder = format!("{DATA}{service}/");
-    let found = archive::read(archive, |path| path.starts_with(&folder) || path == PARTITIONS)?;
-    let named = |path: &str| format!("botocore {version}: {path}");
-    let mut package = Package { name: named(service), version: Some(version.to_owned()), files: BTreeMap::new() };
+    let entries = archive::read(archive, |path| path.starts_with(&folder) || path == PARTITIONS)?;
+    let name = |path: &str| format!("botocore {version}: {path}");
+    let mut package = Package { name: name(service), version: Some(version.to_owned()), files: BTreeMap::new() };
     let mut partitions = None;
-    let folder = latest_folder(found.keys(), &folder).ok_or_else(|| unknown(version, service))?;
-    for (path, bytes) in found {
-        let name = [SERVICE]
-            .into_iter()
-            .chain(SIBLINGS)
-            .find(|name| path.strip_prefix(&folder).is_some_and(|file| file.trim_end_matches(".gz") == *name));
-        if let Some(name) = name {
-            package.files.insert(name, file::text(&named(&path), bytes)?);
+    let folder = latest_folder(entries.keys(), &folder).ok_or_else(|| unknown(version, service))?;
+    for (path, bytes) in entries {
+        let file = |bytes| File::parse(name(&path), bytes);
+        if let Some(part) = path.strip_prefix(&folder).and_then(file_name) {
+            package.files.insert(part, file(bytes)?);
         } else if path == PARTITIONS {
-            partitions = Some(Source { name: named(&path), text: file::text(&path, bytes)? });
+            partitions = Some(file(bytes)?);
         }
     }
-    Ok(Loaded { models: vec![Model::Botocore(package)], partitions })
+    Ok(Loaded { models: vec![Model::Botocore(package)], partitions, ..Loaded::default() })
 }
 
 const DATA: &str = "botocore/data/";
 const PARTITIONS: &str = "botocore/data/partitions.json";
 
-/// A service has a folder for each version of its API; the last one is current.
+/// The name of a file that belongs to the model, without `.gz`; `None` for other files.
+fn file_name(path: &str) -> Option<&'static str> {
+    [SERVICE].into_iter().chain(SIBLINGS).find(|name| path.trim_end_matches(".gz") == *name)
+}
+
+/// The folder of the newest API version of a service.
 fn latest_folder<'a>(paths: impl Iterator<Item = &'a String>, service_folder: &str) -> Option<String> {
     let services =
         paths.filter(|path| path.starts_with(service_folder) && path.trim_end_matches(".gz").ends_with(SERVICE));

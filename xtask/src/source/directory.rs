@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Loaded, file};
+use super::{File, Loaded, file};
 use crate::failure::Failure;
 
-/// The file of `model/` that says where the model is from; it is not part of the model.
+/// The provenance record in `model/`; it is not part of the model.
 const PROVENANCE: &str = "upstream.json";
 
-/// Merges the `*.json` of a directory, or reads the service whose folder it is.
+/// Reads the `*.json` of a directory, or the service whose folder it is.
 pub(super) fn read(directory: &Path) -> Result<Loaded, Failure> {
     let paths = models(directory)?;
     if let Some(service) = paths.iter().find(|path| name(path).starts_with("service-2.json")) {
@@ -17,7 +17,7 @@ pub(super) fn read(directory: &Path) -> Result<Loaded, Failure> {
     }
     let mut loaded = Loaded::default();
     for path in &paths {
-        loaded.add(file::source(path)?)?;
+        loaded.add(File::read(path)?)?;
     }
     if loaded.models.is_empty() {
         return Err(none_in(&directory.display().to_string()));

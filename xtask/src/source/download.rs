@@ -9,8 +9,8 @@ use crate::console;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
-/// The version and the archive of a release; the latest where no version is given. A release that is here already is
-/// not fetched again, since a release never changes.
+/// Returns the version and the archive of a release; the latest without a version. A release never changes, so it is
+/// fetched once.
 pub(super) fn botocore(workspace: &Workspace, version: Option<&str>) -> Result<(String, PathBuf), Failure> {
     let downloads = workspace.downloads();
     if let Some(known) = version.and_then(|version| archive(&downloads, Some(version))) {
@@ -19,8 +19,8 @@ pub(super) fn botocore(workspace: &Workspace, version: Option<&str>) -> Result<(
     fs::create_dir_all(&downloads).map_err(|error| Failure::io("create", &downloads, &error))?;
     // Fetched into a folder of its own and then moved, so that a broken download is never taken for a release.
     let fetched = tempfile::tempdir_in(&downloads).map_err(|error| Failure::io("write to", &downloads, &error))?;
-    let what = format!("fetching botocore {} with pip", version.unwrap_or("latest"));
-    console::during(&what, || fetch(fetched.path(), version))?;
+    let title = format!("fetching botocore {} with pip", version.unwrap_or("latest"));
+    console::with_spinner(&title, || fetch(fetched.path(), version))?;
     let Some((version, path)) = archive(fetched.path(), None) else {
         return Err(Failure::new("pip succeeded but left no archive of botocore", "run the command again"));
     };

@@ -3,13 +3,11 @@
 use std::io;
 use std::process::Command;
 
-use codegen::smithy::Source;
-
-use super::{Loaded, directory};
+use super::{File, Loaded, directory};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
-/// Merges the `*.json` of `model/` as they stand in a revision.
+/// Reads the `*.json` of `model/` in a revision.
 pub(super) fn read(workspace: &Workspace, revision: &str) -> Result<Loaded, Failure> {
     let git = |arguments: &[&str]| git(workspace, revision, arguments);
     let commit = git(&["rev-parse", "--verify", "--end-of-options", &format!("{revision}^{{commit}}")])?;
@@ -18,7 +16,7 @@ pub(super) fn read(workspace: &Workspace, revision: &str) -> Result<Loaded, Fail
     let mut loaded = Loaded::default();
     for path in listing.lines().filter(|path| directory::is_part(path.trim_start_matches("model/"))) {
         let text = git(&["show", &format!("{commit}:{path}")])?;
-        loaded.add(Source { name: format!("git:{revision}:{path}"), text })?;
+        loaded.add(File::parse(format!("git:{revision}:{path}"), text.into_bytes())?)?;
     }
     if loaded.models.is_empty() {
         return Err(directory::none_in(&format!("model/ of revision {revision}")));

@@ -1,11 +1,11 @@
-//! MODEL arguments, parsed.
+//! Parsing of MODEL arguments.
 
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// What a MODEL argument names. Whether it exists is seen when it is read.
+/// A parsed MODEL argument. Whether the model exists shows when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Spec {
+pub(crate) enum ModelSpec {
     /// `.`: `model/` of the working tree.
     WorkingTree,
     /// `git:REVISION`: `model/` in a revision.
@@ -21,7 +21,7 @@ pub(crate) enum Spec {
     Path(PathBuf),
 }
 
-impl FromStr for Spec {
+impl FromStr for ModelSpec {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -29,14 +29,14 @@ impl FromStr for Spec {
             Some(("git", "")) => Err("git: needs a revision, such as git:HEAD".to_owned()),
             Some(("git", revision)) => Ok(Self::Git(revision.to_owned())),
             Some(("botocore", release)) => botocore(release),
-            _ if text.is_empty() => Err("a model cannot be named by nothing".to_owned()),
+            _ if text.is_empty() => Err("a MODEL cannot be empty".to_owned()),
             _ if text == "." => Ok(Self::WorkingTree),
             _ => Ok(Self::Path(text.into())),
         }
     }
 }
 
-fn botocore(release: &str) -> Result<Spec, String> {
+fn botocore(release: &str) -> Result<ModelSpec, String> {
     let (version, service) = release.split_once('/').unwrap_or((release, "cognito-identity"));
     if !is_name(version, ".") || !is_name(service, "-.") {
         return Err(format!(
@@ -45,7 +45,7 @@ fn botocore(release: &str) -> Result<Spec, String> {
         ));
     }
     let version = Some(version.to_owned()).filter(|version| version != "latest");
-    Ok(Spec::Botocore { version, service: service.to_owned() })
+    Ok(ModelSpec::Botocore { version, service: service.to_owned() })
 }
 
 /// Names begin with a letter or digit, which `..` does not.
@@ -56,28 +56,28 @@ fn is_name(text: &str, punctuation: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Spec;
+    use super::ModelSpec;
 
     #[test]
     fn models_are_named_in_five_ways() {
-        let botocore = |version: Option<&str>, service: &str| Spec::Botocore {
+        let botocore = |version: Option<&str>, service: &str| ModelSpec::Botocore {
             version: version.map(str::to_owned),
             service: service.to_owned(),
         };
         for (text, spec) in [
-            (".", Spec::WorkingTree),
-            ("git:HEAD~1", Spec::Git("HEAD~1".to_owned())),
+            (".", ModelSpec::WorkingTree),
+            ("git:HEAD~1", ModelSpec::Git("HEAD~1".to_owned())),
             ("botocore:latest", botocore(None, "cognito-identity")),
             ("botocore:1.4.31/kms", botocore(Some("1.4.31"), "kms")),
-            ("a/b.json", Spec::Path("a/b.json".into())),
-            ("./x", Spec::Path("./x".into())),
+            ("a/b.json", ModelSpec::Path("a/b.json".into())),
+            ("./x", ModelSpec::Path("./x".into())),
         ] {
             assert_eq!(text.parse(), Ok(spec), "{text}");
         }
         for text in
             ["", "git:", "botocore:", "botocore:1 2", "botocore:..", "botocore:1/../x", "botocore:1/..", "botocore:1/"]
         {
-            assert!(text.parse::<Spec>().is_err(), "{text}");
+            assert!(text.parse::<ModelSpec>().is_err(), "{text}");
         }
     }
 }

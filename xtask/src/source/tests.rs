@@ -6,10 +6,11 @@ use std::process::Command;
 use flate2::{Compression, write::GzEncoder};
 use tempfile::TempDir;
 
-use super::{Loaded, Model, Spec};
+use super::{Loaded, Model, ModelSpec};
 use crate::workspace::Workspace;
 
 const SMITHY: &str = r#"{"smithy": "2.0", "shapes": {}}"#;
+const OVERLAY: &str = r#"{"smithy": "2.0", "shapes": {"a#S": {"type": "apply", "traits": {}}}}"#;
 const PARTITIONS: &str = r#"{"partitions": []}"#;
 const PAGINATORS: &str = r#"{"pagination": {}}"#;
 const SERVICE: &str = r#"{
@@ -36,16 +37,21 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 
 fn read(spec: &Path) -> Result<Loaded, String> {
     let workspace = Workspace::at(Path::new("/nowhere"));
-    Loaded::read(&Spec::Path(spec.to_owned()), &workspace).map_err(|failure| failure.to_string())
+    Loaded::read(&ModelSpec::Path(spec.to_owned()), &workspace).map_err(|failure| failure.to_string())
 }
 
-/// What was found, in one line: the form of each model with its files, and whether there are partitions.
+/// Describes a model in one line: the form of each file.
 fn summary(loaded: &Loaded) -> String {
     let models = loaded.models.iter().map(|model| match model {
         Model::Smithy(_) => "smithy".to_owned(),
         Model::Botocore(package) => package.files.keys().copied().collect::<Vec<_>>().join("+"),
     });
-    models.chain(loaded.partitions.iter().map(|_| "partitions".to_owned())).collect::<Vec<_>>().join(", ")
+    let overlays = loaded.overlays.iter().map(|_| "overlay".to_owned());
+    models
+        .chain(overlays)
+        .chain(loaded.partitions.iter().map(|_| "partitions".to_owned()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[test]
@@ -61,6 +67,8 @@ fn files_and_folders_are_read_by_what_they_hold() {
         ("upstream.json", "{}"),
         ("x.txt", ""),
     ];
+    let overlays =
+        [("a-overlay.json", OVERLAY), ("aws-partitions.json", PARTITIONS), ("b.json", OVERLAY), ("m.json", SMITHY)];
     for (files, path, expected) in [
         (&[("m.json", SMITHY)][..], "m.json", "smithy".to_owned()),
         (&[("m.json.gz", SMITHY)], "m.json.gz", "smithy".to_owned()),
@@ -69,6 +77,7 @@ fn files_and_folders_are_read_by_what_they_hold() {
         (&gz, "data/test/1/service-2.json.gz", format!("{service}, partitions")),
         (&plain, "data/test/1", format!("{service}, partitions")),
         (&merged, "", "smithy, smithy, partitions".to_owned()),
+        (&overlays, "", "smithy, overlay, overlay, partitions".to_owned()),
     ] {
         let folder = folder(files);
         assert_eq!(summary(&read(&folder.path().join(path)).unwrap()), expected, "{path}");
@@ -77,7 +86,9 @@ fn files_and_folders_are_read_by_what_they_hold() {
 
 #[test]
 fn what_cannot_be_read_is_named() {
-    let files = folder(&[("broken.json", "{\n"), ("cut.json.gz", SMITHY), ("binary.json", ""), ("empty/x.txt", "")]);
+    let mut files = vec![("broken.json", "{\n"), ("cut.json.gz", SMITHY), ("binary.json", ""), ("empty/x.txt", "")];
+    files.extend([("two/aws-partitions.json", PARTITIONS), ("two/partitions.json", PARTITIONS)]);
+    let files = folder(&files);
     fs::write(files.path().join("cut.json.gz"), &packed(SMITHY)[..20]).unwrap();
     fs::write(files.path().join("binary.json"), [0xff, 0xfe]).unwrap();
     for (name, problem) in [
@@ -86,6 +97,7 @@ fn what_cannot_be_read_is_named() {
         ("binary.json", "is not UTF-8 text: byte 0 is not"),
         ("empty", "holds no model"),
         ("missing.json", "No such file"),
+        ("two", "lists AWS's partitions, and so does"),
     ] {
         let failure = read(&files.path().join(name)).unwrap_err();
         assert!(failure.contains(problem) && failure.contains(name) && failure.contains("help: "), "{failure}");
@@ -158,18 +170,18 @@ fn revisions_are_read_as_they_were() {
     git(&["commit", "--quiet", "--message", "model"]);
     fs::write(root.path().join("model/a.json"), "changed since").unwrap();
     let workspace = Workspace::at(root.path());
-    let loaded = Loaded::read(&Spec::Git("HEAD".to_owned()), &workspace).unwrap();
+    let loaded = Loaded::read(&ModelSpec::Git("HEAD".to_owned()), &workspace).unwrap();
     assert_eq!(summary(&loaded), "smithy, partitions");
-    let failure = Loaded::read(&Spec::Git("--help".to_owned()), &workspace).unwrap_err().to_string();
+    let failure = Loaded::read(&ModelSpec::Git("--help".to_owned()), &workspace).unwrap_err().to_string();
     assert!(failure.contains("git cannot read the revision --help"), "{failure}");
 }
 
 #[test]
 fn documentation_is_dropped_unless_it_is_wanted() {
     let folder = folder(&[("s.json", SERVICE)]);
-    let loaded = read(&folder.path().join("s.json")).unwrap();
     for (keep, expected) in [(false, false), (true, true)] {
-        let text = loaded.models[0].to_smithy(keep).unwrap().to_string();
+        let mut loaded = read(&folder.path().join("s.json")).unwrap();
+        let text = loaded.models.remove(0).into_smithy(keep).unwrap().to_string();
         assert_eq!(text.contains("smithy.api#documentation"), expected);
     }
 }

@@ -1,4 +1,4 @@
-//! `CHANGELOG.md`: what an update changed, under *Unreleased*.
+//! `CHANGELOG.md`: the changes of an update, under *Unreleased*.
 
 use std::path::Path;
 
@@ -13,13 +13,13 @@ pub(super) type Item = (&'static str, String);
 /// The headings, in the order they stand in.
 const HEADINGS: [&str; 3] = ["Added", "Changed", "Removed"];
 
-/// How the item begins that says where the model is from. There is one at a time.
-const ORIGIN: &str = "- Generated from AWS's model in ";
+/// The start of the item on the origin of the model. A section has one such item.
+const ORIGIN: &str = "- Generated from AWS's model ";
 
-/// A changelog, taken apart where something may be added.
+/// A changelog, split where items may be added.
 pub(super) struct Changelog {
     before: String,
-    /// The heading of what is not released yet.
+    /// The heading of the unreleased section.
     title: String,
     blocks: Vec<Block>,
     after: String,
@@ -37,7 +37,7 @@ impl Changelog {
         Ok(Self::parse(&text))
     }
 
-    /// Where nothing is unreleased yet, there is room for it before the last release.
+    /// Splits the text. Without an unreleased section, a new one goes before the last release.
     fn parse(text: &str) -> Self {
         let lines: Vec<&str> = text.lines().collect();
         let is_section = |line: &&str| line.starts_with("## ");
@@ -54,7 +54,7 @@ impl Changelog {
         Self { before: before.join("\n"), title: title.to_owned(), blocks: blocks(unreleased), after: after.join("\n") }
     }
 
-    /// Notes what a diff changes and where the new model is from. Returns the items that were not there already.
+    /// Adds the changes of a diff and the origin of the new model. Returns the items that were not there already.
     pub(super) fn note(&mut self, diff: &Diff, origin: &str) -> Vec<Item> {
         let Notes { added, changed, removed } = diff.to_notes();
         let origin = format!("{ORIGIN}{origin}.");
@@ -67,7 +67,7 @@ impl Changelog {
         items.filter(|(heading, item)| self.add(heading, item)).collect()
     }
 
-    /// What the section says about the API, whoever wrote it.
+    /// The effect on the API of all items of the section.
     pub(super) fn effect(&self) -> Effect {
         let breaks = format!("- {}", Notes::BREAKING.trim_end());
         let items = || self.blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (&block.heading, line)));
@@ -95,7 +95,7 @@ impl Changelog {
     /// Adds an item at the end of its block, unless it is there already.
     fn add(&mut self, heading: &str, item: &str) -> bool {
         let block = self.block(heading);
-        // An editor may have wrapped the lines in other places.
+        // People may have wrapped the lines differently.
         let words: Vec<&str> = block.lines.iter().flat_map(|line| line.split_whitespace()).collect();
         let is_new = !words.join(" ").contains(&format!("- {item}"));
         if is_new {

@@ -1,9 +1,8 @@
-//! What an import makes of the files of `model/`.
+//! The files of `model/` that an import makes.
 
 use std::path::PathBuf;
 
-use codegen::json;
-use codegen::smithy::Source;
+use codegen::{Source, json};
 
 use super::provenance::Provenance;
 use crate::cli::Update;
@@ -15,51 +14,42 @@ use crate::workspace::Workspace;
 /// The imported files, in the order in which they are written.
 pub(super) struct Import {
     pub(super) provenance: Provenance,
-    model: String,
-    partitions: Option<String>,
+    /// The model and, if they come with it, the partitions.
+    files: Vec<Source>,
     upstream: String,
 }
 
 impl Import {
     pub(super) fn read(workspace: &Workspace, arguments: &Update) -> Result<Self, Failure> {
         let mut loaded = Loaded::read(&arguments.from, workspace)?;
-        let (Some(model), true) = (loaded.models.pop(), loaded.models.is_empty()) else {
+        let (Some(model), true, []) = (loaded.models.pop(), loaded.models.is_empty(), loaded.overlays.as_slice())
+        else {
             let help = "name one: a Smithy JSON AST, a service-2.json, or botocore:VERSION";
-            return Err(Failure::new("an import takes one model, and this is several", help));
+            return Err(Failure::new("an import takes one model without overlays", help));
         };
-        let provenance = Provenance::of(&model, loaded.partitions.as_ref());
-        let partitions = loaded.partitions.map(canonical).transpose()?;
+        let provenance = Provenance::new(&model, loaded.partitions.as_ref());
+        let file = |name, json| Source { name: workspace.model().join(name).display().to_string(), json };
+        let model = file("cognito-identity.json", model.into_smithy(arguments.keep_docs)?);
+        let partitions = loaded.partitions.map(|partitions| file("partitions.json", partitions.source.json));
         let upstream = provenance.text(workspace)?;
-        Ok(Self { model: json::canonical(&model.to_smithy(arguments.keep_docs)?), provenance, partitions, upstream })
+        Ok(Self { files: [model].into_iter().chain(partitions).collect(), provenance, upstream })
     }
 
-    /// The files that are part of the model and differ from those that are there.
-    pub(super) fn model(&self, workspace: &Workspace) -> Result<Vec<(PathBuf, String)>, Failure> {
-        differing(
-            workspace,
-            &[("cognito-identity.json", Some(&self.model)), ("partitions.json", self.partitions.as_ref())],
-        )
-    }
-
-    /// The record of where they are from, where it differs.
-    pub(super) fn record(&self, workspace: &Workspace) -> Result<Vec<(PathBuf, String)>, Failure> {
-        differing(workspace, &[("upstream.json", Some(&self.upstream))])
-    }
-}
-
-fn differing(workspace: &Workspace, texts: &[(&str, Option<&String>)]) -> Result<Vec<(PathBuf, String)>, Failure> {
-    let mut differing = Vec::new();
-    for (name, text) in texts {
-        let path = workspace.model().join(name);
-        if let Some(text) = text
-            && disk::read(&path)?.as_deref() != Some(text.as_bytes())
-        {
-            differing.push((path, (*text).clone()));
+    /// The files of the model that differ from those of the workspace.
+    pub(super) fn changed_files(&self) -> Result<Vec<Source>, Failure> {
+        let mut changed = Vec::new();
+        for file in &self.files {
+            if disk::read(file.name.as_ref())?.as_deref() != Some(json::canonical(&file.json).as_bytes()) {
+                changed.push(file.clone());
+            }
         }
+        Ok(changed)
     }
-    Ok(differing)
-}
 
-fn canonical(source: Source) -> Result<String, Failure> {
-    Ok(json::canonical(&json::parse(&source.name, &source.text)?))
+    /// The provenance record, if it differs.
+    pub(super) fn changed_record(&self, workspace: &Workspace) -> Result<Option<(PathBuf, String)>, Failure> {
+        let path = workspace.model().join("upstream.json");
+        let same = disk::read(&path)?.as_deref() == Some(self.upstream.as_bytes());
+        Ok((!same).then(|| (path, self.upstream.clone())))
+    }
 }

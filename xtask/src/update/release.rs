@@ -1,4 +1,4 @@
-//! What an update means for the next release of the crate.
+//! The next release of the crate after an update.
 
 use std::path::{Path, PathBuf};
 
@@ -13,24 +13,24 @@ use crate::workspace::Workspace;
 
 pub(super) struct Release {
     pub(super) diff: Diff,
-    /// Items that the changelog gets.
+    /// The new items of the changelog.
     pub(super) noted: Vec<Item>,
-    /// The changelog with these items.
+    /// The changelog with these items, if there are any.
     pub(super) changelog: Option<(PathBuf, String)>,
-    /// The version of the crate as it is.
+    /// The present version of the crate.
     pub(super) version: String,
-    /// The version to release it as, where the diff calls for a release.
+    /// The next version, if the diff calls for a release.
     pub(super) next_version: Option<String>,
 }
 
 impl Release {
-    /// `news` is the import, where it changes the model.
-    pub(super) fn of(workspace: &Workspace, diff: Diff, news: Option<&Import>) -> Result<Self, Failure> {
+    /// `import` is given if it changes the model.
+    pub(super) fn new(workspace: &Workspace, diff: Diff, import: Option<&Import>) -> Result<Self, Failure> {
         let path = workspace.root().join("CHANGELOG.md");
         let mut changelog = Changelog::read(&path)?;
-        let noted = news.map_or_else(Vec::new, |import| changelog.note(&diff, &import.provenance.to_string()));
+        let noted = import.map_or_else(Vec::new, |import| changelog.note(&diff, &import.provenance.origin()));
         let version = version(workspace)?;
-        // What waits for its release already has to be counted in.
+        // Unreleased changes count as well.
         let effect = diff.effect().max(changelog.effect());
         let next_version = effect.next_version(&version).filter(|_| diff.effect() > Effect::Internal);
         let changelog = (!noted.is_empty()).then(|| (path, changelog.into_text()));
@@ -38,7 +38,7 @@ impl Release {
     }
 }
 
-/// The version of the crate, which may be that of the workspace.
+/// Reads the version of the crate, which may be that of the workspace.
 fn version(workspace: &Workspace) -> Result<String, Failure> {
     let path = workspace.library().join("Cargo.toml");
     let own = manifest(&path)?;

@@ -6,17 +6,17 @@ use super::{service, shape};
 use crate::botocore::{Options, Package, to_smithy};
 
 /// Converts the base service with an output that has a nested list, and the given sibling files.
-fn with_siblings(package: Package<'_>) -> Value {
-    let text = service(json!({
+fn with_siblings(package: Package) -> Value {
+    let service = service(json!({
         "operations": {"Act": {"output": {"shape": "Out"}, "errors": [{"shape": "Gone"}]}},
         "shapes": {
             "Out": {"type": "structure", "members": {"t": {"shape": "Text"}, "n": {"shape": "Nested"}}},
             "Nested": {"type": "structure", "members": {"l": {"shape": "Texts"}, "t": {"shape": "Text"}}},
             "Gone": {"type": "structure", "members": {}, "exception": true, "error": {"httpStatusCode": 404}},
         },
-    }))
-    .to_string();
-    let model = to_smithy(&Package { name: "test", service: &text, ..package }, &Options::default()).unwrap();
+    }));
+    let package = Package { name: "test".to_owned(), service, ..package };
+    let model = to_smithy(&package, &Options::default()).unwrap();
     model["shapes"].clone()
 }
 
@@ -32,8 +32,8 @@ fn paginators_become_traits() {
         ),
         (odd.clone(), json!({"botocore#paginator": odd})),
     ] {
-        let file = json!({"pagination": {"Act": paginator, "Gone": plain}}).to_string();
-        let shapes = with_siblings(Package { paginators: Some(&file), ..Package::default() });
+        let file = json!({"pagination": {"Act": paginator, "Gone": plain}});
+        let shapes = with_siblings(Package { paginators: Some(file), ..Package::default() });
         assert_eq!(shape(&shapes, "Act")["traits"], traits, "{paginator}");
     }
 }
@@ -67,8 +67,8 @@ fn waiters_become_traits() {
     ] {
         let mut acceptor = acceptor;
         acceptor["state"] = "success".into();
-        let file = json!({"waiters": {"Done": accept(acceptor.clone())}}).to_string();
-        let shapes = with_siblings(Package { waiters: Some(&file), ..Package::default() });
+        let file = json!({"waiters": {"Done": accept(acceptor.clone())}});
+        let shapes = with_siblings(Package { waiters: Some(file), ..Package::default() });
         let traits = shape(&shapes, "Act")["traits"].clone();
         if matchers.is_null() {
             assert_eq!(traits["botocore#waiters"]["Done"], accept(acceptor));
@@ -85,8 +85,7 @@ fn waiters_become_traits() {
 fn endpoint_parameters_get_smithy_types_and_documentation_goes() {
     let rules = json!({"version": "1.0", "rules": [], "parameters": {
         "A": {"type": "string", "documentation": "x"}, "B": {"type": "boolean"}, "C": {"type": "stringArray"}}});
-    let rules = rules.to_string();
-    let shapes = with_siblings(Package { endpoint_rule_set: Some(&rules), ..Package::default() });
+    let shapes = with_siblings(Package { endpoint_rule_set: Some(rules), ..Package::default() });
     let expected = json!({"A": {"type": "String"}, "B": {"type": "Boolean"}, "C": {"type": "stringArray"}});
     assert_eq!(shape(&shapes, "Test_20200101")["traits"]["smithy.rules#endpointRuleSet"]["parameters"], expected);
 }

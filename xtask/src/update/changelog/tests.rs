@@ -44,7 +44,7 @@ fn items_go_under_their_headings_wherever_the_section_is() {
         (format!("{HEAD}\n## Unreleased\n{released}"), format!("{HEAD}{section}{released}")),
         (format!("{HEAD}\n## [Unreleased]"), format!("{HEAD}{section}").replace("Unreleased", "[Unreleased]")),
     ] {
-        assert_eq!(noted(&text, &additive(), "x 1"), (expected, 3, Effect::Additive), "{text}");
+        assert_eq!(noted(&text, &additive(), "in x 1"), (expected, 3, Effect::Additive), "{text}");
     }
 }
 
@@ -58,18 +58,18 @@ fn what_people_wrote_stays_and_nothing_is_said_twice() {
         "- Generated from AWS's model in x 0.\n",
         "- `T` is signed in another way.\n- Generated from AWS's model in x 1.\n",
     );
-    assert_eq!(noted(&text, &breaking(), "x 1"), (expected.clone(), 2, Effect::Breaking));
-    assert_eq!(noted(&expected, &breaking(), "x 1"), (expected.clone(), 0, Effect::Breaking));
+    assert_eq!(noted(&text, &breaking(), "in x 1"), (expected.clone(), 2, Effect::Breaking));
+    assert_eq!(noted(&expected, &breaking(), "in x 1"), (expected.clone(), 0, Effect::Breaking));
     let added = expected.replace("### Changed", "### Added\n\n- Operation `Act`.\n- Member `M` of `S`.\n\n### Changed");
-    assert_eq!(noted(&expected, &additive(), "x 1"), (added, 2, Effect::Breaking), "what waits for release counts");
+    assert_eq!(noted(&expected, &additive(), "in x 1"), (added, 2, Effect::Breaking), "what waits for release counts");
 }
 
 #[test]
 fn long_items_are_wrapped_and_known_again() {
     let names: Vec<String> = (0..40).map(|index| format!("S$Member{index}")).collect();
     let members: Vec<_> = names.iter().map(|name| (name.as_str(), ChangeKind::MemberAdded, Effect::Additive)).collect();
-    let (text, items, _) = noted(HEAD, &diff(&members), "x 1");
+    let (text, items, _) = noted(HEAD, &diff(&members), "in x 1");
     assert_eq!((items, text.lines().map(str::len).max() <= Some(120)), (2, true), "{text}");
     assert!(text.contains("- Members `Member0`,") && text.contains("\n  `Member"), "{text}");
-    assert_eq!(noted(&text, &diff(&members), "x 1"), (text.clone(), 0, Effect::Additive));
+    assert_eq!(noted(&text, &diff(&members), "in x 1"), (text.clone(), 0, Effect::Additive));
 }

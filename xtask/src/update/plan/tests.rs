@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::{Import, Plan, Tree, disk};
 use crate::cli::Update;
-use crate::source::Spec;
+use crate::source::ModelSpec;
 use crate::workspace::Workspace;
 
 /// Files by path, with what they hold.
@@ -51,7 +51,7 @@ fn checkout() -> (TempDir, Update) {
         fs::write(root.path().join(path), text).unwrap();
     }
     let update = |from: PathBuf| Update {
-        from: Spec::Path(from),
+        from: ModelSpec::Path(from),
         keep_docs: false,
         dry_run: false,
         prune_overlay: true,
