@@ -21,7 +21,7 @@ use crate::wire::{Code, ServiceError};
 
 use authorization::Authorization;
 pub(crate) use canonical::hex_sha256;
-pub(crate) use keys::{KeyRing, Secret, hmac_sha256};
+pub(crate) use keys::{KeyRing, Secret};
 
 /// Who signed a request.
 #[derive(Clone, Copy, Debug)]

@@ -12,6 +12,7 @@ use crate::seed;
 use crate::server::Server;
 use crate::service::Service;
 use crate::settings::Settings;
+use crate::tokens::OpenIdProvider;
 
 /// Sets up an [`Emulator`]. Everything has a default, and the defaults suit most tests.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,7 @@ pub struct Builder {
     port: u16,
     settings: Settings,
     seed: Option<String>,
+    providers: Vec<OpenIdProvider>,
 }
 
 impl Builder {
@@ -60,6 +62,12 @@ impl Builder {
         self
     }
 
+    /// Trusts an OpenID Connect provider: its tokens are verified. Tokens of other providers are accepted unverified.
+    pub fn open_id_provider(mut self, provider: OpenIdProvider) -> Self {
+        self.providers.push(provider);
+        self
+    }
+
     /// What is there from the start, as JSON:
     ///
     /// ```json
@@ -91,6 +99,9 @@ impl Builder {
     pub fn start_blocking(self) -> Result<Emulator, StartError> {
         let model = Model::shipped().map_err(|error| StartError::new(error.to_string(), None))?;
         let service = Arc::new(Service::new(model, self.settings));
+        for provider in self.providers {
+            service.account().iam.providers.insert(provider);
+        }
         if let Some(seed) = &self.seed {
             seed::plant(&service, seed).map_err(|problem| StartError::new(problem, None))?;
         }

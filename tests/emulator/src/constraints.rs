@@ -52,6 +52,12 @@ impl Model {
         self.operations.get(name)
     }
 
+    /// Names of all operations, in alphabetical order.
+    #[cfg(test)]
+    pub(crate) fn operation_names(&self) -> impl Iterator<Item = &str> {
+        self.operations.keys().map(String::as_str)
+    }
+
     /// Checks an operation's input: a `SerializationException` for a wrong type, else one `ValidationException` that
     /// lists every violated constraint.
     pub(crate) fn check(&self, operation: &Operation, input: &Value) -> Result<(), ServiceError> {

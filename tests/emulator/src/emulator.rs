@@ -6,6 +6,7 @@ use crate::builder::{Builder, StartError};
 use crate::server::Server;
 use crate::service::Service;
 use crate::settings::{ACCESS_KEY_ID, SECRET_ACCESS_KEY};
+use crate::tokens::OpenIdProvider;
 
 /// An Amazon Cognito Identity of your own, on a loopback port, empty at first. It stops when it is dropped.
 ///
@@ -71,6 +72,18 @@ impl Emulator {
     /// The secret of [`access_key_id`](Self::access_key_id).
     pub fn secret_access_key(&self) -> &str {
         SECRET_ACCESS_KEY
+    }
+
+    /// Trusts an OpenID Connect provider from now on; one of the same name is replaced.
+    pub fn trust(&self, provider: OpenIdProvider) {
+        self.service.account().iam.providers.insert(provider);
+    }
+
+    /// Signs a user of a trusted provider out everywhere: tokens issued until now are refused by identity pools that
+    /// check for it (`ServerSideTokenCheck`). Returns `false` if the provider is not trusted.
+    pub fn sign_out(&self, provider: &str, subject: &str) -> bool {
+        let now = self.service.settings.clock.now();
+        self.service.account().iam.providers.sign_out(provider, subject, now)
     }
 
     /// The ARN of a pool, which the tag operations ask for.

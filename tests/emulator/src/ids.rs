@@ -27,6 +27,6 @@ pub(crate) fn session_token() -> String {
 }
 
 /// Random bytes, drawn as UUIDs: 122 bits of each 128 are random, which is plenty here.
-pub(crate) fn random_bytes(count: usize) -> Vec<u8> {
+fn random_bytes(count: usize) -> Vec<u8> {
     std::iter::repeat_with(Uuid::new_v4).flat_map(Uuid::into_bytes).take(count).collect()
 }

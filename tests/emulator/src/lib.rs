@@ -17,10 +17,9 @@
 //!
 //! As a program, `cognito-identity-emulator [--port N] [--seed FILE]` prints its URL and runs until Ctrl-C.
 //!
-//! # What it does not do
-//! The operations on developer identities, principal tags and unlinking answer `UnknownOperationException` with status
-//! 501. Signatures of login tokens are not verified, and its own tokens cannot be verified by others. Roles are kept,
-//! not assumed: the credentials it gives out open nothing.
+//! All 23 operations are served. Login tokens are verified when their provider is registered (see [`OpenIdProvider`]);
+//! other tokens are accepted as they are. Tokens that the emulator issues can be verified by others: the key is at
+//! `/.well-known/jwks_uri`.
 
 mod account;
 mod auth;
@@ -48,3 +47,4 @@ pub use builder::{Builder, StartError};
 pub use emulator::Emulator;
 pub use run::{Options, run, serve};
 pub use settings::{ACCESS_KEY_ID, ACCOUNT_ID, REGION, SECRET_ACCESS_KEY};
+pub use tokens::OpenIdProvider;

@@ -1,11 +1,15 @@
 //! The operations this emulator serves: one function each, found by name.
 
 mod credentials;
+mod developers;
 pub(crate) mod identities;
+mod open_id;
 mod paging;
 pub(crate) mod pools;
+mod principal_tags;
 mod roles;
 mod tags;
+mod unlink;
 
 #[cfg(test)]
 mod tests;
@@ -17,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::settings::Settings;
-use crate::state::{IssuedCredentials, State};
+use crate::state::{Iam, IssuedCredentials, State};
 use crate::wire::{Code, ServiceError};
 
 /// What an operation works with.
@@ -26,9 +30,10 @@ pub(crate) struct Context<'a> {
     pub(crate) state: &'a mut State,
     /// The credentials issued in all regions.
     pub(crate) issued: &'a mut IssuedCredentials,
+    pub(crate) iam: &'a Iam,
+    pub(crate) settings: &'a Settings,
     /// The region that is called.
     pub(crate) region: &'a str,
-    pub(crate) settings: &'a Settings,
     /// The time of the call.
     pub(crate) now: SystemTime,
 }
@@ -46,12 +51,19 @@ static SERVED: &[(&str, Run)] = &[
     ("GetCredentialsForIdentity", |context, input| call(credentials::get_credentials, context, input)),
     ("GetId", |context, input| call(identities::get_id, context, input)),
     ("GetIdentityPoolRoles", |context, input| call(roles::get, context, input)),
-    ("GetOpenIdToken", |context, input| call(credentials::get_open_id_token, context, input)),
+    ("GetOpenIdToken", |context, input| call(open_id::get_token, context, input)),
+    ("GetOpenIdTokenForDeveloperIdentity", |context, input| call(open_id::get_developer_token, context, input)),
+    ("GetPrincipalTagAttributeMap", |context, input| call(principal_tags::get, context, input)),
     ("ListIdentities", |context, input| call(identities::list, context, input)),
     ("ListIdentityPools", |context, input| call(pools::list, context, input)),
     ("ListTagsForResource", |context, input| call(tags::list, context, input)),
+    ("LookupDeveloperIdentity", |context, input| call(developers::lookup, context, input)),
+    ("MergeDeveloperIdentities", |context, input| call(developers::merge, context, input)),
     ("SetIdentityPoolRoles", |context, input| call(roles::set, context, input)),
+    ("SetPrincipalTagAttributeMap", |context, input| call(principal_tags::set, context, input)),
     ("TagResource", |context, input| call(tags::tag, context, input)),
+    ("UnlinkDeveloperIdentity", |context, input| call(developers::unlink, context, input)),
+    ("UnlinkIdentity", |context, input| call(unlink::unlink, context, input)),
     ("UntagResource", |context, input| call(tags::untag, context, input)),
     ("UpdateIdentityPool", |context, input| call(pools::update, context, input)),
 ];

@@ -60,11 +60,11 @@ impl Service {
     /// Runs something on the state of a region. The account is locked meanwhile, so nobody sees a change half done.
     pub(crate) fn with_context<T>(&self, region: &str, now: SystemTime, run: impl FnOnce(&mut Context<'_>) -> T) -> T {
         let mut account = self.account();
-        let (state, issued) = account.region(region);
-        run(&mut Context { state, issued, settings: &self.settings, region, now })
+        let (state, issued, iam) = account.region(region);
+        run(&mut Context { state, issued, iam, settings: &self.settings, region, now })
     }
 
-    fn account(&self) -> MutexGuard<'_, Account> {
+    pub(crate) fn account(&self) -> MutexGuard<'_, Account> {
         self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -27,8 +27,6 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
     /// Whether credentials are refused to identities without a role, as AWS refuses them.
     pub(crate) require_roles: bool,
-    /// Signs OpenID tokens.
-    pub(crate) token_key: Vec<u8>,
 }
 
 impl Default for Settings {
@@ -42,7 +40,6 @@ impl Default for Settings {
             any_key: false,
             clock: Clock::default(),
             require_roles: false,
-            token_key: crate::ids::random_bytes(32),
         }
     }
 }

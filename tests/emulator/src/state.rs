@@ -1,10 +1,13 @@
-//! What the emulator remembers: pools with their identities, in memory.
+//! The state of the service in one region: pools with their identities.
 
+mod iam;
 mod identity;
 mod issued;
 mod logins;
 mod ordered;
 mod pool;
+mod principal_tags;
+pub(crate) mod refusal;
 
 #[cfg(test)]
 mod tests;
@@ -13,14 +16,17 @@ use std::collections::HashMap;
 
 use crate::wire::{Code, ServiceError};
 
+pub(crate) use iam::Iam;
 pub(crate) use identity::Identity;
 pub(crate) use issued::{IssuedCredentials, IssuedKey};
 pub(crate) use logins::{Login, Logins};
 pub(crate) use ordered::Ordered;
 pub(crate) use pool::{Pool, PoolSettings, RoleMapping, Tags, check_tags};
+pub(crate) use principal_tags::PrincipalTagMap;
+use refusal::{identity_not_found, pool_not_found};
 
 /// Pools an account may have in a region, by default.
-const MOST_POOLS: usize = 60;
+const MOST_POOLS: usize = 1000;
 
 /// All pools of one account in one region.
 #[derive(Debug, Default)]
@@ -72,6 +78,7 @@ impl State {
             return Err(ServiceError::new(Code::ResourceConflict, message));
         }
         let pool = self.pools.get_mut(pool_id).ok_or_else(|| pool_not_found(pool_id))?;
+        pool.check_logins(&identity.logins)?;
         self.owners.insert(identity.id.clone(), pool_id.to_owned());
         pool.insert_identity(identity);
         Ok(())
@@ -93,12 +100,4 @@ impl State {
         let Some(pool) = self.owners.remove(id).and_then(|pool| self.pools.get_mut(&pool)) else { return false };
         pool.remove_identity(id)
     }
-}
-
-fn pool_not_found(id: &str) -> ServiceError {
-    ServiceError::new(Code::ResourceNotFound, format!("IdentityPool '{id}' not found."))
-}
-
-fn identity_not_found(id: &str) -> ServiceError {
-    ServiceError::new(Code::ResourceNotFound, format!("Identity '{id}' not found."))
 }

@@ -1,5 +1,6 @@
 //! A tiny client for the tests of this crate: requests as values, signed by the official signer, no network.
 
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
@@ -104,4 +105,22 @@ pub(crate) fn pool(service: &Service, more: Value) -> String {
 pub(crate) fn get_id(service: &Service, pool_id: &str, logins: Value) -> String {
     let output = call(service, "GetId", json!({"IdentityPoolId": pool_id, "Logins": logins})).unwrap();
     output["IdentityId"].as_str().unwrap().to_owned()
+}
+
+/// A clock that a test moves.
+#[derive(Clone)]
+pub(crate) struct TestClock(Arc<Mutex<SystemTime>>);
+
+impl TestClock {
+    pub(crate) fn advance(&self, time: Duration) {
+        *self.0.lock().unwrap() += time;
+    }
+}
+
+/// [`service`] with a clock to move.
+pub(crate) fn service_at(time: SystemTime) -> (Service, TestClock) {
+    let clock = TestClock(Arc::new(Mutex::new(time)));
+    let read = clock.clone();
+    let service = service_with(|settings| settings.clock = crate::clock::Clock::new(move || *read.0.lock().unwrap()));
+    (service, clock)
 }

@@ -47,7 +47,7 @@ impl fmt::Debug for Secret {
 }
 
 /// HMAC-SHA256 of a text under a key of any length.
-pub(crate) fn hmac_sha256(key: &[u8], text: &[u8]) -> Vec<u8> {
+pub(super) fn hmac_sha256(key: &[u8], text: &[u8]) -> Vec<u8> {
     mac(key).map(|mac| mac.chain_update(text).finalize().into_bytes().to_vec()).unwrap_or_default()
 }
 

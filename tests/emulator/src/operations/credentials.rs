@@ -1,7 +1,7 @@
-//! GetCredentialsForIdentity, GetOpenIdToken.
+//! GetCredentialsForIdentity.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,14 +9,13 @@ use super::Context;
 use crate::auth::Secret;
 use crate::clock::epoch_seconds;
 use crate::ids;
-use crate::state::{IssuedKey, Logins, Pool};
-use crate::tokens::{open_id_token, read_logins};
+use crate::state::{IssuedKey, Logins, Pool, refusal};
+use crate::tokens::{Claims, issuer_name, read_logins};
 use crate::wire::{Code, ServiceError};
 
 /// How long credentials are good for.
 const CREDENTIALS_LIFETIME: Duration = Duration::from_secs(60 * 60);
 
-/// Input of both operations. A custom role is not looked at: there is no role here to choose from.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(super) struct IdentityInput {
@@ -38,13 +37,6 @@ struct Credentials {
     secret_key: String,
     session_token: String,
     expiration: f64,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct TokenOutput {
-    identity_id: String,
-    token: String,
 }
 
 pub(super) fn get_credentials(
@@ -72,30 +64,32 @@ pub(super) fn get_credentials(
     Ok(CredentialsOutput { identity_id, credentials })
 }
 
-pub(super) fn get_open_id_token(context: &mut Context<'_>, input: IdentityInput) -> Result<TokenOutput, ServiceError> {
-    let (now, settings) = (context.now, context.settings);
-    check_classic_flow(context.state.pool_of(&input.identity_id)?)?;
-    let (pool, identity_id, logins) = resolve(context, input)?;
-    let providers: Vec<&str> = logins.iter().map(|login| login.provider.as_str()).collect();
-    let token = open_id_token(&settings.token_key, &identity_id, &pool.id, &providers, now);
-    Ok(TokenOutput { identity_id, token })
-}
-
-/// The pool, the identity the call is about, and the logins it brings.
+/// The pool, the identity to continue with, and the logins of the call.
 fn resolve<'a>(context: &'a mut Context<'_>, input: IdentityInput) -> Result<(&'a Pool, String, Logins), ServiceError> {
+    let (region, now) = (context.region, context.now);
     let pool = context.state.pool_of(&input.identity_id)?;
-    let logins = read_logins(&pool.settings, &input.logins.unwrap_or_default(), context.now)?;
-    let identity_id = pool.resolve(&input.identity_id, &logins, context.now)?;
+    let tokens = input.logins.unwrap_or_default();
+    if let Some(token) = tokens.get(&issuer_name(region)) {
+        let logins = cognito_login(pool, &input.identity_id, token, (region, now))?;
+        return Ok((pool, input.identity_id, logins));
+    }
+    let logins = read_logins(&pool.settings, &tokens, &context.iam.providers, (region, now))?.logins;
+    let identity_id = pool.resolve(&input.identity_id, &logins, now)?;
     Ok((pool, identity_id, logins))
 }
 
-/// A pool refuses the classic flow when it is told to; one that was never told lets it pass.
-fn check_classic_flow(pool: &Pool) -> Result<(), ServiceError> {
-    if pool.settings.allow_classic_flow == Some(false) {
-        let message = "Basic (classic) flow is not enabled, please use enhanced flow.";
-        return Err(ServiceError::new(Code::InvalidParameter, message));
+/// The logins of an identity, whose user presents a token of this service as GetOpenIdTokenForDeveloperIdentity gives.
+fn cognito_login(
+    pool: &Pool,
+    id: &str,
+    token: &str,
+    (region, now): (&str, SystemTime),
+) -> Result<Logins, ServiceError> {
+    let claims = Claims::read(token, region, now).map_err(|rejected| rejected.as_login(now))?;
+    if claims.sub != id || claims.aud != pool.id || !claims.is_authenticated() {
+        return Err(refusal::logins_do_not_match());
     }
-    Ok(())
+    Ok(pool.accessible(id)?.logins.clone())
 }
 
 /// The pool has a role for guests or for users, whichever is calling.

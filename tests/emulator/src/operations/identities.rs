@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Context, paging};
 use crate::clock::epoch_seconds;
 use crate::ids;
-use crate::state::{Identity, Logins};
+use crate::state::Identity;
 use crate::tokens::read_logins;
 use crate::wire::ServiceError;
 
@@ -87,11 +87,10 @@ pub(super) fn get_id(context: &mut Context<'_>, input: GetIdInput) -> Result<Get
 
 /// [`get_id`] with the id that a new identity is given.
 pub(crate) fn get_id_as(context: &mut Context<'_>, input: GetIdInput, id: String) -> Result<GetIdOutput, ServiceError> {
+    let at = (context.region, context.now);
     let pool = context.state.pool_mut(&input.identity_pool_id)?;
-    let logins: Logins = read_logins(&pool.settings, &input.logins.unwrap_or_default(), context.now)?;
-    if logins.is_empty() {
-        pool.check_guests_allowed()?;
-    }
+    let tokens = input.logins.unwrap_or_default();
+    let logins = read_logins(&pool.settings, &tokens, &context.iam.providers, at)?.logins;
     if let Some(identity_id) = pool.sign_in(&logins, context.now)? {
         return Ok(GetIdOutput { identity_id });
     }

@@ -13,7 +13,7 @@ pub(crate) struct Identity {
     pub(crate) logins: BTreeSet<Login>,
     pub(crate) created: SystemTime,
     pub(crate) modified: SystemTime,
-    /// A guest that went into another identity when the user signed in.
+    /// Set for an identity that was merged into another one, or lost its last login. No call can use it any more.
     pub(crate) disabled: bool,
 }
 
@@ -27,7 +27,13 @@ impl Identity {
     }
 
     /// The names of the providers, in alphabetical order.
-    pub(crate) fn providers(&self) -> Vec<&str> {
+    pub(crate) fn providers(&self) -> BTreeSet<&str> {
         self.logins.iter().map(|login| login.provider.as_str()).collect()
+    }
+
+    /// The user ids at a provider, in alphabetical order.
+    pub(crate) fn subjects(&self, provider: &str) -> impl Iterator<Item = &str> {
+        let logins = self.logins.iter().filter(move |login| login.provider == provider);
+        logins.map(|login| login.subject.as_str())
     }
 }

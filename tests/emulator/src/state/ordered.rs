@@ -1,4 +1,4 @@
-//! Things found by id and listed in the order of their creation, a page at a time.
+//! A collection with access by id and listing in the order of creation, a page at a time.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
@@ -6,7 +6,7 @@ use std::ops::Bound;
 /// A collection with both orders of access.
 #[derive(Debug)]
 pub(crate) struct Ordered<T> {
-    /// By sequence number, which is never used twice: a page can go on after an entry that is gone.
+    /// By sequence number, which is never reused: a page can continue after a removed entry.
     entries: BTreeMap<u64, T>,
     numbers: HashMap<String, u64>,
     next: u64,
@@ -15,7 +15,7 @@ pub(crate) struct Ordered<T> {
 /// Part of a listing.
 pub(crate) struct Page<'a, T> {
     pub(crate) items: Vec<&'a T>,
-    /// The position to go on after; `None` on the last page.
+    /// The position to continue after; `None` on the last page.
     pub(crate) next: Option<u64>,
 }
 
@@ -46,11 +46,16 @@ impl<T> Ordered<T> {
         self.entries.get_mut(self.numbers.get(id)?)
     }
 
+    /// The place of an entry in the order of creation.
+    pub(crate) fn number(&self, id: &str) -> Option<u64> {
+        self.numbers.get(id).copied()
+    }
+
     pub(crate) fn remove(&mut self, id: &str) -> Option<T> {
         self.entries.remove(&self.numbers.remove(id)?)
     }
 
-    /// At most `limit` entries after a position (0 is the start), of those to be kept.
+    /// Returns at most `limit` entries after a position (0 is the start) for which `keep` is true.
     pub(crate) fn page(&self, after: u64, limit: usize, keep: impl Fn(&T) -> bool) -> Page<'_, T> {
         let rest = self.entries.range((Bound::Excluded(after), Bound::Unbounded));
         let mut rest = rest.filter(|(_, entry)| keep(entry));
@@ -77,15 +82,15 @@ mod tests {
     }
 
     #[test]
-    fn pages_go_on_where_the_last_one_ended() {
+    fn the_next_page_starts_after_the_last_entry() {
         let ordered = letters("axbcxdx");
         assert_eq!(page(&ordered, 0, 2), ("ab".to_owned(), Some(3)));
-        assert_eq!(page(&ordered, 3, 2), ("cd".to_owned(), None), "what is left out makes no further page");
+        assert_eq!(page(&ordered, 3, 2), ("cd".to_owned(), None), "skipped entries make no further page");
         assert_eq!(page(&ordered, 0, 60), ("abcd".to_owned(), None));
     }
 
     #[test]
-    fn a_page_goes_on_after_an_entry_that_is_gone() {
+    fn a_page_continues_after_a_removed_entry() {
         let mut ordered = letters("abcd");
         let (_, next) = page(&ordered, 0, 2);
         assert_eq!(ordered.remove("b"), Some('b'));

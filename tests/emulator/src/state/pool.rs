@@ -1,12 +1,14 @@
 //! An identity pool and what belongs to it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
-use super::logins::Login;
+use super::logins::{Login, Logins};
 use super::ordered::Ordered;
+use super::principal_tags::PrincipalTagMap;
 use crate::wire::{Code, ServiceError};
 
 /// Tags a resource may carry.
@@ -22,8 +24,10 @@ pub(crate) struct Pool {
     pub(crate) settings: PoolSettings,
     pub(crate) roles: Option<BTreeMap<String, String>>,
     pub(crate) role_mappings: Option<BTreeMap<String, RoleMapping>>,
+    /// By provider name.
+    pub(crate) principal_tags: BTreeMap<String, PrincipalTagMap>,
     identities: Ordered<Identity>,
-    /// The identity each login belongs to: a login belongs to one identity of a pool only.
+    /// The identity that owns each login: a login belongs to one identity of a pool only.
     logins: HashMap<Login, String>,
 }
 
@@ -74,7 +78,15 @@ pub(crate) struct RoleMapping {
 
 impl Pool {
     pub(crate) fn new(id: String, settings: PoolSettings) -> Self {
-        Self { id, settings, roles: None, role_mappings: None, identities: Ordered::default(), logins: HashMap::new() }
+        Self {
+            id,
+            settings,
+            roles: None,
+            role_mappings: None,
+            principal_tags: BTreeMap::new(),
+            identities: Ordered::default(),
+            logins: HashMap::new(),
+        }
     }
 
     /// The identities, in the order of their creation.
@@ -82,29 +94,43 @@ impl Pool {
         &self.identities
     }
 
-    pub(crate) fn identity_mut(&mut self, id: &str) -> Option<&mut Identity> {
-        self.identities.get_mut(id)
-    }
-
     /// The identity a login belongs to.
     pub(crate) fn owner(&self, login: &Login) -> Option<&str> {
         self.logins.get(login).map(String::as_str)
     }
 
-    /// Notes that logins belong to an identity.
-    pub(super) fn own(&mut self, logins: impl IntoIterator<Item = Login>, identity_id: &str) {
-        self.logins.extend(logins.into_iter().map(|login| (login, identity_id.to_owned())));
+    /// Whether a login is a user of the pool's own developer provider.
+    pub(crate) fn is_developer_login(&self, login: &Login) -> bool {
+        self.settings.developer_provider_name.as_ref() == Some(&login.provider)
+    }
+
+    /// Replaces the logins of an identity. Without logins it is disabled; a guest never had any.
+    pub(super) fn set_logins(&mut self, id: &str, logins: Logins, now: SystemTime) {
+        let Some(identity) = self.identities.get_mut(id) else { return };
+        if identity.logins == logins && !logins.is_empty() {
+            return;
+        }
+        for login in &identity.logins {
+            self.logins.remove(login);
+        }
+        self.logins.extend(logins.iter().map(|login| (login.clone(), id.to_owned())));
+        identity.disabled = logins.is_empty();
+        identity.logins = logins;
+        identity.modified = now;
     }
 
     pub(super) fn insert_identity(&mut self, identity: Identity) {
-        let id = identity.id.clone();
-        self.own(identity.logins.clone(), &id);
-        self.identities.insert(id, identity);
+        let owned = identity.logins.iter().map(|login| (login.clone(), identity.id.clone()));
+        self.logins.extend(owned);
+        self.identities.insert(identity.id.clone(), identity);
     }
 
     pub(super) fn remove_identity(&mut self, id: &str) -> bool {
-        self.logins.retain(|_, owner| owner != id);
-        self.identities.remove(id).is_some()
+        let Some(identity) = self.identities.remove(id) else { return false };
+        for login in &identity.logins {
+            self.logins.remove(login);
+        }
+        true
     }
 }
 
@@ -115,6 +141,27 @@ impl PoolSettings {
             || self.user_pools().any(|name| name == provider)
             || self.open_id_connect_providers().any(|name| name == provider)
             || self.saml_provider_arns.iter().flatten().any(|arn| arn == provider)
+    }
+
+    /// The client ids whose tokens a provider's logins may carry; empty if the pool names none.
+    pub(crate) fn client_ids(&self, provider: &str) -> Vec<&str> {
+        let social = self.supported_login_providers.iter().flatten();
+        let social = social.filter(|(name, _)| *name == provider).map(|(_, client)| client.as_str());
+        let user_pools = self.cognito_identity_providers.iter().flatten();
+        let user_pools = user_pools.filter(|entry| entry.provider_name.as_deref() == Some(provider));
+        social.chain(user_pools.filter_map(|entry| entry.client_id.as_deref())).collect()
+    }
+
+    pub(crate) fn is_user_pool(&self, provider: &str) -> bool {
+        self.user_pools().any(|name| name == provider)
+    }
+
+    /// Whether the tokens of a user pool are checked for users who signed out.
+    pub(crate) fn checks_sign_out(&self, provider: &str) -> bool {
+        let mut user_pools = self.cognito_identity_providers.iter().flatten();
+        user_pools.any(|entry| {
+            entry.provider_name.as_deref() == Some(provider) && entry.server_side_token_check == Some(true)
+        })
     }
 
     /// The tags, to be changed.

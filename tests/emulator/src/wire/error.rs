@@ -5,6 +5,7 @@ use std::fmt;
 /// The codes this emulator answers with: those of the model, and those every AWS service knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
+    DeveloperUserAlreadyRegistered,
     ExpiredToken,
     IncompleteSignature,
     InternalError,
@@ -28,6 +29,7 @@ impl Code {
     /// The code on the wire.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::DeveloperUserAlreadyRegistered => "DeveloperUserAlreadyRegisteredException",
             Self::ExpiredToken => "ExpiredTokenException",
             Self::IncompleteSignature => "IncompleteSignatureException",
             Self::InternalError => "InternalErrorException",

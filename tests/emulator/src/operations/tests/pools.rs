@@ -78,11 +78,11 @@ fn a_deleted_pool_is_not_found_by_any_operation() {
 }
 
 #[test]
-fn an_account_has_sixty_pools_at_most() {
+fn an_account_has_a_thousand_pools_at_most() {
     let service = service();
-    let ids: Vec<String> = (0..60).map(|_| pool(&service, json!({}))).collect();
-    let one_more = json!({"IdentityPoolName": "61", "AllowUnauthenticatedIdentities": true});
-    let expected = "LimitExceededException: This account already has 60 identity pools, which is its limit.";
+    let ids: Vec<String> = (0..1000).map(|_| pool(&service, json!({}))).collect();
+    let one_more = json!({"IdentityPoolName": "one more", "AllowUnauthenticatedIdentities": true});
+    let expected = "LimitExceededException: This account already has 1000 identity pools, which is its limit.";
     assert_eq!(fault(&service, "CreateIdentityPool", one_more.clone()), expected);
     call(&service, "DeleteIdentityPool", json!({"IdentityPoolId": ids[0]})).unwrap();
     call(&service, "CreateIdentityPool", one_more).unwrap();
