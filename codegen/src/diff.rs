@@ -1,16 +1,17 @@
-//! One model against another: what AWS's API-changes pages would report, and everything else that can matter to a
-//! caller, each with what it does to the Rust API.
+//! The differences between two models: the feed of AWS's API-changes pages, and every change that can matter to a
+//! caller, each with its effect on the Rust API.
 
-mod align;
 mod api;
 mod change;
 mod changes;
 mod effect;
 mod effects;
 mod feed;
+mod namespace;
+mod normalize;
+mod references;
 mod report;
-mod side;
-mod users;
+mod revision;
 
 use serde_json::Value;
 
@@ -20,42 +21,43 @@ use crate::smithy::Model;
 pub use change::{Change, ChangeKind};
 pub use effect::Effect;
 pub use feed::{Feed, Updated};
-pub use report::Notes;
+pub use report::ChangelogItems;
 
-use side::Side;
+use revision::Revision;
 
-/// What differs between two models of a service.
+/// The differences between two models of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diff {
     /// The name of the service, as AWS's SDKs use it.
     pub service: String,
-    /// What AWS's API-changes pages would report.
+    /// The report of AWS's API-changes pages.
     pub feed: Feed,
-    /// Everything that differs, by shape and kind.
+    /// Every difference, by shape and kind.
     pub changes: Vec<Change>,
 }
 
-/// Compares two models of a service, merged with whatever belongs to them.
+/// Compares two models of a service.
 ///
 /// `service` is the shape id or name of the service, for models that hold several.
 ///
 /// # Errors
 /// One of the models has no such service, or several.
 pub fn diff(old: &Model, new: &Model, service: Option<&str>) -> Result<Diff, Diagnostics> {
-    let before = Side::of("the old model", old, service)?;
-    let after = Side::of("the new model", new, service)?;
+    let (old, new) = (normalize::normalize(old), normalize::normalize(new));
+    let before = Revision::new("the old model", &old, service)?;
+    let after = Revision::new("the new model", &new, service)?;
     let (from, to) = (before.service.namespace(), after.service.namespace());
     if from == to {
         return Ok(compare(&before, &after));
     }
-    let aligned = align::renamed(old, from, to);
+    let aligned = namespace::rename(&old, from, to);
     let service = format!("{to}#{}", before.service.name());
-    let aligned = Side::of("the old model", &aligned, Some(&service))?;
-    Ok(compare(&Side { called: before.called.clone(), ..aligned }, &after))
+    let aligned = Revision::new("the old model", &aligned, Some(&service))?;
+    Ok(compare(&Revision { original_id: before.original_id.clone(), ..aligned }, &after))
 }
 
-fn compare(old: &Side<'_>, new: &Side<'_>) -> Diff {
-    Diff { service: new.sdk_id().to_owned(), feed: Feed::of(old, new), changes: changes::of(old, new) }
+fn compare(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
+    Diff { service: new.sdk_id().to_owned(), feed: Feed::new(old, new), changes: changes::compare(old, new) }
 }
 
 impl Diff {
@@ -64,7 +66,7 @@ impl Diff {
         self.changes.iter().map(|change| change.effect).max().unwrap_or_default()
     }
 
-    /// Whether the models say the same.
+    /// Whether there is no difference.
     pub fn is_empty(&self) -> bool {
         self.feed.is_empty() && self.changes.is_empty()
     }
@@ -85,8 +87,8 @@ impl Diff {
     }
 
     /// The form for changelogs.
-    pub fn to_notes(&self) -> Notes {
-        report::notes(self)
+    pub fn to_changelog(&self) -> ChangelogItems {
+        report::changelog(self)
     }
 
     /// The form for pull requests.

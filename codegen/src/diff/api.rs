@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::ir::Type;
 use crate::smithy::ShapeId;
 
-/// What in a model an item of Rust stands for.
+/// The element of a model that a Rust item is generated for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner {
     /// The input of an operation.
@@ -47,15 +47,15 @@ pub(super) type Element = (Owner, Option<String>);
 /// An item of the generated crate.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
-    /// Where it is.
+    /// Its path.
     pub(super) path: String,
-    /// What code that uses it relies on.
+    /// The signature that callers rely on.
     pub(super) signature: Signature,
-    /// Whether a builder insists on the value.
-    pub(super) insisted: bool,
+    /// Whether the builder requires the value.
+    pub(super) required: bool,
 }
 
-/// What code that uses an item relies on.
+/// The signature of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Signature {
     /// A type, and whether its builder can fail.
@@ -86,12 +86,12 @@ pub(super) struct Api {
 }
 
 impl Api {
-    /// The item that stands for an element.
+    /// The item generated for an element.
     pub(super) fn get(&self, element: &Element) -> Option<&Item> {
         self.items.get(element)
     }
 
-    /// What is found under a path.
+    /// The signature at a path.
     pub(super) fn at(&self, path: &str) -> Option<&Signature> {
         self.by_path.get(path)
     }
@@ -101,17 +101,17 @@ impl Api {
         self.items.range((owner.clone(), None)..).map(|(element, _)| element).take_while(move |(of, _)| of == owner)
     }
 
-    /// Everything, by element.
+    /// All items, by element.
     pub(super) fn elements(&self) -> impl Iterator<Item = (&Element, &Item)> {
         self.items.iter()
     }
 
-    /// What stands for a shape: the shared type it is, and the inputs and outputs it serves.
+    /// The owners generated for a shape: a shared type, and the inputs and outputs it serves.
     pub(super) fn owners(&self, shape: &ShapeId) -> &[Owner] {
         self.owners.get(shape.as_str()).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The Rust type of what targets the shape.
+    /// The Rust type of a member that targets the shape.
     pub(super) fn type_of(&self, shape: &ShapeId) -> Option<&Type> {
         self.types.get(shape)
     }

@@ -7,21 +7,21 @@ use super::Effect;
 pub struct Change {
     /// The shape or member, by its id.
     pub shape: String,
-    /// What changed about it.
+    /// The kind of change.
     pub kind: ChangeKind,
-    /// What that does to the Rust API.
+    /// The effect on the Rust API.
     pub effect: Effect,
-    /// What was; null when it is new.
+    /// The old value; null for an addition.
     pub before: Value,
-    /// What is; null when it is gone.
+    /// The new value; null for a removal.
     pub after: Value,
-    /// The Rust items it concerns, as paths in the generated crate. None when nothing generated stands for the shape.
+    /// The Rust items it affects, as paths in the generated crate.
     pub items: Vec<String>,
 }
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
-        /// What can change.
+        /// A kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum ChangeKind {
             $($(#[$doc])* $kind,)*
@@ -42,50 +42,50 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// An operation is new in the service. Additive.
+    /// An operation was added. Additive.
     OperationAdded = "operation-added",
-    /// An operation is gone from the service. Breaking.
+    /// An operation was removed. Breaking.
     OperationRemoved = "operation-removed",
     /// An operation has an input of another name. Internal: the Rust type is named after the operation.
     InputRenamed = "input-renamed",
     /// An operation has an output of another name. Internal, as for inputs.
     OutputRenamed = "output-renamed",
-    /// A shape is new. Additive when a type is generated for it; what serves one operation alone goes with it.
+    /// A shape was added. Additive if a type is generated for it.
     ShapeAdded = "shape-added",
-    /// A shape is gone. Breaking when it was a type.
+    /// A shape was removed. Breaking if a type was generated for it.
     ShapeRemoved = "shape-removed",
-    /// A shape has become another kind of shape, or a member has another type. Breaking where it can be reached.
+    /// A shape became another kind of shape, or a member has another type. Breaking if an operation reaches it.
     TypeChanged = "type-changed",
     /// A member targets another shape of the same Rust type. Internal.
     TargetRenamed = "target-renamed",
-    /// Smithy says the same, and Rust differs: a type is boxed because it has come to hold itself, or a name gives way
-    /// to another. Breaking.
+    /// The model is the same and the Rust item differs: a type became recursive and is boxed, or a name made room for
+    /// another. Breaking.
     RepresentationChanged = "representation-changed",
-    /// A structure or union has a new member. Additive, unless `build()` can fail for want of it and could not before.
+    /// A member was added. Additive, unless `build()` becomes fallible.
     MemberAdded = "member-added",
-    /// A member is gone. Breaking, unless another goes by the same Rust name and type.
+    /// A member was removed. Breaking, unless another has the same Rust name and type.
     MemberRemoved = "member-removed",
-    /// An enum has a new value. Additive.
+    /// An enum value was added. Additive.
     EnumValueAdded = "enum-value-added",
-    /// A value of an enum is gone. Breaking.
+    /// An enum value was removed. Breaking.
     EnumValueRemoved = "enum-value-removed",
-    /// A value of an enum goes by another name in Smithy; Rust's variants are named after values. Internal.
+    /// An enum value has another name in Smithy. Internal: Rust variants are named after values.
     EnumValueRenamed = "enum-value-renamed",
-    /// A name of an integer enum stands for another number. Internal.
+    /// A name of an integer enum has another number. Internal.
     EnumValueChanged = "enum-value-changed",
-    /// An operation, or every operation of the service, may answer one more error. Additive.
+    /// An operation, or every operation of the service, has another error. Additive.
     ErrorAdded = "error-added",
-    /// An operation, or every operation of the service, does not answer an error any longer. Breaking.
+    /// An operation, or every operation of the service, lost an error. Breaking.
     ErrorRemoved = "error-removed",
-    /// A member has become required. Breaking where it was an `Option`; internal in an input, where it stays one.
+    /// A member became required. Breaking where it was an `Option`; internal in an input, where it stays one.
     RequiredAdded = "required-added",
-    /// A member is required no longer. Breaking where it becomes an `Option`.
+    /// A member is no longer required. Breaking where it becomes an `Option`.
     RequiredRemoved = "required-removed",
-    /// A member has a default. Breaking where it was an `Option`.
+    /// A default was added. Breaking where it was an `Option`.
     DefaultAdded = "default-added",
-    /// A member has no default any longer. Breaking where it becomes an `Option`.
+    /// A default was removed. Breaking where it becomes an `Option`.
     DefaultRemoved = "default-removed",
-    /// A member has another default. Internal.
+    /// A default changed. Internal.
     DefaultChanged = "default-changed",
     /// Fewer lengths are allowed. Internal, as are all constraints.
     LengthTightened = "length-tightened",
@@ -97,7 +97,7 @@ kinds! {
     RangeLoosened = "range-loosened",
     /// Strings have to match a pattern.
     PatternTightened = "pattern-tightened",
-    /// Strings do not have to match a pattern any longer.
+    /// Strings no longer have to match a pattern.
     PatternLoosened = "pattern-loosened",
     /// Strings have to match another pattern.
     PatternChanged = "pattern-changed",
@@ -105,43 +105,43 @@ kinds! {
     SensitivityAdded = "sensitivity-added",
     /// Values are shown as they are. Internal.
     SensitivityRemoved = "sensitivity-removed",
-    /// Use draws a warning. Additive.
+    /// An element was deprecated. Additive.
     DeprecationAdded = "deprecation-added",
-    /// Use draws no warning any longer. Internal.
+    /// An element is no longer deprecated. Internal.
     DeprecationRemoved = "deprecation-removed",
-    /// The warning says something else. Internal.
+    /// The deprecation message changed. Internal.
     DeprecationChanged = "deprecation-changed",
-    /// Requests are signed in another way, or need no signature any longer. Internal.
+    /// Requests are signed differently, or no longer signed. Internal.
     AuthChanged = "auth-changed",
-    /// An operation answers in pages. Additive where a paginator can be generated.
+    /// An operation became paginated. Additive where a paginator can be generated.
     PaginationAdded = "pagination-added",
-    /// An operation does not answer in pages any longer. Breaking where it had a paginator.
+    /// An operation is no longer paginated. Breaking where it had a paginator.
     PaginationRemoved = "pagination-removed",
-    /// Pages follow each other in another way. What that does depends on the methods the paginator keeps.
+    /// Pagination changed. The effect depends on the methods of the paginator.
     PaginationChanged = "pagination-changed",
-    /// There are other waiters, or they wait for something else. What that does depends on the waiters that are left.
+    /// Waiters changed. The effect depends on the remaining waiters.
     WaitersChanged = "waiters-changed",
-    /// Endpoints are found by other rules. What that does depends on their parameters, which resolvers of users read.
+    /// The endpoint rules changed. The effect depends on their parameters, which custom resolvers read.
     EndpointRulesChanged = "endpoint-rules-changed",
-    /// Applications can set other options on the client. What that does depends on the options that are left.
+    /// The client options changed. The effect depends on the remaining options.
     ClientOptionsChanged = "client-options-changed",
-    /// The service goes by another name on the wire. Internal.
+    /// The service has another shape id. Internal.
     ServiceRenamed = "service-renamed",
     /// The service has another API version. Internal.
     ApiVersionChanged = "api-version-changed",
-    /// Operations, resources or names hang together in another way. Internal.
+    /// The operations, resources or renamed shapes of a resource or service changed. Internal.
     BindingsChanged = "bindings-changed",
-    /// A trait that no other kind speaks of was added.
+    /// A trait without a kind of its own was added.
     TraitAdded = "trait-added",
-    /// A trait that no other kind speaks of was removed.
+    /// A trait without a kind of its own was removed.
     TraitRemoved = "trait-removed",
-    /// A trait that no other kind speaks of has another value.
+    /// A trait without a kind of its own changed.
     TraitChanged = "trait-changed",
-    /// The texts of so many elements differ; they are counted, not listed. Internal.
+    /// The documentation of some elements changed; they are counted, not listed. Internal.
     DocumentationChanged = "documentation-changed",
 }
 
-/// Where changes are noted.
+/// The changes found so far.
 #[derive(Debug, Default)]
 pub(super) struct Log {
     pub(super) changes: Vec<Change>,
@@ -149,17 +149,17 @@ pub(super) struct Log {
     pub(super) documentation: usize,
 }
 
-/// An element about which something is noted.
+/// The element that a change is about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Subject {
     /// The id of the shape or member.
     pub(super) id: String,
-    /// The Rust items that stand for it.
+    /// The Rust items generated for it.
     pub(super) items: Vec<String>,
 }
 
 impl Log {
-    pub(super) fn note(&mut self, subject: &Subject, kind: ChangeKind, effect: Effect, before: Value, after: Value) {
+    pub(super) fn add(&mut self, subject: &Subject, kind: ChangeKind, effect: Effect, before: Value, after: Value) {
         let Subject { id: shape, items } = subject.clone();
         self.changes.push(Change { shape, kind, effect, before, after, items });
     }
@@ -169,7 +169,7 @@ impl Log {
         if self.documentation > 0 {
             let subject = Subject { id: service.to_owned(), items: Vec::new() };
             let count = Value::from(self.documentation);
-            self.note(&subject, ChangeKind::DocumentationChanged, Effect::Internal, Value::Null, count);
+            self.add(&subject, ChangeKind::DocumentationChanged, Effect::Internal, Value::Null, count);
         }
         let key =
             |change: &Change| (change.shape.clone(), change.kind, change.before.to_string(), change.after.to_string());

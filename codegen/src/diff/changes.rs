@@ -11,12 +11,12 @@ use super::Effect;
 use super::api::{Element, Owner};
 use super::change::{Change, Log, Subject};
 use super::effects::Apis;
-use super::side::Side;
+use super::revision::Revision;
 use crate::smithy::ShapeId;
 
-/// Everything that differs between two models. Nothing is passed over: whatever is not of a kind of its own is noted as
-/// a trait that was added, removed or changed.
-pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
+/// Lists every difference between two revisions. A trait without a kind of its own is listed as a trait that was added,
+/// removed or changed.
+pub(super) fn compare(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Change> {
     let mut comparison = Comparison { old, new, apis: Apis { old: &old.api, new: &new.api }, log: Log::default() };
     service::compare(&mut comparison);
     operations::compare(&mut comparison);
@@ -25,16 +25,16 @@ pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
     comparison.log.finish(new.service.as_str())
 }
 
-/// What every step needs: the two sides, and where changes are noted.
+/// The two revisions, their Rust APIs, and the changes so far.
 struct Comparison<'a> {
-    old: &'a Side<'a>,
-    new: &'a Side<'a>,
+    old: &'a Revision<'a>,
+    new: &'a Revision<'a>,
     apis: Apis<'a>,
     log: Log,
 }
 
 impl<'a> Comparison<'a> {
-    /// What a change about a shape or member is noted under, with the Rust items that stand for it.
+    /// The subject of a change: the id of a shape or member, and the Rust items generated for it.
     fn subject(&self, id: &ShapeId, elements: &[Element]) -> Subject {
         let shown = |element: &Element| [self.apis.shown(element), self.apis.shown_builder(element)];
         let mut items: Vec<String> = elements.iter().flat_map(shown).flatten().collect();
@@ -43,12 +43,12 @@ impl<'a> Comparison<'a> {
         Subject { id: id.to_string(), items }
     }
 
-    /// The same for a shape that no item stands for: the members whose type it is part of.
+    /// The subject for a shape without Rust items of its own: the members whose type contains it.
     fn used_subject(&self, id: &ShapeId, part: Option<&str>) -> Subject {
-        let mut users = self.old.users.of(id);
-        users.extend(self.new.users.of(id));
+        let mut members = self.old.references.members_with(id);
+        members.extend(self.new.references.members_with(id));
         let owners = |shape| [self.old.api.owners(shape), self.new.api.owners(shape)].concat();
-        let elements = users.into_iter().flat_map(|(shape, member)| self::part(&owners(shape), member));
+        let elements = members.into_iter().flat_map(|(shape, member)| self::part(&owners(shape), member));
         let subject = self.subject(id, &elements.collect::<Vec<_>>());
         Subject { id: part.map_or_else(|| subject.id.clone(), |part| id.with_member(part).to_string()), ..subject }
     }
@@ -58,12 +58,12 @@ impl<'a> Comparison<'a> {
         self.new.operations.keys().filter(|id| self.old.operations.contains_key(*id))
     }
 
-    /// What it does that one owner has taken the place of another, or has other parts than before.
-    fn altogether(&self, old: &Owner, new: &Owner) -> Effect {
+    /// The effect of replacing one owner and its parts by another.
+    fn replaced(&self, old: &Owner, new: &Owner) -> Effect {
         self.apis.owner_removed(old).max(self.apis.owner_added(new))
     }
 
-    /// The owner and its parts, as far as they are not what they were.
+    /// The parts of an owner that were added, removed or changed.
     fn differing_parts(&self, old: &Owner, new: &Owner) -> Vec<Element> {
         let (before, after) = (self.apis.old, self.apis.new);
         let gone = before.parts(old).filter(|element| before.get(element) != after.get(element));
@@ -71,14 +71,14 @@ impl<'a> Comparison<'a> {
         gone.chain(came).cloned().collect()
     }
 
-    /// What stands for a shape in both crates.
+    /// The owners generated for a shape in both crates.
     fn common_owners(&self, id: &ShapeId) -> Vec<Owner> {
         let before = self.apis.old.owners(id);
         self.apis.new.owners(id).iter().filter(|owner| before.contains(owner)).cloned().collect()
     }
 }
 
-/// The greatest effect that any of several things has.
+/// The greatest effect of several elements.
 fn greatest<T>(all: &[T], effect: impl Fn(&T) -> Effect) -> Effect {
     all.iter().map(effect).max().unwrap_or(Effect::Internal)
 }

@@ -1,5 +1,5 @@
-//! What a difference does to code that uses the generated crate: decided by the items of the two crates, never by the
-//! model alone.
+//! The effect of a difference on code that uses the generated crate, decided by the Rust items of both crates and never
+//! by the model alone.
 
 use super::Effect;
 use super::api::{Api, Element, Item, Owner, Signature};
@@ -14,7 +14,7 @@ pub(super) struct Apis<'a> {
 }
 
 impl Apis<'_> {
-    /// An element is gone. Another of the same name and type may have taken its place.
+    /// The effect of removing an element. It is internal if another item has the same path and signature.
     pub(super) fn removed(&self, element: &Element) -> Effect {
         match self.old.get(element) {
             Some(item) if self.new.at(&item.path) != Some(&item.signature) => Effect::Breaking,
@@ -22,47 +22,47 @@ impl Apis<'_> {
         }
     }
 
-    /// An element is new. Code that builds the owner is not prepared for a builder that comes to insist on a value.
+    /// The effect of adding an element. It is breaking if building the owner becomes fallible.
     pub(super) fn added(&self, element: &Element) -> Effect {
         match self.new.get(element) {
-            Some(item) if item.insisted && self.builds_otherwise(&element.0) => Effect::Breaking,
+            Some(item) if item.required && self.builds_otherwise(&element.0) => Effect::Breaking,
             Some(item) if self.old.at(&item.path).is_none() => Effect::Additive,
             _ => Effect::Internal,
         }
     }
 
-    /// A whole owner is gone, with all its parts.
+    /// The effect of removing an owner with all its parts.
     pub(super) fn owner_removed(&self, owner: &Owner) -> Effect {
         self.old.parts(owner).map(|element| self.removed(element)).max().unwrap_or(Effect::Internal)
     }
 
-    /// A whole owner is new.
+    /// The effect of adding an owner with all its parts.
     pub(super) fn owner_added(&self, owner: &Owner) -> Effect {
         self.new.parts(owner).map(|element| self.added(element)).max().unwrap_or(Effect::Internal)
     }
 
-    /// A member has come to be required, optional or defaulted.
+    /// The effect of a member becoming required, optional or defaulted.
     pub(super) fn presence(&self, element: &Element) -> Effect {
         let (Some(old), Some(new)) = (self.old.get(element), self.new.get(element)) else { return Effect::Internal };
         let optional = |item: &Item| matches!(item.signature, Signature::Field { optional: true, .. });
-        let builds_otherwise = old.insisted != new.insisted && self.builds_otherwise(&element.0);
+        let builds_otherwise = old.required != new.required && self.builds_otherwise(&element.0);
         breaking_if(optional(old) != optional(new) || builds_otherwise)
     }
 
-    /// A member targets another shape. Whether it is boxed is another question.
+    /// The effect of a new target on a member; boxing is compared elsewhere.
     pub(super) fn target(&self, element: &Element) -> Effect {
         let types = (self.old.get(element), self.new.get(element));
         breaking_if(matches!(types, (Some(old), Some(new)) if unboxed(&old.signature) != unboxed(&new.signature)))
     }
 
-    /// A shape has become another kind of shape, or a list or map holds something else.
+    /// The effect of a new kind of shape, or a new type of the elements of a list or map.
     pub(super) fn shape(&self, id: &ShapeId) -> Effect {
         let types = (self.old.type_of(id), self.new.type_of(id));
         let retyped = matches!(types, (Some(old), Some(new)) if old != new);
         breaking_if(retyped || self.old.owners(id).iter().any(|owner| self.reformed(owner)))
     }
 
-    /// Whether a type has become another form of type.
+    /// Whether a type has another form, such as a union instead of a structure.
     pub(super) fn reformed(&self, owner: &Owner) -> bool {
         let form = |api: &Api| match api.get(&(owner.clone(), None)).map(|item| &item.signature) {
             Some(Signature::Type { form, .. }) => Some(*form),
@@ -71,7 +71,7 @@ impl Apis<'_> {
         matches!((form(self.old), form(self.new)), (Some(old), Some(new)) if old != new)
     }
 
-    /// What a reader is told of an element: its path, with its type before and after where that differs.
+    /// The path of an element, with its type before and after if that differs.
     pub(super) fn shown(&self, element: &Element) -> Option<String> {
         match (self.old.get(element), self.new.get(element)) {
             (Some(old), Some(new)) => match (old.ty(), new.ty()) {
@@ -82,15 +82,15 @@ impl Apis<'_> {
         }
     }
 
-    /// What a reader is told of the builder of an element's owner, where the element is why it can fail, or cannot.
+    /// The new signature of `build()`, if an element makes it fallible or infallible.
     pub(super) fn shown_builder(&self, element: &Element) -> Option<String> {
-        let insisted = |api: &Api| api.get(element).is_some_and(|item| item.insisted);
-        if insisted(self.old) == insisted(self.new) || !self.builds_otherwise(&element.0) {
+        let required = |api: &Api| api.get(element).is_some_and(|item| item.required);
+        if required(self.old) == required(self.new) || !self.builds_otherwise(&element.0) {
             return None;
         }
         let owner = self.new.get(&(element.0.clone(), None))?;
         let result =
-            if insisted(self.new) { "Self → Result<Self, BuildError>" } else { "Result<Self, BuildError> → Self" };
+            if required(self.new) { "Self → Result<Self, BuildError>" } else { "Result<Self, BuildError> → Self" };
         Some(format!("{}::builder().build(): {result}", owner.path))
     }
 

@@ -9,17 +9,17 @@ use serde_json::Value;
 
 pub(super) use notation::shown;
 
-use super::side::Side;
+use super::revision::Revision;
 
-/// What the public AWS API-changes pages would report: operations that are new or whose input or output gained members.
+/// The report of the public AWS API-changes pages: operations that are new or whose input or output gained members.
 ///
 /// Two things differ from those pages. Operations that are gone are reported, and an operation that is new is listed as
 /// new only, even where it answers a structure that was there before.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feed {
-    /// The operations that are new.
+    /// The added operations.
     pub new: Vec<String>,
-    /// The operations that are gone.
+    /// The removed operations.
     pub removed: Vec<String>,
     /// The operations that gained members.
     pub updated: Vec<Updated>,
@@ -37,7 +37,7 @@ pub struct Updated {
 }
 
 impl Feed {
-    pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> Self {
+    pub(super) fn new(old: &Revision<'_>, new: &Revision<'_>) -> Self {
         let (before, after) = (names(old), names(new));
         let only = |these: &BTreeMap<&str, _>, others: &BTreeMap<&str, _>| {
             these.keys().filter(|name| !others.contains_key(*name)).map(|name| (*name).to_owned()).collect()
@@ -46,7 +46,7 @@ impl Feed {
         Self {
             new: only(&after, &before),
             removed: only(&before, &after),
-            updated: both.filter_map(|(name, operation)| Updated::of(name, operation, old, new)).collect(),
+            updated: both.filter_map(|(name, operation)| Updated::new(name, operation, old, new)).collect(),
         }
     }
 
@@ -68,8 +68,8 @@ impl fmt::Display for Feed {
 }
 
 impl Updated {
-    fn of(name: &str, operation: &crate::smithy::Operation, old: &Side<'_>, new: &Side<'_>) -> Option<Self> {
-        let delta = |shape| delta::of(shape, new.model, old.model);
+    fn new(name: &str, operation: &crate::smithy::Operation, old: &Revision<'_>, new: &Revision<'_>) -> Option<Self> {
+        let delta = |shape| delta::added(shape, new.model, old.model);
         let (request, response) = (delta(&operation.input), delta(&operation.output));
         let changed = request.is_some() || response.is_some();
         changed.then(|| Self { operation: name.to_owned(), request, response })
@@ -87,6 +87,6 @@ impl Updated {
     }
 }
 
-fn names<'a>(side: &'a Side<'_>) -> BTreeMap<&'a str, &'a crate::smithy::Operation> {
+fn names<'a>(side: &'a Revision<'_>) -> BTreeMap<&'a str, &'a crate::smithy::Operation> {
     side.operations.iter().map(|(id, operation)| (id.name(), *operation)).collect()
 }

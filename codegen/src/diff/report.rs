@@ -1,11 +1,11 @@
+mod changelog;
+mod format;
 mod json;
 mod markdown;
-mod notes;
 mod text;
-mod words;
 
+pub use changelog::ChangelogItems;
+pub(super) use changelog::changelog;
 pub(super) use json::json;
 pub(super) use markdown::markdown;
-pub use notes::Notes;
-pub(super) use notes::notes;
 pub(super) use text::text;

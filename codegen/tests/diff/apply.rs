@@ -38,13 +38,39 @@ fn rank(kind: ChangeKind) -> u8 {
     }
 }
 
-/// A model without an order that means nothing.
+/// A model without orders and constraints that mean nothing.
 fn ordered(model: &Model) -> Model {
     let mut model = model.clone();
     for shape in model.shapes.values_mut() {
         lists(&mut shape.kind).into_iter().for_each(|ids| ids.sort());
+        drop_empty_constraints(&mut shape.traits);
+        match &mut shape.kind {
+            Kind::Structure(members) => {
+                members.values_mut().for_each(|member| drop_empty_constraints(&mut member.traits));
+            }
+            Kind::Enum(values) => values.iter_mut().for_each(|(name, value)| {
+                value.traits.entry("smithy.api#enumValue".to_owned()).or_insert_with(|| name.as_str().into());
+            }),
+            _ => {}
+        }
     }
     model
+}
+
+/// Drops a least length of zero, a range that every 32-bit integer satisfies, and a default of zero.
+fn drop_empty_constraints(traits: &mut Traits) {
+    for (name, least, greatest) in
+        [("length", Value::from(0), Value::Null), ("range", Value::from(i32::MIN), Value::from(i32::MAX))]
+    {
+        let name = format!("smithy.api#{name}");
+        let Some(bounds) = traits.get_mut(&name).and_then(Value::as_object_mut) else { continue };
+        bounds.retain(|bound, value| !(bound == "min" && *value == least || bound == "max" && *value == greatest));
+        if bounds.is_empty() {
+            traits.remove(&name);
+        }
+    }
+    let is_zero = |value: &mut Value| [Value::Null, false.into(), 0.into(), "".into()].contains(value);
+    traits.get_mut("smithy.api#default").is_some_and(is_zero).then(|| traits.remove("smithy.api#default"));
 }
 
 fn lists(kind: &mut Kind) -> Vec<&mut Vec<ShapeId>> {

@@ -5,10 +5,10 @@
 #![allow(clippy::panic, clippy::unwrap_used)] // What tests stand on is test code too.
 
 mod apply;
+mod changelog;
 mod golden;
 mod history;
 mod hostile;
-mod notes;
 
 use std::collections::BTreeSet;
 

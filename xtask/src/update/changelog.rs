@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::diff::{Diff, Effect, Notes};
+use codegen::diff::{ChangelogItems, Diff, Effect};
 
 use crate::disk;
 use crate::failure::Failure;
@@ -56,7 +56,7 @@ impl Changelog {
 
     /// Adds the changes of a diff and the origin of the new model. Returns the items that were not there already.
     pub(super) fn note(&mut self, diff: &Diff, origin: &str) -> Vec<Item> {
-        let Notes { added, changed, removed } = diff.to_notes();
+        let ChangelogItems { added, changed, removed } = diff.to_changelog();
         let origin = format!("{ORIGIN}{origin}.");
         for block in &mut self.blocks {
             block.lines.retain(|line| !line.starts_with(ORIGIN) || *line == origin);
@@ -69,7 +69,7 @@ impl Changelog {
 
     /// The effect on the API of all items of the section.
     pub(super) fn effect(&self) -> Effect {
-        let breaks = format!("- {}", Notes::BREAKING.trim_end());
+        let breaks = format!("- {}", ChangelogItems::BREAKING.trim_end());
         let items = || self.blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (&block.heading, line)));
         match () {
             () if items().any(|(_, line)| line.starts_with(&breaks)) => Effect::Breaking,

@@ -10,7 +10,7 @@ use crate::smithy::{Member, Model, Shape, ShapeId};
 
 impl Api {
     /// The items generated from a model.
-    pub(in crate::diff) fn of(model: &Model, outline: Outline) -> Self {
+    pub(in crate::diff) fn new(model: &Model, outline: Outline) -> Self {
         let mut api = Self { types: outline.types, ..Self::default() };
         outline.structures.iter().for_each(|structure| api.shared(structure));
         outline.errors.iter().for_each(|error| api.error(error));
@@ -25,12 +25,12 @@ impl Api {
         api
     }
 
-    fn put(&mut self, element: Element, path: String, signature: Signature, insisted: bool) {
+    fn put(&mut self, element: Element, path: String, signature: Signature, required: bool) {
         self.by_path.insert(path.clone(), signature.clone());
-        self.items.insert(element, Item { path, signature, insisted });
+        self.items.insert(element, Item { path, signature, required });
     }
 
-    /// Notes a type and that it stands for a shape.
+    /// Adds a type generated for a shape.
     fn put_type(&mut self, shape: &str, owner: Owner, path: String, form: Form, fallible: bool) {
         self.owners.entry(shape.to_owned()).or_default().push(owner.clone());
         self.put((owner, None), path, Signature::Type { form, fallible }, false);
@@ -102,7 +102,7 @@ impl Api {
         let module = format!("operation::{}", operation.method.plain());
         let (input, output) = (&operation.input, &operation.output);
         let path = |structure: &Structure| format!("{module}::{}", structure.name);
-        // An input may lack what the service requires, so building one may always fail.
+        // An input may lack required members, so building one may always fail.
         self.structure(Owner::Input(id.clone()), input, path(input), Form::Structure, true);
         self.structure(Owner::Output(id.clone()), output, path(output), Form::Structure, output.fallible);
         for error in &operation.errors {

@@ -1,27 +1,14 @@
 use serde_json::{Value, json};
 
-use super::{Comparison, traits};
+use super::Comparison;
 use crate::diff::Effect;
 use crate::diff::change::{ChangeKind, Subject};
-use crate::smithy::Traits;
+use crate::diff::normalize::number;
 
-/// Compares the traits of two targets that bind the values of a member: constraints and sensitivity.
-pub(super) fn of_targets(comparison: &mut Comparison<'_>, subject: &Subject, old: &Traits, new: &Traits) {
-    const BINDING: [&str; 4] = ["smithy.api#length", "smithy.api#pattern", "smithy.api#range", "smithy.api#sensitive"];
-    let binding = |traits: &Traits| -> Traits {
-        traits
-            .iter()
-            .filter(|(name, _)| BINDING.contains(&name.as_str()))
-            .map(|(a, b)| (a.clone(), b.clone()))
-            .collect()
-    };
-    traits::compare(comparison, subject, &binding(old), &binding(new), Effect::Internal);
-}
-
-/// Kinds for what allows fewer values, and for what allows more.
+/// The kinds of a tightened and of a loosened constraint.
 pub(super) type Kinds = (ChangeKind, ChangeKind);
 
-/// Compares a `length` or `range`, each of its two bounds by itself.
+/// Compares a `length` or `range`, bound by bound.
 pub(super) fn bounds(
     comparison: &mut Comparison<'_>,
     subject: &Subject,
@@ -30,7 +17,7 @@ pub(super) fn bounds(
     new: Option<&Value>,
 ) {
     for (bound, is_lower) in [("min", true), ("max", false)] {
-        let (before, after) = (number(old, bound), number(new, bound));
+        let (before, after) = (self::bound(old, bound), self::bound(new, bound));
         let kind = match (before, after) {
             (before, after) if before == after => continue,
             (None, Some(_)) => tightened,
@@ -38,11 +25,11 @@ pub(super) fn bounds(
             (before, after) if (after > before) == is_lower => tightened,
             _ => loosened,
         };
-        comparison.log.note(subject, kind, Effect::Internal, shown(old, bound), shown(new, bound));
+        comparison.log.add(subject, kind, Effect::Internal, shown(old, bound), shown(new, bound));
     }
 }
 
-/// Compares a `pattern`. Which of two patterns allows more cannot be told in general.
+/// Compares a `pattern`. Which of two patterns allows more is undecidable here.
 pub(super) fn pattern(comparison: &mut Comparison<'_>, subject: &Subject, old: Option<&Value>, new: Option<&Value>) {
     let kind = match (old, new) {
         (None, _) => ChangeKind::PatternTightened,
@@ -50,13 +37,11 @@ pub(super) fn pattern(comparison: &mut Comparison<'_>, subject: &Subject, old: O
         _ => ChangeKind::PatternChanged,
     };
     let (old, new) = (old.cloned().unwrap_or_default(), new.cloned().unwrap_or_default());
-    comparison.log.note(subject, kind, Effect::Internal, old, new);
+    comparison.log.add(subject, kind, Effect::Internal, old, new);
 }
 
-/// Bounds are numbers, or texts of numbers that JSON cannot hold.
-fn number(limits: Option<&Value>, bound: &str) -> Option<f64> {
-    let value = limits?.get(bound)?;
-    value.as_f64().or_else(|| value.as_str()?.parse().ok())
+fn bound(limits: Option<&Value>, name: &str) -> Option<f64> {
+    number(limits?.get(name)?)
 }
 
 fn shown(limits: Option<&Value>, bound: &str) -> Value {

@@ -18,7 +18,7 @@ pub(super) fn compare_strings(comparison: &mut Comparison<'_>, id: &ShapeId, old
                 let subject = subject(comparison, id, new, value);
                 if old != new {
                     let (old, new) = ((*old).into(), (*new).into());
-                    comparison.log.note(&subject, ChangeKind::EnumValueRenamed, Effect::Internal, old, new);
+                    comparison.log.add(&subject, ChangeKind::EnumValueRenamed, Effect::Internal, old, new);
                 }
                 traits(comparison, &subject, before, after);
             }
@@ -38,7 +38,7 @@ pub(super) fn compare_integers(comparison: &mut Comparison<'_>, id: &ShapeId, ol
                 let subject = subject(comparison, id, name, name);
                 let (old, new) = (number(before), number(after));
                 if old != new {
-                    comparison.log.note(&subject, ChangeKind::EnumValueChanged, Effect::Internal, old, new);
+                    comparison.log.add(&subject, ChangeKind::EnumValueChanged, Effect::Internal, old, new);
                 }
                 traits(comparison, &subject, before, after);
             }
@@ -52,13 +52,13 @@ pub(super) fn compare_integers(comparison: &mut Comparison<'_>, id: &ShapeId, ol
 fn removed(comparison: &mut Comparison<'_>, id: &ShapeId, name: &str, key: &str, value: Value) {
     let effect = comparison.apis.removed(&(Owner::Shape(id.clone()), Some(key.to_owned())));
     let subject = subject(comparison, id, name, key);
-    comparison.log.note(&subject, ChangeKind::EnumValueRemoved, effect, value, Value::Null);
+    comparison.log.add(&subject, ChangeKind::EnumValueRemoved, effect, value, Value::Null);
 }
 
 fn added(comparison: &mut Comparison<'_>, id: &ShapeId, name: &str, key: &str, value: Value) {
     let effect = comparison.apis.added(&(Owner::Shape(id.clone()), Some(key.to_owned())));
     let subject = subject(comparison, id, name, key);
-    comparison.log.note(&subject, ChangeKind::EnumValueAdded, effect, Value::Null, value);
+    comparison.log.add(&subject, ChangeKind::EnumValueAdded, effect, Value::Null, value);
 }
 
 fn subject(comparison: &Comparison<'_>, id: &ShapeId, name: &str, key: &str) -> Subject {

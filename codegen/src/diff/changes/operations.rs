@@ -12,22 +12,22 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old, comparison.new);
     for (id, before) in &old.operations {
         match new.operations.get(id) {
-            Some(after) => one(comparison, id, before, after),
+            Some(after) => compare_operation(comparison, id, before, after),
             None => {
                 let effect = greatest(&owners(id), |owner| comparison.apis.owner_removed(owner));
                 let subject = comparison.subject(id, &[method(id)]);
-                comparison.log.note(&subject, ChangeKind::OperationRemoved, effect, id.name().into(), Value::Null);
+                comparison.log.add(&subject, ChangeKind::OperationRemoved, effect, id.name().into(), Value::Null);
             }
         }
     }
     for id in new.operations.keys().filter(|id| !old.operations.contains_key(*id)) {
         let effect = greatest(&owners(id), |owner| comparison.apis.owner_added(owner));
         let subject = comparison.subject(id, &[method(id)]);
-        comparison.log.note(&subject, ChangeKind::OperationAdded, effect, Value::Null, id.name().into());
+        comparison.log.add(&subject, ChangeKind::OperationAdded, effect, Value::Null, id.name().into());
     }
 }
 
-/// Notes the errors that one of two lists lacks. `subject` is what has them, `operations` those that may answer them.
+/// Lists added and removed errors. `subject` declares them, and `operations` may answer with them.
 pub(super) fn errors(
     comparison: &mut Comparison<'_>,
     subject: &ShapeId,
@@ -42,24 +42,24 @@ pub(super) fn errors(
         let value = Value::from(error.as_str());
         if before.contains(error) {
             let effect = greatest(&elements, |element| comparison.apis.removed(element));
-            comparison.log.note(&subject, ChangeKind::ErrorRemoved, effect, value, Value::Null);
+            comparison.log.add(&subject, ChangeKind::ErrorRemoved, effect, value, Value::Null);
         } else {
             let effect = greatest(&elements, |element| comparison.apis.added(element));
-            comparison.log.note(&subject, ChangeKind::ErrorAdded, effect, Value::Null, value);
+            comparison.log.add(&subject, ChangeKind::ErrorAdded, effect, Value::Null, value);
         }
     }
 }
 
-fn one(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Operation, after: &Operation) {
+fn compare_operation(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Operation, after: &Operation) {
     let (input, output) = (Owner::Input(id.clone()), Owner::Output(id.clone()));
-    end(comparison, id, ChangeKind::InputRenamed, (&before.input, &after.input), input);
-    end(comparison, id, ChangeKind::OutputRenamed, (&before.output, &after.output), output);
+    compare_structure(comparison, id, ChangeKind::InputRenamed, (&before.input, &after.input), input);
+    compare_structure(comparison, id, ChangeKind::OutputRenamed, (&before.output, &after.output), output);
     errors(comparison, id, &[id], (&before.errors, &after.errors));
     let (Some(old), Some(new)) = (comparison.old.model.get(id), comparison.new.model.get(id)) else { return };
     let apart = |names, owner: Owner| Apart {
         names,
         subject: comparison.subject(id, &comparison.differing_parts(&owner, &owner)),
-        effect: comparison.altogether(&owner, &owner),
+        effect: comparison.replaced(&owner, &owner),
     };
     let apart = [
         apart(&["smithy.api#paginated"], Owner::Paginator(id.clone())),
@@ -69,9 +69,9 @@ fn one(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Operation, after:
     traits::compare_apart(comparison, &subject, (&old.traits, &new.traits), &apart);
 }
 
-/// An input or output that is another structure than before is compared with the one before, whatever their names:
-/// callers see neither. One of the same name is compared with all shapes.
-fn end(
+/// Compares an input or output that is another structure now: callers see no names of inputs and outputs. A structure
+/// of the same name is compared with all other shapes.
+fn compare_structure(
     comparison: &mut Comparison<'_>,
     operation: &ShapeId,
     kind: ChangeKind,
@@ -83,7 +83,7 @@ fn end(
     }
     let owners = [owner];
     let subject = comparison.subject(operation, &super::whole(&owners));
-    comparison.log.note(&subject, kind, Effect::Internal, before.as_str().into(), after.as_str().into());
+    comparison.log.add(&subject, kind, Effect::Internal, before.as_str().into(), after.as_str().into());
     members::compare_structures(comparison, before, after, &owners);
 }
 

@@ -5,12 +5,12 @@ use crate::diff::change::{ChangeKind, Subject};
 use crate::ir::Type;
 use crate::smithy::ShapeId;
 
-/// Notes what Rust calls or keeps in another way though the model names it as before.
+/// Lists Rust items that were renamed or boxed although the model names them as before.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let apis = comparison.apis;
     for (element, before) in apis.old.elements() {
         let Some(after) = apis.new.get(element) else { continue };
-        // The parts of a type that is another form of type now are not what they were anyway.
+        // The parts of a type of another form are compared with the type.
         if element.1.is_some() && apis.reformed(&element.0) {
             continue;
         }
@@ -22,8 +22,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// Whether the last part of the path differs, or the module of a type. Where an owner moves, its parts move along and
-/// are not noted again.
+/// Whether the last part of the path differs, or the module of a type. The parts of an owner that moved are not listed
+/// again.
 fn is_renamed((_, part): &Element, before: &Item, after: &Item) -> bool {
     let last = |item: &Item| item.path.rsplit("::").next().map(str::to_owned);
     if part.is_none() { before.path != after.path } else { last(before) != last(after) }
@@ -37,10 +37,10 @@ fn note(comparison: &mut Comparison<'_>, element: &Element, before: String, afte
     let items = comparison.apis.new.get(element).map(|item| item.path.clone()).into_iter().collect();
     let subject = Subject { id: id(element), items };
     let kind = ChangeKind::RepresentationChanged;
-    comparison.log.note(&subject, kind, Effect::Breaking, before.into(), after.into());
+    comparison.log.add(&subject, kind, Effect::Breaking, before.into(), after.into());
 }
 
-/// The shape or member an element stands for; the input of an operation goes by the operation's name.
+/// The id of the shape or member of an element; inputs and outputs have the id of their operation.
 fn id((owner, part): &Element) -> String {
     let id = owner.shape();
     let member = part.as_deref().filter(|part| ShapeId::parse(&format!("{id}${part}")).is_some());

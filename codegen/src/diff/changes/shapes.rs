@@ -6,6 +6,7 @@ use super::{Comparison, enums, members, traits, whole};
 use crate::diff::Effect;
 use crate::diff::api::{Api, Owner};
 use crate::diff::change::ChangeKind;
+use crate::diff::normalize::type_name;
 use crate::smithy::{Kind, Shape, ShapeId};
 
 /// Compares the shapes that are neither the service nor one of its operations.
@@ -14,7 +15,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let ids: BTreeSet<&ShapeId> = old.keys().chain(new.keys()).collect();
     for id in ids {
         match (old.get(id), new.get(id)) {
-            (Some(before), Some(after)) if before != after => both(comparison, id, before, after),
+            (Some(before), Some(after)) if before != after => compare_shape(comparison, id, before, after),
             (Some(shape), None) if is_own(comparison.apis.old, comparison, id, shape) => removed(comparison, id, shape),
             (None, Some(shape)) if is_own(comparison.apis.new, comparison, id, shape) => added(comparison, id, shape),
             _ => {}
@@ -22,8 +23,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// Whether a shape that one model lacks is a change of its own. What serves single operations comes and goes with them
-/// or with another structure in its place; operations and the service are compared elsewhere.
+/// Whether a shape that only one model has is a change of its own. Inputs and outputs come and go with their operations;
+/// operations and the service are compared elsewhere.
 fn is_own(api: &Api, comparison: &Comparison<'_>, id: &ShapeId, shape: &Shape) -> bool {
     let owners = api.owners(id);
     let of_operations = |owner: &Owner| matches!(owner, Owner::Input(_) | Owner::Output(_));
@@ -43,16 +44,16 @@ fn is_compared_elsewhere(comparison: &Comparison<'_>, id: &ShapeId, shape: &Shap
 fn added(comparison: &mut Comparison<'_>, id: &ShapeId, shape: &Shape) {
     let owner = Owner::Shape(id.clone());
     let (effect, subject) = (comparison.apis.owner_added(&owner), comparison.subject(id, &[(owner, None)]));
-    comparison.log.note(&subject, ChangeKind::ShapeAdded, effect, Value::Null, type_name(&shape.kind).into());
+    comparison.log.add(&subject, ChangeKind::ShapeAdded, effect, Value::Null, type_name(shape).into());
 }
 
 fn removed(comparison: &mut Comparison<'_>, id: &ShapeId, shape: &Shape) {
     let owner = Owner::Shape(id.clone());
     let (effect, subject) = (comparison.apis.owner_removed(&owner), comparison.subject(id, &[(owner, None)]));
-    comparison.log.note(&subject, ChangeKind::ShapeRemoved, effect, type_name(&shape.kind).into(), Value::Null);
+    comparison.log.add(&subject, ChangeKind::ShapeRemoved, effect, type_name(shape).into(), Value::Null);
 }
 
-fn both(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Shape, after: &Shape) {
+fn compare_shape(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Shape, after: &Shape) {
     if is_compared_elsewhere(comparison, id, before) {
         return;
     }
@@ -73,20 +74,20 @@ fn both(comparison: &mut Comparison<'_>, id: &ShapeId, before: &Shape, after: &S
             members::compare_item(comparison, id, "key", key, new_key);
             members::compare_item(comparison, id, "value", value, new_value);
         }
-        (old, new) if type_name(old) != type_name(new) => {
-            let (old, new) = (type_name(old).into(), type_name(new).into());
-            comparison.log.note(&subject, ChangeKind::TypeChanged, retyped, old, new);
+        _ if type_name(before) != type_name(after) => {
+            let (old, new) = (type_name(before).into(), type_name(after).into());
+            comparison.log.add(&subject, ChangeKind::TypeChanged, retyped, old, new);
         }
         (old, new) if old != new => {
             let (old, new) = (bindings(old), bindings(new));
-            comparison.log.note(&subject, ChangeKind::BindingsChanged, Effect::Internal, old, new);
+            comparison.log.add(&subject, ChangeKind::BindingsChanged, Effect::Internal, old, new);
         }
         _ => {}
     }
     traits::compare(comparison, &subject, &before.traits, &after.traits, retyped);
 }
 
-/// What resources, and operations and services that are not compared by themselves, tie together.
+/// The references of a resource, or of an operation or service that is not compared by itself.
 fn bindings(kind: &Kind) -> Value {
     let ids = |ids: &[ShapeId]| ids.iter().map(|id| id.as_str().to_owned()).collect::<BTreeSet<_>>();
     match kind {
@@ -96,21 +97,5 @@ fn bindings(kind: &Kind) -> Value {
             json!({"input": this.input.as_str(), "output": this.output.as_str(), "errors": ids(&this.errors)})
         }
         _ => Value::Null,
-    }
-}
-
-/// The type as Smithy's JSON AST writes it.
-pub(super) fn type_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Simple(simple) => simple.name(),
-        Kind::Enum(_) => "enum",
-        Kind::IntEnum(_) => "intEnum",
-        Kind::List(_) => "list",
-        Kind::Map { .. } => "map",
-        Kind::Structure(_) => "structure",
-        Kind::Union(_) => "union",
-        Kind::Service(_) => "service",
-        Kind::Resource(_) => "resource",
-        Kind::Operation(_) => "operation",
     }
 }

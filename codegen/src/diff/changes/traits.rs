@@ -5,17 +5,18 @@ use serde_json::{Map, Value, json};
 use super::{Comparison, constraints};
 use crate::diff::Effect;
 use crate::diff::change::{ChangeKind, Subject};
+use crate::diff::normalize::is_zero;
 use crate::import;
 use crate::smithy::Traits;
 
-/// Traits that concern items of their own rather than those of the element they stand on.
+/// Traits that define Rust items of their own, apart from those of the element they are applied to.
 pub(super) struct Apart<'n> {
     pub(super) names: &'n [&'n str],
     pub(super) subject: Subject,
     pub(super) effect: Effect,
 }
 
-/// Compares the traits of an element that both models have, some of them under subjects of their own.
+/// Compares the traits of an element, some of them under subjects of their own.
 pub(super) fn compare_apart(
     comparison: &mut Comparison<'_>,
     subject: &Subject,
@@ -33,8 +34,8 @@ pub(super) fn compare_apart(
     compare(comparison, subject, &among(old, &others), &among(new, &others), Effect::Internal);
 }
 
-/// Compares the traits of an element that both models have. `effect` is that of the traits which reach into the API:
-/// what decides whether there are `Option`s, paginators, waiters or endpoint parameters. All others are internal.
+/// Compares the traits of an element. `effect` is that of the traits that shape the Rust API: they decide on `Option`,
+/// paginators, waiters and endpoint parameters. All other traits are internal.
 pub(super) fn compare(comparison: &mut Comparison<'_>, subject: &Subject, old: &Traits, new: &Traits, effect: Effect) {
     auth(comparison, subject, old, new);
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).filter(|name| !is_auth(name)).collect();
@@ -47,18 +48,18 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, subject: &Subject, old: &
         if import::is_prose(name) || old == new {
             comparison.log.documentation += 1;
         } else {
-            one(comparison, subject, name, (old.as_ref(), new.as_ref()), effect);
+            compare_trait(comparison, subject, name, (old.as_ref(), new.as_ref()), effect);
         }
     }
 }
 
 type Values<'a> = (Option<&'a Value>, Option<&'a Value>);
 
-fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effect: Effect) {
+fn compare_trait(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effect: Effect) {
     use ChangeKind as Kind;
     let (old, new) = values;
     let shown = |value: Option<&Value>| value.cloned().unwrap_or_default();
-    let mut note = |kind, effect| comparison.log.note(subject, kind, effect, shown(old), shown(new));
+    let mut note = |kind, effect| comparison.log.add(subject, kind, effect, shown(old), shown(new));
     match name {
         "smithy.api#length" => {
             constraints::bounds(comparison, subject, (Kind::LengthTightened, Kind::LengthLoosened), old, new);
@@ -68,6 +69,7 @@ fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: V
         }
         "smithy.api#pattern" => constraints::pattern(comparison, subject, old, new),
         "smithy.api#required" => note(either(values, REQUIRED), effect),
+        "smithy.api#default" if effect == Effect::Internal && is_zero(&shown(old)) && is_zero(&shown(new)) => {}
         "smithy.api#default" => note(either(values, DEFAULT), effect),
         "smithy.api#sensitive" => note(either(values, SENSITIVE), Effect::Internal),
         "smithy.api#deprecated" => note(either(values, DEPRECATED), deprecation(values)),
@@ -76,13 +78,13 @@ fn one(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: V
         "smithy.rules#clientContextParams" => note(ChangeKind::ClientOptionsChanged, effect),
         "smithy.rules#endpointRuleSet" | "smithy.rules#endpointBdd" => {
             let (old, new) = (old.map(rules).unwrap_or_default(), new.map(rules).unwrap_or_default());
-            comparison.log.note(subject, Kind::EndpointRulesChanged, effect, old, new);
+            comparison.log.add(subject, Kind::EndpointRulesChanged, effect, old, new);
         }
         _ => other(comparison, subject, name, values, effect),
     }
 }
 
-/// Kinds for a trait that was added, removed or given another value.
+/// The kinds of a trait that was added, removed or changed.
 type Kinds = (ChangeKind, ChangeKind, ChangeKind);
 
 const REQUIRED: Kinds = (ChangeKind::RequiredAdded, ChangeKind::RequiredRemoved, ChangeKind::TraitChanged);
@@ -105,17 +107,17 @@ fn deprecation(values: Values<'_>) -> Effect {
     if values.0.is_none() { Effect::Additive } else { Effect::Internal }
 }
 
-/// A trait without a kind of its own is shown with its name.
+/// Adds a trait without a kind of its own, with its name.
 fn other(comparison: &mut Comparison<'_>, subject: &Subject, name: &str, values: Values<'_>, effect: Effect) {
     let effect = match name {
         "smithy.api#addedDefault" | "smithy.api#clientOptional" | "smithy.api#sparse" => effect,
         _ => Effect::Internal,
     };
     let shown = |value: Option<&Value>| value.map(|value| json!({name: summary(name, value)})).unwrap_or_default();
-    comparison.log.note(subject, either(values, OTHER), effect, shown(values.0), shown(values.1));
+    comparison.log.add(subject, either(values, OTHER), effect, shown(values.0), shown(values.1));
 }
 
-/// Tests come by the hundred: their number is enough.
+/// Counts test cases instead of listing them.
 fn summary(name: &str, value: &Value) -> Value {
     let cases = value.as_array().or_else(|| value.get("testCases").and_then(Value::as_array));
     match cases {
@@ -124,7 +126,7 @@ fn summary(name: &str, value: &Value) -> Value {
     }
 }
 
-/// All that says how requests are signed, as one.
+/// Compares all authentication traits as one.
 fn auth(comparison: &mut Comparison<'_>, subject: &Subject, old: &Traits, new: &Traits) {
     let of = |traits: &Traits| -> Map<String, Value> {
         traits.iter().filter(|(name, _)| is_auth(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
@@ -133,7 +135,7 @@ fn auth(comparison: &mut Comparison<'_>, subject: &Subject, old: &Traits, new: &
     if before != after {
         let shown = |traits: Map<String, Value>| if traits.is_empty() { Value::Null } else { Value::Object(traits) };
         let (before, after) = (shown(before), shown(after));
-        comparison.log.note(subject, ChangeKind::AuthChanged, Effect::Internal, before, after);
+        comparison.log.add(subject, ChangeKind::AuthChanged, Effect::Internal, before, after);
     }
 }
 

@@ -1,10 +1,9 @@
-//! What one shape has that it did not have before, as the API-changes pages see it. They ask two questions, and their
-//! answers do not always agree; both are asked here too, so that the reports are the same:
+//! The additions to a shape, as the API-changes pages report them. The pages apply two rules that do not always agree,
+//! and this module applies both to give the same reports:
 //!
-//! - *Is there a difference?* Members that were added, values of enums, simple shapes of another name. A member that is
-//!   gone or has become another kind of shape is none.
-//! - *What is the difference?* Members and values that were added; besides, in full, a member that has become a
-//!   structure.
+//! - *Equality*: members added, enum values changed, or a simple shape replaced by another. A member that was removed or
+//!   became another kind of shape is equal.
+//! - *Delta*: added members and values; also, in full, a member that became a structure.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +14,8 @@ use super::notation::{DEEPEST, Notation, RECURSION, alternatives};
 use super::pair::{Pair, Pairing};
 use crate::smithy::{Members, Model, ShapeId};
 
-/// What the shape `id` gained, if anything.
-pub(super) fn of(id: &ShapeId, new: &Model, old: &Model) -> Option<Value> {
+/// The additions to the shape `id`, if any.
+pub(super) fn added(id: &ShapeId, new: &Model, old: &Model) -> Option<Value> {
     old.get(id)?;
     let walk = Walk::from((id, id), new, old);
     if !walk.pairs.iter().any(|(pair, (pairing, _))| differ(*pair, pairing)) {
@@ -26,27 +25,31 @@ pub(super) fn of(id: &ShapeId, new: &Model, old: &Model) -> Option<Value> {
     Delta { walk: &walk, fruitful, path: Vec::new(), notation: Notation::new(new) }.of((id, id))
 }
 
-/// The first question, for two shapes alone.
+/// The equality rule, for two shapes without their targets.
 fn differ(pair: Pair<'_>, pairing: &Pairing<'_>) -> bool {
     match pairing {
         Pairing::Structures(new, old) => new.keys().any(|name| !old.contains_key(name)),
-        Pairing::Strings(new, old) => new != old,
+        Pairing::Strings(new, old) => !is_subset(new, old) || !is_subset(old, new),
         Pairing::Simple => pair.0 != pair.1,
         _ => false,
     }
 }
 
-/// The second question, for two shapes alone.
+/// The delta rule, for two shapes without their targets.
 fn gained(pairing: &Pairing<'_>) -> bool {
     match pairing {
         Pairing::Structures(new, old) => new.keys().any(|name| !old.contains_key(name)),
         Pairing::BecameStructure(members) => !members.is_empty(),
-        Pairing::Strings(new, old) => !new.is_subset(old),
+        Pairing::Strings(new, old) => !is_subset(new, old),
         _ => false,
     }
 }
 
-/// Every pair of shapes that can be reached, with the pairs right below it.
+fn is_subset(values: &[&str], of: &[&str]) -> bool {
+    values.iter().all(|value| of.contains(value))
+}
+
+/// Every reachable pair of shapes, with the pairs it targets.
 struct Walk<'a> {
     pairs: BTreeMap<Pair<'a>, (Pairing<'a>, Vec<Pair<'a>>)>,
 }
@@ -66,7 +69,7 @@ impl<'a> Walk<'a> {
         Self { pairs }
     }
 
-    /// The pairs that gained something or lead to one that did: there is no use in looking anywhere else.
+    /// The pairs with additions, and those that lead to one.
     fn fruitful(&self) -> BTreeSet<Pair<'a>> {
         let mut above: BTreeMap<Pair<'a>, Vec<Pair<'a>>> = BTreeMap::new();
         for (pair, (_, below)) in &self.pairs {
@@ -95,7 +98,7 @@ fn below<'a>(pairing: &Pairing<'a>) -> Vec<Pair<'a>> {
     }
 }
 
-/// Writes down what was gained.
+/// Renders the additions.
 struct Delta<'a, 'w> {
     walk: &'w Walk<'a>,
     fruitful: BTreeSet<Pair<'a>>,
@@ -123,8 +126,10 @@ impl<'a> Delta<'a, '_> {
             Pairing::BecameStructure(_) => Some(self.notation.of(pair.0)),
             Pairing::Lists(items) => self.of(*items),
             Pairing::Maps(_, values) => self.of(*values),
-            Pairing::Strings(new, old) => Some(Value::from(alternatives(new.difference(old).copied()))),
-            Pairing::Simple | Pairing::Strangers => None,
+            Pairing::Strings(new, old) => {
+                Some(alternatives(new.iter().copied().filter(|value| !old.contains(value))).into())
+            }
+            Pairing::Simple | Pairing::Different => None,
         }
     }
 

@@ -2,16 +2,16 @@ use serde_json::{Map, Value};
 
 use crate::smithy::{Kind, Members, Model, Shape, ShapeId, Simple};
 
-/// What a recursion is written as.
+/// The notation of a recursion.
 pub(super) const RECURSION: &str = "()";
 
-/// No model nests deeper than this on purpose; what does is cut as if it were a recursion.
+/// Types nested deeper are cut like a recursion.
 pub(super) const DEEPEST: usize = 64;
 
-/// A type of this many parts is more than anyone reads; the rest is cut.
+/// The greatest number of parts of a type; the rest is cut.
 const LARGEST: usize = 5_000;
 
-/// Writes types down in the notation of the pages.
+/// Renders types in the notation of the pages.
 pub(super) struct Notation<'a> {
     model: &'a Model,
     path: Vec<&'a ShapeId>,
@@ -35,7 +35,7 @@ impl<'a> Notation<'a> {
         written
     }
 
-    /// Counts a part, and says whether it still belongs to what anyone reads.
+    /// Counts a part; returns whether it still fits.
     pub(super) fn has_room(&mut self) -> bool {
         self.parts += 1;
         self.parts <= LARGEST
@@ -61,18 +61,18 @@ impl<'a> Notation<'a> {
     }
 }
 
-/// The values of an enum, as they go on the wire.
+/// The values of an enum on the wire, in the order of the model.
 pub(super) fn enum_values(members: &Members) -> impl Iterator<Item = &str> {
     members.iter().map(|(name, member)| member.get("enumValue").and_then(Value::as_str).unwrap_or(name))
 }
 
-/// `A | B`, or the type of strings when there is nothing to choose from.
+/// `A | B`, or `string` without values.
 pub(super) fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {
     let values: Vec<&str> = values.collect();
     if values.is_empty() { "string".to_owned() } else { values.join(" | ") }
 }
 
-/// A delta as the pages print it: `{'SamlProviderARNs': ['string']}`.
+/// Formats a delta as the pages do: `{'SamlProviderARNs': ['string']}`.
 pub(in crate::diff) fn shown(delta: &Value) -> String {
     match delta {
         Value::Array(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),

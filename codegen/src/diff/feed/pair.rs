@@ -1,13 +1,12 @@
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::notation::enum_values;
 use crate::smithy::{Kind, Member, Members, Model, ShapeId, Simple};
 
-/// A shape of the new model and what stands in its place in the old one.
+/// A shape of the new model and its counterpart in the old one.
 pub(super) type Pair<'a> = (&'a ShapeId, &'a ShapeId);
 
-/// What two shapes have in common, as far as the pages look: the new one's part comes first.
+/// Two shapes as the pages compare them, the new one first.
 pub(super) enum Pairing<'a> {
     /// Both have members.
     Structures(&'a Members, &'a Members),
@@ -17,17 +16,17 @@ pub(super) enum Pairing<'a> {
     Lists(Pair<'a>),
     /// Both are maps: keys, then values.
     Maps(Pair<'a>, Pair<'a>),
-    /// Both are strings: the values they may have, or none when they are free.
-    Strings(BTreeSet<&'a str>, BTreeSet<&'a str>),
+    /// Both are strings: their enum values in the order of the model, none for a plain string.
+    Strings(Vec<&'a str>, Vec<&'a str>),
     /// Both are simple.
     Simple,
-    /// Nothing.
-    Strangers,
+    /// Anything else.
+    Different,
 }
 
 impl<'a> Pairing<'a> {
     pub(super) fn of((new, old): Pair<'a>, new_model: &'a Model, old_model: &'a Model) -> Self {
-        let (Some(new), Some(old)) = (new_model.get(new), old_model.get(old)) else { return Self::Strangers };
+        let (Some(new), Some(old)) = (new_model.get(new), old_model.get(old)) else { return Self::Different };
         let (new, old) = (&new.kind, &old.kind);
         if let Some(members) = members(new) {
             return members_of(old, members);
@@ -40,7 +39,7 @@ impl<'a> Pairing<'a> {
             _ => match (values(new), values(old)) {
                 (Some(new), Some(old)) => Self::Strings(new, old),
                 _ if is_simple(new) && is_simple(old) => Self::Simple,
-                _ => Self::Strangers,
+                _ => Self::Different,
             },
         }
     }
@@ -54,7 +53,7 @@ fn targets<'a>(new: &'a Member, old: &'a Member) -> Pair<'a> {
     (&new.target, &old.target)
 }
 
-/// The members of what the pages take for a structure: unions are, and so are documents, which have none.
+/// The members of a structure. To the pages, unions are structures, and documents are structures without members.
 fn members(kind: &Kind) -> Option<&Members> {
     static NONE: LazyLock<Members> = LazyLock::new(Members::new);
     match kind {
@@ -64,11 +63,11 @@ fn members(kind: &Kind) -> Option<&Members> {
     }
 }
 
-/// The values a string may have; none leave it free.
-fn values(kind: &Kind) -> Option<BTreeSet<&str>> {
+/// The enum values of a string; none for a plain string.
+fn values(kind: &Kind) -> Option<Vec<&str>> {
     match kind {
         Kind::Enum(values) => Some(enum_values(values).collect()),
-        Kind::Simple(Simple::String) => Some(BTreeSet::new()),
+        Kind::Simple(Simple::String) => Some(Vec::new()),
         _ => None,
     }
 }

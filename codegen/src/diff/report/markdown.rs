@@ -1,8 +1,8 @@
-use super::words::{LONGEST, clipped, counts, items, short, transition};
+use super::format::{LONGEST, clipped, counts, items, short, transition};
 use crate::diff::feed::shown;
 use crate::diff::{Change, Diff, Effect, Feed};
 
-/// A table has not more rows than a person reads; the host of a pull request sets limits too.
+/// The most rows of a table.
 const MOST_ROWS: usize = 80;
 
 /// The form for pull requests.
@@ -70,7 +70,7 @@ fn table(head: &str, rows: &[String]) -> String {
     format!("\n{head}\n{shown}{more}")
 }
 
-/// Text of a model as code in a cell: nothing in it can end the code or the cell.
+/// Text of a model as code in a cell, escaped.
 fn code(text: &str) -> String {
     let text = clipped(text, LONGEST).replace('`', "'").replace('|', "\\|");
     if text.is_empty() { text } else { format!("`{text}`") }

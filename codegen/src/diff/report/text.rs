@@ -1,4 +1,4 @@
-use super::words::{LONGEST, clipped, counts, items, short, transition};
+use super::format::{LONGEST, clipped, counts, items, short, transition};
 use crate::diff::feed::shown;
 use crate::diff::{Change, Diff, Effect, Feed};
 

@@ -56,7 +56,7 @@ fn what_people_wrote_stays_and_nothing_is_said_twice() {
     );
     let expected = text.replace(
         "- Generated from AWS's model in x 0.\n",
-        "- `T` is signed in another way.\n- Generated from AWS's model in x 1.\n",
+        "- `T` is signed differently.\n- Generated from AWS's model in x 1.\n",
     );
     assert_eq!(noted(&text, &breaking(), "in x 1"), (expected.clone(), 2, Effect::Breaking));
     assert_eq!(noted(&expected, &breaking(), "in x 1"), (expected.clone(), 0, Effect::Breaking));

@@ -1,28 +1,28 @@
 use std::collections::BTreeMap;
 
 use super::api::Api;
-use super::users::Users;
+use super::references::References;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lower::outline;
 use crate::smithy::{self, Kind, Model, Operation, Shape, ShapeId};
 
-/// One of the two models that are compared: what it says of its service, and what is generated from it.
-pub(super) struct Side<'a> {
+/// One of the two models that are compared, with the Rust API generated from it.
+pub(super) struct Revision<'a> {
     pub(super) model: &'a Model,
     pub(super) service: &'a ShapeId,
-    /// What the model calls the service, whatever namespace it has been put in since.
-    pub(super) called: ShapeId,
+    /// The id of the service in the model, before it was moved to another namespace.
+    pub(super) original_id: ShapeId,
     pub(super) shape: &'a Shape,
     pub(super) definition: &'a smithy::Service,
     /// The operations of the service, those of resources included.
     pub(super) operations: BTreeMap<ShapeId, &'a Operation>,
     pub(super) api: Api,
-    pub(super) users: Users<'a>,
+    pub(super) references: References<'a>,
 }
 
-impl<'a> Side<'a> {
-    /// Reads a model. `name` is what an error calls it.
-    pub(super) fn of(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Self, Diagnostics> {
+impl<'a> Revision<'a> {
+    /// Selects the service of a model; `name` names the model in errors.
+    pub(super) fn new(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Self, Diagnostics> {
         let (service, shape, definition) = select(name, model, wanted)?;
         let outline = outline::of(model, service)?;
         let ids = outline.operations.iter().filter_map(|operation| ShapeId::parse(&operation.id));
@@ -30,12 +30,12 @@ impl<'a> Side<'a> {
         Ok(Self {
             model,
             service,
-            called: service.clone(),
+            original_id: service.clone(),
             shape,
             definition,
             operations,
-            api: Api::of(model, outline),
-            users: Users::of_model(model),
+            api: Api::new(model, outline),
+            references: References::new(model),
         })
     }
 
@@ -48,22 +48,22 @@ impl<'a> Side<'a> {
 
 type Candidate<'a> = (&'a ShapeId, &'a Shape, &'a smithy::Service);
 
-/// The service asked for, the only one, or the only one that speaks awsJson.
+/// Selects the service `wanted`, the only one, or the only one that speaks awsJson.
 fn select<'a>(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Candidate<'a>, Diagnostics> {
     let all: Vec<Candidate<'a>> = model.services().collect();
     let mut candidates = all.clone();
     match wanted {
         Some(wanted) => candidates.retain(|(id, ..)| id.as_str() == wanted || id.name() == wanted),
-        None if all.len() > 1 => candidates.retain(|(_, shape, _)| speaks_aws_json(shape)),
+        None if all.len() > 1 => candidates.retain(|(_, shape, _)| is_aws_json(shape)),
         None => {}
     }
     match candidates.as_slice() {
         [service] => Ok(*service),
-        _ => Err(not_one(name, wanted, &all, candidates.len()).into()),
+        _ => Err(ambiguous(name, wanted, &all, candidates.len()).into()),
     }
 }
 
-fn not_one(name: &str, wanted: Option<&str>, all: &[Candidate<'_>], found: usize) -> Diagnostic {
+fn ambiguous(name: &str, wanted: Option<&str>, all: &[Candidate<'_>], found: usize) -> Diagnostic {
     let ids = all.iter().map(|(id, ..)| id.as_str()).collect::<Vec<_>>().join(", ");
     let problem = match (wanted, found) {
         (Some(wanted), 0) => format!("has no service {wanted}"),
@@ -78,7 +78,7 @@ fn not_one(name: &str, wanted: Option<&str>, all: &[Candidate<'_>], found: usize
     Diagnostic::error(name, problem, help)
 }
 
-fn speaks_aws_json(shape: &Shape) -> bool {
+fn is_aws_json(shape: &Shape) -> bool {
     ["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"].iter().any(|protocol| shape.get(protocol).is_some())
 }
 

@@ -1,17 +1,17 @@
-//! Models whose services stand in different namespaces. AWS derives the namespace from the service's id, and has renamed
-//! services: what is the same shape to a caller must not look like one that is gone and one that is new.
+//! Moves a model to another namespace. AWS derives the namespace from the service's id and has renamed services: a shape
+//! must not look removed and added because its service was renamed.
 
 use crate::smithy::{Kind, Model, ShapeId};
 
-/// The model with the shapes of one namespace in another.
-pub(super) fn renamed(model: &Model, from: &str, to: &str) -> Model {
+/// Returns the model with all shapes of the namespace `from` in the namespace `to`.
+pub(super) fn rename(model: &Model, from: &str, to: &str) -> Model {
     let moved = |id: &ShapeId| {
         let rest = id.as_str().strip_prefix(from).filter(|rest| rest.starts_with('#'))?;
         ShapeId::parse(&format!("{to}{rest}"))
     };
     let shapes = model.shapes.iter().map(|(id, shape)| {
         let mut shape = shape.clone();
-        ids(&mut shape.kind).into_iter().for_each(|id| *id = moved(id).unwrap_or_else(|| id.clone()));
+        references(&mut shape.kind).into_iter().for_each(|id| *id = moved(id).unwrap_or_else(|| id.clone()));
         if let Kind::Service(service) = &mut shape.kind {
             let rename = std::mem::take(&mut service.rename).into_iter();
             service.rename = rename.map(|(id, name)| (moved(&id).unwrap_or(id), name)).collect();
@@ -21,8 +21,8 @@ pub(super) fn renamed(model: &Model, from: &str, to: &str) -> Model {
     Model { shapes: shapes.collect() }
 }
 
-/// The shapes that one leads to.
-fn ids(kind: &mut Kind) -> Vec<&mut ShapeId> {
+/// The shape ids in the definition of a shape.
+fn references(kind: &mut Kind) -> Vec<&mut ShapeId> {
     match kind {
         Kind::Simple(_) => Vec::new(),
         Kind::Enum(members) | Kind::IntEnum(members) | Kind::Structure(members) | Kind::Union(members) => {

@@ -1,11 +1,11 @@
-//! How values are put for people.
+//! Formatting of values for people.
 
 use serde_json::{Map, Value};
 
 use crate::diff::{Change, ChangeKind, Diff, Effect};
 use crate::smithy::ShapeId;
 
-/// A line, or a cell of a table, is not longer than a person reads.
+/// The longest line, or cell of a table.
 pub(super) const LONGEST: usize = 200;
 
 /// `3 breaking, 1 additive, 2 internal`.
@@ -15,11 +15,11 @@ pub(super) fn counts(diff: &Diff) -> String {
     format!("{breaking}, {additive}, {internal}")
 }
 
-/// What was and what is: `A → B`, or `+ B` and `- A` where one of the two is nothing.
+/// Formats a change: `A → B`, `+ B` for an addition, `- A` for a removal.
 pub(super) fn transition(change: &Change) -> String {
     match (&change.before, &change.after) {
         (Value::Null, Value::Null) => String::new(),
-        // The presence of a trait without a value is told by the kind of the change.
+        // The kind of the change says enough of a trait without a value.
         (Value::Null, marker) | (marker, Value::Null) if is_marker(marker) => String::new(),
         (_, count) if change.kind == ChangeKind::DocumentationChanged => format!("{count} elements"),
         (Value::Null, after) => format!("+ {}", value(after)),
@@ -33,7 +33,7 @@ pub(super) fn transition(change: &Change) -> String {
     }
 }
 
-/// A value without the entries and items that another has too.
+/// A value without the entries and items that `other` has too.
 fn without_common(this: &Value, other: &Value) -> Value {
     match (this, other) {
         (Value::Object(this), Value::Object(other)) => {
@@ -71,7 +71,7 @@ pub(super) fn items(change: &Change) -> Vec<String> {
     items
 }
 
-/// A text on one line and not without end.
+/// A text on one line, cut after `longest` characters.
 pub(super) fn clipped(text: &str, longest: usize) -> String {
     let mut clipped: String = text.chars().take(longest).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(longest).is_some() {
@@ -80,7 +80,7 @@ pub(super) fn clipped(text: &str, longest: usize) -> String {
     clipped
 }
 
-/// A member as its target and what is said about it; anything else as JSON without namespaces.
+/// A member as its target and the names of its traits; any other value as JSON without namespaces.
 fn value(value: &Value) -> String {
     match value {
         Value::String(text) => short(text).to_owned(),
