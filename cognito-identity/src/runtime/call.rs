@@ -1,18 +1,26 @@
-//! A call: from a typed input to a typed output or error.
+//! A call: from a typed input to a typed output or error. The road, one file a station:
 //!
-//! Only the shell here is generic. The loop of attempts works on a description of the operation and on bytes, so that
-//! it is compiled once and not for every operation.
+//! 1. `build`: the request, from the body that the input was written to;
+//! 2. `resolve`: where it goes;
+//! 3. `attempt`: credentials (`runtime::credentials`), signature (`runtime::signing`), transport (`runtime::transport`),
+//!    and `check`, which tells answers from errors;
+//! 4. `runtime::retry`: the decision about a failed attempt;
+//! 5. decoding, here.
+//!
+//! Only the shell here is generic. The road works on a description of the operation and on bytes, so that it is compiled
+//! once and not for every operation.
 
 mod attempt;
 mod body;
-mod events;
+mod build;
+mod check;
+mod json;
 mod masked;
-mod request;
-mod response;
-mod run;
-mod untyped;
+mod report;
+mod resolve;
+mod road;
 
-pub use untyped::{CallJsonError, send_json};
+pub use json::{CallJsonError, send_json};
 
 use std::sync::Arc;
 
@@ -24,9 +32,9 @@ use super::error::{ErrorMetadata, SdkError};
 use super::operation::{Operation, OperationError, OperationOutput};
 use super::retry::ErasedError;
 use super::transport::Incoming;
-use super::{input, json, validate};
+use super::{input, validate};
 use crate::runtime::config::Builder;
-use run::Call;
+use road::Call;
 
 /// Sends a request and decodes the answer.
 ///
@@ -44,7 +52,7 @@ pub async fn send<O: Operation>(
         Err(fault) => Err(fault),
     };
     let facts = call.end(result.as_ref().err());
-    result.map(|(output, _)| output).map_err(|fault| fault.into_sdk_error(facts))
+    result.map_err(|fault| fault.into_sdk_error(facts))
 }
 
 /// The request body. Nothing is sent when the input breaks the model.
@@ -54,16 +62,16 @@ fn encode<O: Operation>(handle: &Handle, input: O::Input) -> Result<Bytes, Fault
         .map_err(|error| Fault::Construction(format!("a bound parameter does not fit: {error}").into()))?;
     validate::check(&input, &options.validation.unwrap_or_default())
         .map_err(|error| Fault::Construction(error.into()))?;
-    Ok(json::write_structure(&input).into())
+    Ok(super::json::write_structure(&input).into())
 }
 
-fn decode<O: Operation>(response: Incoming) -> Result<(O::Output, Incoming), Fault> {
-    match json::read_structure::<O::Output>(&response.body) {
+fn decode<O: Operation>(response: Incoming) -> Result<O::Output, Fault> {
+    match super::json::read_structure::<O::Output>(&response.body) {
         Ok(mut output) => {
             output.set_request_id(response.request_id().map(str::to_owned));
-            Ok((output, response))
+            Ok(output)
         }
-        Err(error) => Err(response::undecodable(error, response)),
+        Err(error) => Err(check::undecodable(error, response)),
     }
 }
 

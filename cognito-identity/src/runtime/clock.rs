@@ -1,8 +1,8 @@
-//! The time requests are signed with: the clock's, corrected by what was configured and by what was learnt.
+//! Two clocks. Durations are measured on a monotonic clock. Requests are signed with the time of day, corrected by the
+//! configured offset and by the skew that responses have shown.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_types::DateTime;
@@ -22,7 +22,7 @@ pub(crate) struct Clock {
     correct: bool,
 }
 
-/// What a client learnt about its clock; shared by its calls.
+/// The difference between the service's clock and ours, as far as responses have shown it. Shared by the client's calls.
 #[derive(Debug, Default)]
 pub(crate) struct Skew(AtomicI64);
 
@@ -30,14 +30,18 @@ impl Skew {
     fn millis(&self) -> i64 {
         self.0.load(Ordering::Relaxed)
     }
+
+    pub(crate) fn set(&self, millis: i64) {
+        self.0.store(millis, Ordering::Relaxed);
+    }
 }
 
 impl Clock {
-    pub(crate) fn new(source: Option<SharedTimeSource>, configured_millis: i64, correct: bool) -> Self {
+    pub(crate) const fn new(source: Option<SharedTimeSource>, configured_millis: i64, correct: bool) -> Self {
         Self { source, configured_millis, correct }
     }
 
-    /// The time as the system has it.
+    /// The time of day, uncorrected.
     pub(crate) fn now(&self) -> SystemTime {
         match &self.source {
             Some(source) => source.now(),
@@ -45,39 +49,39 @@ impl Clock {
         }
     }
 
-    /// The time since some moment, for measuring. It never runs backwards unless a configured clock does.
+    /// The time since a fixed moment, on a clock that steps of the time of day do not move.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn elapsed(&self) -> Duration {
-        static ORIGIN: OnceLock<Instant> = OnceLock::new();
-        match &self.source {
-            Some(source) => source.now().duration_since(UNIX_EPOCH).unwrap_or_default(),
-            None => ORIGIN.get_or_init(Instant::now).elapsed(),
-        }
+        use tokio::time::Instant;
+        static ORIGIN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+        ORIGIN.get_or_init(Instant::now).elapsed()
     }
 
-    /// The time to sign with.
-    pub(crate) fn signing_time(&self, now: SystemTime, skew: &Skew) -> SystemTime {
-        shift(now, self.configured_millis.saturating_add(skew.millis()))
+    /// WASM has no monotonic clock that is the same everywhere; the configured clock stands in.
+    #[cfg(target_family = "wasm")]
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
     }
 
-    /// Learns from a refused signature: `true` when the clock is wrong and is now corrected.
+    /// The service's time of day, as far as it is known: the time to sign with.
+    pub(crate) fn service_time(&self, skew: &Skew) -> SystemTime {
+        shift(self.now(), self.configured_millis.saturating_add(skew.millis()))
+    }
+
+    /// The skew of the local clock, where the response of a refused request shows that the request was signed with a
+    /// wrong time. Called right after the response has arrived.
     ///
-    /// `sent` and `received` are uncorrected times; the service is taken to have answered halfway between them.
-    pub(crate) fn learn(&self, skew: &Skew, reply: &Reply<'_>, sent: SystemTime, received: SystemTime) -> bool {
-        if !self.correct || reply.aged {
-            return false;
+    /// The time that the request was signed with decides whether it was wrong, not what is known by now: another call
+    /// may have corrected the skew meanwhile. The service is taken to have answered halfway through the round trip.
+    pub(crate) fn wrong_by(&self, reply: &Reply<'_>, signed: SystemTime, round_trip: Duration) -> Option<i64> {
+        if !self.correct || reply.aged || round_trip > LONGEST_ROUND_TRIP {
+            return None;
         }
-        let round_trip = received.duration_since(sent).unwrap_or_default();
-        let Some(server) = reply.date.and_then(parse_date).filter(|_| round_trip <= LONGEST_ROUND_TRIP) else {
-            return false;
-        };
-        let ours = shift(sent + round_trip / 2, self.configured_millis);
-        let known = skew.millis();
-        let measured = millis_between(ours, server);
-        let is_new = measured.abs_diff(known) >= LEAST_SKEW_MILLIS;
-        if is_new {
-            skew.0.store(measured, Ordering::Relaxed);
-        }
-        is_new
+        let service = reply.date.and_then(parse_date)?;
+        let half = i64::try_from(round_trip.as_millis() / 2).ok()?;
+        let off = millis_between(shift(signed, half), service);
+        let ours = shift(self.now(), self.configured_millis.saturating_sub(half));
+        (off.unsigned_abs() >= LEAST_SKEW_MILLIS).then(|| millis_between(ours, service))
     }
 }
 
@@ -89,7 +93,7 @@ pub(crate) struct Reply<'a> {
     pub(crate) aged: bool,
 }
 
-/// The time that a header tells in the form of HTTP.
+/// Parses the date of an HTTP header.
 pub(crate) fn parse_date(text: &str) -> Option<SystemTime> {
     SystemTime::try_from(DateTime::from_str(text, Format::HttpDate).ok()?).ok()
 }

@@ -1,7 +1,7 @@
-//! A client's credentials: asked for once, kept until shortly before they expire.
+//! A client's credentials: loaded once, kept until shortly before they expire or until the service refuses them.
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
@@ -11,21 +11,32 @@ use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIden
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// How long credentials without an expiry are kept.
+/// How long credentials without a usable expiry are kept.
 const KEPT_WITHOUT_EXPIRY: Duration = Duration::from_secs(15 * 60);
 
 /// How long before their expiry credentials are renewed, so that no request arrives with expired ones. A quarter of
 /// their life at most: some emulators hand out credentials for seconds.
 const BUFFER: Duration = Duration::from_secs(60);
 
-/// The credentials of a client. All its calls share them; one call renews them while the others wait.
+/// A failure to load credentials, shared by all calls that waited for them.
+pub(crate) type LoadError = Arc<CredentialsError>;
+
+/// The credentials of a client. All its calls share them: one call loads them while the others wait for its result.
 #[derive(Debug, Default)]
 pub(crate) struct CredentialsCache {
-    kept: Mutex<Option<Kept>>,
-    renewal: tokio::sync::Mutex<()>,
+    state: Mutex<State>,
+    loading: tokio::sync::Mutex<()>,
 }
 
-#[derive(Clone)]
+#[derive(Default)]
+struct State {
+    kept: Option<Kept>,
+    /// How many loads have ended.
+    loads: u64,
+    /// What the last load came to.
+    last: Option<Result<Credentials, LoadError>>,
+}
+
 struct Kept {
     credentials: Credentials,
     fresh_until: SystemTime,
@@ -37,58 +48,75 @@ impl CredentialsCache {
         &self,
         provider: &SharedCredentialsProvider,
         now: SystemTime,
-    ) -> Result<Credentials, CredentialsError> {
-        if let Some(credentials) = self.fresh(now) {
-            return Ok(credentials);
-        }
-        let _renewal = self.renewal.lock().await;
-        match self.fresh(now) {
-            Some(credentials) => Ok(credentials),
-            None => self.renew(provider, now).await,
-        }
-    }
-
-    /// Forgets credentials the service calls expired, unless they were renewed in the meantime.
-    pub(crate) fn forget(&self, expired: &Credentials) {
-        self.kept().take_if(|kept| kept.credentials == *expired);
-    }
-
-    async fn renew(
-        &self,
-        provider: &SharedCredentialsProvider,
-        now: SystemTime,
-    ) -> Result<Credentials, CredentialsError> {
-        match provider.provide_credentials().await {
-            Ok(credentials) => {
-                let fresh_until = fresh_until(credentials.expiry(), now);
-                *self.kept() = Some(Kept { credentials: credentials.clone(), fresh_until });
-                Ok(credentials)
+    ) -> Result<Credentials, LoadError> {
+        let loads = {
+            let state = self.state();
+            match state.fresh(now) {
+                Some(credentials) => return Ok(credentials),
+                None => state.loads,
             }
-            // Credentials that are about to expire are better than none.
-            Err(error) => self.unexpired(now).ok_or(error),
+        };
+        let _loading = self.loading.lock().await;
+        if let Some(result) = self.state().since(loads) {
+            return result;
         }
+        let loaded = provider.provide_credentials().await;
+        self.state().keep(loaded, now)
     }
 
-    fn fresh(&self, now: SystemTime) -> Option<Credentials> {
-        self.kept().as_ref().filter(|kept| now < kept.fresh_until).map(|kept| kept.credentials.clone())
+    /// Forgets credentials that the service refused, unless they were renewed in the meantime.
+    pub(crate) fn forget(&self, refused: &Credentials) {
+        let mut state = self.state();
+        state.kept.take_if(|kept| kept.credentials == *refused);
+        state.last.take_if(|last| last.as_ref().is_ok_and(|credentials| credentials == refused));
     }
 
-    fn unexpired(&self, now: SystemTime) -> Option<Credentials> {
-        let credentials = self.kept().as_ref().map(|kept| kept.credentials.clone())?;
-        credentials.expiry().is_some_and(|expiry| now < expiry).then_some(credentials)
-    }
-
-    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl State {
+    fn fresh(&self, now: SystemTime) -> Option<Credentials> {
+        self.kept.as_ref().filter(|kept| now < kept.fresh_until).map(|kept| kept.credentials.clone())
+    }
+
+    /// The result of a load that ended after `loads` of them, while the caller waited.
+    fn since(&self, loads: u64) -> Option<Result<Credentials, LoadError>> {
+        self.last.clone().filter(|_| self.loads != loads)
+    }
+
+    fn keep(
+        &mut self,
+        loaded: Result<Credentials, CredentialsError>,
+        now: SystemTime,
+    ) -> Result<Credentials, LoadError> {
+        self.loads += 1;
+        let result = match loaded {
+            Ok(credentials) => {
+                let fresh_until = fresh_until(credentials.expiry(), now);
+                self.kept = Some(Kept { credentials: credentials.clone(), fresh_until });
+                Ok(credentials)
+            }
+            // Credentials that are about to expire are better than none.
+            Err(error) => self.unexpired(now).ok_or(Arc::new(error)),
+        };
+        self.last = Some(result.clone());
+        result
+    }
+
+    fn unexpired(&self, now: SystemTime) -> Option<Credentials> {
+        let credentials = self.kept.as_ref().map(|kept| kept.credentials.clone())?;
+        credentials.expiry().is_some_and(|expiry| now < expiry).then_some(credentials)
+    }
+}
+
+/// Credentials that look expired when they arrive show that the local clock is wrong: they are used until the service
+/// refuses them.
 fn fresh_until(expiry: Option<SystemTime>, now: SystemTime) -> SystemTime {
-    let Some(expiry) = expiry else {
-        return now + KEPT_WITHOUT_EXPIRY;
-    };
-    let life = expiry.duration_since(now).unwrap_or_default();
-    now + (life - BUFFER.min(life / 4))
+    let life = expiry.and_then(|expiry| expiry.duration_since(now).ok()).filter(|life| !life.is_zero());
+    let kept = life.map_or(KEPT_WITHOUT_EXPIRY, |life| life - BUFFER.min(life / 4));
+    now.checked_add(kept).unwrap_or(now)
 }
 
 /// The credentials that a plugged-in cache keeps. It renews them by rules of its own.
@@ -104,9 +132,10 @@ pub(crate) async fn from_identity_cache(
     credentials.ok_or_else(|| CredentialsError::unhandled("the identity cache holds something other than credentials"))
 }
 
-impl fmt::Debug for Kept {
+impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Kept").field("fresh_until", &self.fresh_until).finish_non_exhaustive()
+        let fresh_until = self.kept.as_ref().map(|kept| kept.fresh_until);
+        f.debug_struct("State").field("loads", &self.loads).field("fresh_until", &fresh_until).finish_non_exhaustive()
     }
 }
 

@@ -60,7 +60,7 @@ impl Options {
             && operation.input.members.iter().all(|member| member.context_param.is_none())
     }
 
-    /// The region of a call: the configured one, or the one an identifier in the input begins with.
+    /// The region of a call, if there is one: the configured one, or the one that an identifier in the input begins with.
     pub(crate) fn region_for(&self, body: &[u8]) -> Result<Option<String>, Fault> {
         let region = match &self.region {
             Some(region) => Some(region.clone()),
@@ -70,6 +70,13 @@ impl Options {
             Some(region) if !is_valid_host_label(&region, false) => Err(Fault::construction(format!(
                 "`{region}` is not a region: it must be a host label such as `eu-central-1`"
             ))),
+            region => Ok(region),
+        }
+    }
+
+    /// The region, which the rules of the service need unless the endpoint is configured.
+    pub(crate) fn required(&self, region: Option<String>) -> Result<Option<String>, Fault> {
+        match region {
             None if self.url.is_none() => Err(Fault::construction(region::MISSING)),
             region => Ok(region),
         }

@@ -38,8 +38,14 @@ pub struct AttemptEvent<'a> {
     pub failure: Option<&'a str>,
     /// The id AWS gave the request.
     pub request_id: Option<&'a str>,
-    /// From the first byte sent to the last byte received.
+    /// From the moment the request is sent to the first byte of the response, or to the failure. Zero where nothing was
+    /// sent.
     pub latency: Duration,
+    /// How long the credentials took to load; zero where none were needed.
+    pub credentials: Duration,
+    /// How long the call waited before the attempt: the backoff after the attempt before, and what `RetryMode::Adaptive`
+    /// asks for.
+    pub waited: Duration,
     /// The length of the request body.
     pub bytes_sent: usize,
     /// The length of the response body.
@@ -64,6 +70,8 @@ pub struct CallEvent<'a> {
     pub code: Option<&'a str>,
     /// What went wrong where the service did not answer with an error.
     pub failure: Option<&'a str>,
+    /// Whether the application dropped the call before it ended, as `tokio::time::timeout` and `select!` do.
+    pub is_dropped: bool,
     /// The id AWS gave the last request.
     pub request_id: Option<&'a str>,
     /// The whole call: credentials, attempts and waits.
@@ -79,6 +87,24 @@ impl CallEvent<'_> {
     pub fn is_success(&self) -> bool {
         self.code.is_none() && self.failure.is_none()
     }
+}
+
+/// Closures observe attempts: `config.observer(|event: &AttemptEvent<'_>| …)`. [`on_call`] makes an observer of calls.
+impl<F: Fn(&AttemptEvent<'_>) + Send + Sync> Observe for F {
+    fn attempt(&self, event: &AttemptEvent<'_>) {
+        self(event);
+    }
+}
+
+/// An observer of calls, made of a closure.
+pub fn on_call(observe: impl Fn(&CallEvent<'_>) + Send + Sync + 'static) -> SharedObserver {
+    struct OnCall<F>(F);
+    impl<F: Fn(&CallEvent<'_>) + Send + Sync> Observe for OnCall<F> {
+        fn call(&self, event: &CallEvent<'_>) {
+            (self.0)(event);
+        }
+    }
+    SharedObserver::new(OnCall(observe))
 }
 
 /// An observer that clients share.

@@ -54,8 +54,8 @@ pub(crate) const CALL: &str = "call";
 
 /// `ns#Code`, `Code:http://…` and `Code: …` are all `Code`.
 pub(crate) fn clean_code(code: &str) -> &str {
-    let code = code.rsplit_once('#').map_or(code, |(_, code)| code);
-    code.split_once(':').map_or(code, |(code, _)| code).trim()
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    code.rsplit_once('#').map_or(code, |(_, code)| code).trim()
 }
 
 /// An error of a kind this version of the crate does not know.

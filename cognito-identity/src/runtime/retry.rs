@@ -1,90 +1,20 @@
-//! Whether a failed attempt is repeated, and when. Everything here is a decision: clock, sleep and randomness are the
-//! caller's.
+//! Retries: which failures are repeated, and when. Everything here decides without waiting: clock, sleep and
+//! randomness are the caller's.
 
 mod backoff;
 mod bucket;
 mod classifiers;
-mod classify;
+mod decide;
+mod policy;
 mod rate;
 
 pub(crate) use backoff::SharedBackoff;
 pub use backoff::{Backoff, RetryableError};
 pub(crate) use bucket::Bucket;
-pub(crate) use classifiers::{ErasedError, ask};
-pub(crate) use classify::{Kind, Verdict, classify};
+pub(crate) use classifiers::{ErasedError, ask, kind_of};
+pub(crate) use decide::{Action, Cause, Facts, Failure, Kind, Learnt, Verdict, classify, decide};
+pub(crate) use policy::{Policy, retry_after};
 pub(crate) use rate::RateLimiter;
-
-use std::time::{Duration, SystemTime};
-
-use aws_smithy_types::retry::{RetryConfig, RetryMode};
-
-use super::clock::parse_date;
-
-/// The retry options of a client, with the defaults filled in.
-#[derive(Clone, Debug)]
-pub(crate) struct Policy {
-    pub(crate) max_attempts: u32,
-    pub(crate) adaptive: bool,
-    initial: Duration,
-    longest: Duration,
-    custom: Option<SharedBackoff>,
-}
-
-impl Policy {
-    pub(crate) fn new(config: Option<&RetryConfig>, custom: Option<SharedBackoff>) -> Self {
-        let standard = RetryConfig::standard();
-        let config = config.unwrap_or(&standard);
-        Self {
-            max_attempts: config.max_attempts().max(1),
-            adaptive: config.mode() == RetryMode::Adaptive,
-            initial: config.initial_backoff(),
-            longest: config.max_backoff(),
-            custom,
-        }
-    }
-
-    /// How long to wait before the next attempt, after `attempts` of them; `None` to give up.
-    ///
-    /// A time the service asks for is a lower bound, itself bounded by the longest backoff.
-    pub(crate) fn delay(&self, attempts: u32, error: &RetryableError<'_>, random: f64) -> Option<Duration> {
-        let retry = attempts.saturating_sub(1);
-        match &self.custom {
-            Some(custom) => custom.0.delay(retry, error),
-            None => {
-                let wanted = error.retry_after.unwrap_or_default().min(self.longest);
-                Some(backoff::full_jitter(self.initial, self.longest, retry, random).max(wanted))
-            }
-        }
-    }
-}
-
-/// A failed attempt as the retry rules see it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Failure<'a> {
-    /// The code of the service's error.
-    pub(crate) code: Option<&'a str>,
-    /// The message of the service's error.
-    pub(crate) message: Option<&'a str>,
-    /// The response's status, if one came back.
-    pub(crate) status: Option<u16>,
-    /// Whether the connection failed, or the response broke off.
-    pub(crate) broken: bool,
-    /// Whether a timeout of the attempt ran out.
-    pub(crate) timed_out: bool,
-    /// The response's `Retry-After` or `x-amz-retry-after`.
-    pub(crate) retry_after: Option<Duration>,
-}
-
-/// The time a response asks to wait: `x-amz-retry-after` in milliseconds, or `Retry-After` in seconds or as a date. A
-/// date is compared with `now`, the time on the service's clock as far as it is known; one that has passed is no wait.
-pub(crate) fn retry_after(amz_millis: Option<&str>, standard: Option<&str>, now: SystemTime) -> Option<Duration> {
-    let millis = amz_millis.and_then(|text| text.trim().parse().ok()).map(Duration::from_millis);
-    millis.or_else(|| {
-        let text = standard?.trim();
-        let until = || Some(parse_date(text)?.duration_since(now).unwrap_or_default());
-        text.parse().ok().map(Duration::from_secs).or_else(until)
-    })
-}
 
 #[cfg(test)]
 mod tests;

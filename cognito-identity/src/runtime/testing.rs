@@ -184,10 +184,21 @@ pub(crate) async fn put(handle: &Arc<Handle>, thing: Thing) -> Answer {
 }
 
 /// What the scripted client answers.
+#[derive(Clone)]
 pub(crate) enum Reply {
     Status(u16, Vec<(&'static str, String)>, &'static str),
     Refused,
     Never,
+}
+
+impl Reply {
+    async fn into_result(self) -> Result<HttpResponse, ConnectorError> {
+        match self {
+            Self::Status(status, headers, body) => Ok(response(status, headers, body)),
+            Self::Refused => Err(ConnectorError::io("connection refused".into())),
+            Self::Never => std::future::pending().await,
+        }
+    }
 }
 
 pub(crate) fn ok(body: &'static str) -> Reply {
@@ -235,12 +246,31 @@ impl HttpConnector for Script {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         self.requests.lock().expect("requests").push(request);
         let reply = self.replies.lock().expect("replies").pop_front().expect("more requests than replies");
-        match reply {
-            Reply::Status(status, headers, body) => HttpConnectorFuture::ready(Ok(response(status, headers, body))),
-            Reply::Refused => HttpConnectorFuture::ready(Err(ConnectorError::io("connection refused".into()))),
-            Reply::Never => HttpConnectorFuture::new(std::future::pending()),
+        HttpConnectorFuture::new(reply.into_result())
+    }
+}
+
+/// A service that answers every request after a while.
+pub(crate) fn service(
+    answer: impl Fn(&HttpRequest) -> (Duration, Reply) + Clone + Send + Sync + 'static,
+) -> SharedHttpClient {
+    #[derive(Clone)]
+    struct Service<F>(F);
+    impl<F> std::fmt::Debug for Service<F> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("Service")
         }
     }
+    impl<F: Fn(&HttpRequest) -> (Duration, Reply) + Clone + Send + Sync + 'static> HttpConnector for Service<F> {
+        fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+            let (delay, reply) = (self.0)(&request);
+            HttpConnectorFuture::new(async move {
+                tokio::time::sleep(delay).await;
+                reply.into_result().await
+            })
+        }
+    }
+    http_client_fn(move |_, _| SharedHttpConnector::new(Service(answer.clone())))
 }
 
 fn response(status: u16, headers: Vec<(&'static str, String)>, body: &'static str) -> HttpResponse {
@@ -251,7 +281,7 @@ fn response(status: u16, headers: Vec<(&'static str, String)>, body: &'static st
     response
 }
 
-/// A clock that stands still until someone waits: then it jumps, and the wait is over at once.
+/// A clock that stands still until someone waits: then it jumps together with Tokio's, and the wait is over at once.
 #[derive(Clone, Debug)]
 pub(crate) struct TestClock(Arc<Mutex<(SystemTime, Vec<Duration>)>>);
 
@@ -284,6 +314,7 @@ impl AsyncSleep for TestClock {
         Sleep::new(async move {
             clock.advance(length);
             clock.0.lock().expect("clock").1.push(length);
+            tokio::time::advance(length).await;
         })
     }
 }
@@ -306,7 +337,8 @@ pub(crate) fn handle(config: Builder) -> Arc<Handle> {
     Arc::new(Handle::new(config.build(), &SERVICE))
 }
 
-/// Runs a future that waits for nothing but the virtual clock.
+/// Runs a future in virtual time: when all wait, the time of the next timer has come.
 pub(crate) fn run<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_time().start_paused(true).build().expect("a runtime").block_on(future)
 }

@@ -1,10 +1,12 @@
 //! How long a call and its attempts may take.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use aws_smithy_types::timeout::TimeoutConfig;
 
-use super::error::fault::{Limit, TimedOut};
+use super::error::fault::{Fault, Limit, TimedOut};
+use super::timer::{Interrupted, NO_TIMERS, Timer};
 
 /// The timeouts of a client, with the defaults filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +39,44 @@ impl Timeouts {
         self.operation.map(|whole| whole.saturating_sub(elapsed))
     }
 
-    /// How long the next attempt may take, and which timeout that is.
-    pub(crate) fn for_attempt(&self, elapsed: Duration) -> Option<(Duration, TimedOut)> {
-        let attempt = self.attempt.map(|length| (length, TimedOut { limit: Limit::Attempt, length }));
-        let whole = self.operation.map(|length| TimedOut { limit: Limit::Operation, length });
-        let operation = self.left(elapsed).zip(whole);
-        match (attempt, operation) {
-            (Some(attempt), Some(operation)) => Some(if operation.0 < attempt.0 { operation } else { attempt }),
-            (attempt, operation) => attempt.or(operation),
+    /// The limit of an attempt: the first of its own and of the operation's.
+    pub(crate) fn for_attempt(&self, elapsed: Duration) -> TimeLimit {
+        let operation = self.for_rest(elapsed);
+        match (self.attempt, operation.0) {
+            (Some(length), Some((left, _))) if length > left => operation,
+            (Some(length), _) => TimeLimit(Some((length, TimedOut { limit: Limit::Attempt, length }))),
+            (None, _) => operation,
+        }
+    }
+
+    /// The limit of everything else that a call waits for: the rest of the operation's time.
+    pub(crate) fn for_rest(&self, elapsed: Duration) -> TimeLimit {
+        let timed_out = |length| TimedOut { limit: Limit::Operation, length };
+        TimeLimit(self.operation.map(|whole| (whole.saturating_sub(elapsed), timed_out(whole))))
+    }
+}
+
+/// A limit, and the timeout that it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TimeLimit(pub(crate) Option<(Duration, TimedOut)>);
+
+impl TimeLimit {
+    /// Runs `future` within the limit.
+    pub(crate) async fn run<T>(
+        self,
+        timer: &Timer,
+        future: Pin<&mut impl Future<Output = Result<T, Fault>>>,
+    ) -> Result<T, Fault> {
+        match self.0 {
+            None => future.await,
+            // The future must not even begin.
+            Some((left, timed_out)) if left.is_zero() => Err(Fault::Timeout(timed_out)),
+            Some((left, timed_out)) => timer.limit(Some(left), future).await.unwrap_or_else(|why| {
+                Err(match why {
+                    Interrupted::Expired => Fault::Timeout(timed_out),
+                    Interrupted::NoTimers => Fault::construction(NO_TIMERS),
+                })
+            }),
         }
     }
 }

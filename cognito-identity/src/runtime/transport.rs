@@ -26,6 +26,7 @@ use std::time::Duration;
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
+use super::clock::Clock;
 use super::timer::Timer;
 
 /// What a transport is made from.
@@ -57,11 +58,11 @@ impl Transport {
         }
     }
 
-    /// Sends a request and reads the whole response.
-    pub(crate) async fn send(&self, request: Outgoing) -> Result<Incoming, TransportError> {
+    /// Sends a request and reads the whole response. The clock tells when the response began.
+    pub(crate) async fn send(&self, request: Outgoing, clock: &Clock) -> Result<Incoming, TransportError> {
         match self {
-            Self::Plugged(client) => client.send(request).await,
-            Self::Default(client) => client.send(request).await,
+            Self::Plugged(client) => client.send(request, clock).await,
+            Self::Default(client) => client.send(request, clock).await,
         }
     }
 }
@@ -69,7 +70,7 @@ impl Transport {
 /// Stands in for reqwest where it is not compiled in.
 #[cfg(not(all(feature = "reqwest", not(target_family = "wasm"))))]
 mod absent {
-    use super::{Incoming, Outgoing, Settings, Timer, TransportError};
+    use super::{Clock, Incoming, Outgoing, Settings, Timer, TransportError};
 
     #[derive(Clone, Debug)]
     pub(crate) enum Client {}
@@ -82,7 +83,7 @@ mod absent {
             Self
         }
 
-        pub(super) async fn send(&self, _: Outgoing) -> Result<Incoming, TransportError> {
+        pub(super) async fn send(&self, _: Outgoing, _: &Clock) -> Result<Incoming, TransportError> {
             Err(TransportError::user(
                 "this build has no transport: turn on the feature `rustls` or `native-tls`, or configure `http_client`",
             ))

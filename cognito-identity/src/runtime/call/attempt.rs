@@ -1,127 +1,131 @@
-//! One attempt: credentials, headers, signature, and the response.
+//! The third station, once for every attempt: credentials, signature, transport, and the check of the response.
 
 use std::pin::pin;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 
-use super::run::Call;
-use super::{request, response};
+use super::build::{self, Message};
+use super::check;
+use crate::runtime::client::Handle;
 use crate::runtime::credentials::from_identity_cache;
 use crate::runtime::destination::Destination;
 use crate::runtime::error::fault::Fault;
-use crate::runtime::schema::Auth;
+use crate::runtime::schema::{Auth, OperationSchema};
 use crate::runtime::signing::Signer;
-use crate::runtime::timer::Expired;
-use crate::runtime::transport::{Incoming, Outgoing, Summary, TransportError, components_for_plug_in};
+use crate::runtime::timeout::TimeLimit;
+use crate::runtime::transport::{Incoming, Outgoing, Summary, components_for_plug_in};
 
-/// An attempt that has ended.
-pub(super) struct Attempt {
-    pub(super) result: Result<Incoming, Fault>,
+/// What is noted of an attempt while it goes on. A timeout may end it anywhere, so this is complete at any time. Moments
+/// are on the monotonic clock.
+#[derive(Default)]
+pub(super) struct Trace {
     /// What the request was signed with.
-    pub(super) credentials: Option<Credentials>,
-    pub(super) sent: SystemTime,
-    pub(super) received: SystemTime,
-    /// When the attempt started, on the clock for measuring.
-    pub(super) started: std::time::Duration,
+    pub(super) signed: Option<Signed>,
+    /// How long the credentials took.
+    pub(super) credentials: Duration,
+    /// When the request was sent; none for requests that were not.
+    pub(super) sent: Option<Duration>,
+    /// How long the call waited before the attempt.
+    pub(super) waited: Duration,
 }
 
-impl Call<'_> {
-    pub(super) async fn attempt(&self, destination: &Destination) -> Attempt {
-        let clock = &self.handle.clock;
-        let started = clock.elapsed();
-        let sent = clock.now();
-        let limit = self.handle.timeouts.for_attempt(started.saturating_sub(self.started));
-        let mut credentials = None;
-        let outcome = {
-            let exchange = pin!(self.exchange(destination, sent, &mut credentials));
-            self.handle.timer.limit(limit.map(|(length, _)| length), exchange).await
-        };
-        let result = outcome.unwrap_or_else(|Expired| match limit {
-            Some((_, which)) => Err(Fault::Timeout(which)),
-            // A limit that is not there cannot run out.
-            None => Err(Fault::construction("timed out")),
-        });
-        Attempt { result, credentials, sent, received: clock.now(), started }
-    }
+pub(super) struct Signed {
+    pub(super) credentials: Credentials,
+    pub(super) time: SystemTime,
+}
 
-    async fn exchange(
-        &self,
-        destination: &Destination,
-        now: SystemTime,
-        used: &mut Option<Credentials>,
-    ) -> Result<Incoming, Fault> {
-        *used = self.credentials(now).await?;
-        let request = self.request(destination, now, used.as_ref())?;
-        match self.handle.transport.send(request).await {
-            Ok(incoming) => {
-                self.show(&incoming);
-                response::check(self.handle.service, incoming)
-            }
-            Err(TransportError::Dispatch(error)) => Err(Fault::Dispatch(error)),
-            Err(TransportError::Broken(error, incoming)) => Err(Fault::Broken(error, incoming)),
-            Err(TransportError::TooLarge(limit, incoming)) => Err(response::too_large(limit, incoming)),
+/// Makes an attempt within a time limit.
+pub(super) async fn make(
+    handle: &Handle,
+    message: &Message<'_>,
+    destination: &Destination,
+    limit: TimeLimit,
+    trace: &mut Trace,
+) -> Result<Incoming, Fault> {
+    let exchange = pin!(exchange(handle, message, destination, trace));
+    limit.run(&handle.timer, exchange).await
+}
+
+async fn exchange(
+    handle: &Handle,
+    message: &Message<'_>,
+    destination: &Destination,
+    trace: &mut Trace,
+) -> Result<Incoming, Fault> {
+    let credentials = match message.operation.auth {
+        Auth::None => None,
+        Auth::Sigv4 | Auth::Optional => timed_credentials(handle, message.operation, trace).await?,
+    };
+    let mut request = build::request(handle, message, destination)?;
+    if let Some(credentials) = credentials {
+        trace.signed = Some(sign(handle, destination, credentials, &mut request)?);
+    }
+    trace.sent = Some(handle.clock.elapsed());
+    let response = handle.transport.send(request, &handle.clock).await;
+    check::response(handle, response)
+}
+
+async fn timed_credentials(
+    handle: &Handle,
+    operation: &OperationSchema,
+    trace: &mut Trace,
+) -> Result<Option<Credentials>, Fault> {
+    let start = handle.clock.elapsed();
+    let credentials = credentials(handle, operation).await;
+    trace.credentials = handle.clock.elapsed().saturating_sub(start);
+    credentials
+}
+
+/// The credentials of a call; none for operations that are sent unsigned.
+pub(super) async fn credentials(handle: &Handle, operation: &OperationSchema) -> Result<Option<Credentials>, Fault> {
+    let options = handle.options();
+    let provider = match (operation.auth, &options.credentials_provider) {
+        (Auth::None, _) | (Auth::Optional, None) => return Ok(None),
+        (Auth::Sigv4, None) => return Err(Fault::construction(NO_CREDENTIALS)),
+        (Auth::Sigv4 | Auth::Optional, Some(provider)) => provider,
+    };
+    let failed = |error: Summary| Fault::Construction(error.into());
+    match &options.identity_cache {
+        None => {
+            let now = handle.clock.service_time(&handle.shared.skew);
+            let loaded = handle.credentials.get(provider, now).await;
+            loaded.map(Some).map_err(|error| failed(Summary::new(NOT_LOADED, error)))
         }
-    }
-
-    fn show(&self, incoming: &Incoming) {
-        let hooks = &self.handle.options().response_hooks;
-        if !hooks.is_empty() {
-            let response = incoming.clone().into_http();
-            hooks.iter().for_each(|hook| hook.apply(&response));
+        Some(cache) => {
+            let components = components_for_plug_in(None, options.time_source.as_ref(), &handle.timer)
+                .map_err(|error| Fault::Construction(error.into()))?;
+            let loaded = from_identity_cache(cache, provider, &components).await;
+            loaded.map(Some).map_err(|error| failed(Summary::new(NOT_LOADED, error)))
         }
-    }
-
-    /// Credentials for operations that are signed, and for these only.
-    async fn credentials(&self, now: SystemTime) -> Result<Option<Credentials>, Fault> {
-        let provider = match (self.operation.auth, &self.handle.options().credentials_provider) {
-            (Auth::None, _) | (Auth::Optional, None) => return Ok(None),
-            (Auth::Sigv4, None) => return Err(Fault::construction(NO_CREDENTIALS)),
-            (Auth::Sigv4 | Auth::Optional, Some(provider)) => provider,
-        };
-        let credentials = match &self.handle.options().identity_cache {
-            None => self.handle.credentials.get(provider, now).await,
-            Some(cache) => {
-                let time_source = self.handle.options().time_source.as_ref();
-                let components = components_for_plug_in(None, time_source, &self.handle.timer)
-                    .map_err(|error| Fault::Construction(error.into()))?;
-                from_identity_cache(cache, provider, &components).await
-            }
-        };
-        credentials
-            .map(Some)
-            .map_err(|error| Fault::Construction(Summary::new("credentials could not be loaded", error).into()))
-    }
-
-    fn request(
-        &self,
-        destination: &Destination,
-        now: SystemTime,
-        credentials: Option<&Credentials>,
-    ) -> Result<Outgoing, Fault> {
-        let built = request::build(self, destination);
-        let hooks = &self.handle.options().request_hooks;
-        let mut request = if hooks.is_empty() { built } else { request::changed(built, hooks)? };
-        let Some(credentials) = credentials else {
-            return Ok(request);
-        };
-        let Some(region) = destination.region.as_deref() else {
-            return Err(Fault::construction("no region: set `region` of the configuration, signatures need it"));
-        };
-        let signer = Signer {
-            credentials,
-            region,
-            service: &destination.service,
-            time: self.handle.clock.signing_time(now, &self.handle.shared.skew),
-            keys: &self.handle.shared.keys,
-            double_encode: destination.double_encode,
-            normalize_path: destination.normalize_path,
-        };
-        let signed = if hooks.is_empty() { signer.sign(&mut request) } else { signer.sign_any(&mut request) };
-        signed.map_err(Fault::Construction)?;
-        Ok(request)
     }
 }
 
+fn sign(
+    handle: &Handle,
+    destination: &Destination,
+    credentials: Credentials,
+    request: &mut Outgoing,
+) -> Result<Signed, Fault> {
+    let Some(region) = destination.region.as_deref() else {
+        return Err(Fault::construction("no region: set `region` of the configuration, signatures need it"));
+    };
+    let time = handle.clock.service_time(&handle.shared.skew);
+    let signer = Signer {
+        credentials: &credentials,
+        region,
+        service: &destination.service,
+        time,
+        keys: &handle.shared.keys,
+        double_encode: destination.double_encode,
+        normalize_path: destination.normalize_path,
+    };
+    let unchanged = handle.options().request_hooks.is_empty();
+    let signed = if unchanged { signer.sign(request) } else { signer.sign_any(request) };
+    signed.map_err(Fault::Construction)?;
+    Ok(Signed { credentials, time })
+}
+
+const NOT_LOADED: &str = "credentials could not be loaded";
 const NO_CREDENTIALS: &str = "no credentials: this operation is signed; set `credentials_provider` of the \
     configuration, for example to the default chain of `aws-config` or to `Credentials`";

@@ -1,5 +1,6 @@
 //! Whole calls against a scripted client and a virtual clock: nothing here waits or opens a connection.
 
+mod faults;
 mod hooks;
 mod logs;
 mod requests;

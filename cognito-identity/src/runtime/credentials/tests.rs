@@ -49,7 +49,8 @@ fn credentials_are_kept_until_shortly_before_they_expire() {
         (Some(3_600), &[(0, 0), (3_539, 0), (3_540, 1)]),
         (Some(90), &[(0, 0), (67, 0), (68, 1)]),
         (None, &[(0, 0), (899, 0), (900, 1)]),
-        (Some(0), &[(10, 0), (10, 1)]),
+        // They look expired when they arrive: the local clock is wrong.
+        (Some(5), &[(10, 0), (10, 0), (909, 0), (910, 1)]),
     ];
     for (expiry, requests) in cases {
         let (provider, _) = provider(expiry, u32::MAX);
@@ -78,6 +79,55 @@ async fn futures_join<F: Future + Unpin>(mut futures: Vec<F>) {
     std::future::poll_fn(|context| {
         futures.retain_mut(|future| std::pin::Pin::new(future).poll(context).is_pending());
         if futures.is_empty() { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_failure_answers_all_who_waited_for_it() {
+    #[derive(Debug)]
+    struct Slow(Arc<AtomicU32>);
+    impl ProvideCredentials for Slow {
+        fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+        where
+            Self: 'a,
+        {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            future::ProvideCredentials::new(async {
+                tokio::time::sleep(Duration::from_secs(2)).await;
+                Err(CredentialsError::not_loaded("gone"))
+            })
+        }
+    }
+    let calls = Arc::new(AtomicU32::new(0));
+    let provider = SharedCredentialsProvider::new(Slow(calls.clone()));
+    let cache = CredentialsCache::default();
+    let start = tokio::time::Instant::now();
+    let all: Vec<_> = (0..8).map(|_| Box::pin(cache.get(&provider, at(0)))).collect();
+    futures_join(all).await;
+    assert_eq!((calls.load(Ordering::SeqCst), start.elapsed().as_secs()), (1, 2));
+    cache.get(&provider, at(0)).await.expect_err("a later call asks again");
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cancelled_load_leaves_the_next_one_to_those_who_wait() {
+    let (provider, calls) = provider(Some(3_600), u32::MAX);
+    let cache = CredentialsCache::default();
+    let mut first = Box::pin(cache.get(&provider, at(0)));
+    futures_poll(&mut first).await;
+    let mut second = Box::pin(cache.get(&provider, at(0)));
+    futures_poll(&mut second).await;
+    drop(first);
+    second.await.expect("credentials");
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+}
+
+/// Polls once.
+async fn futures_poll<F: Future + Unpin>(future: &mut F) {
+    std::future::poll_fn(|context| {
+        assert!(std::pin::Pin::new(&mut *future).poll(context).is_pending());
+        std::task::Poll::Ready(())
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! Failures as the call loop handles them: without the operation's types.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
@@ -10,6 +10,7 @@ use super::{
     ServiceError, TimeoutError,
 };
 use crate::runtime::operation::OperationError;
+use crate::runtime::retry::{self, Cause, Failure};
 use crate::runtime::transport::Incoming;
 
 /// Why an attempt, or the whole call, failed.
@@ -28,6 +29,37 @@ pub(crate) enum Fault {
 impl Fault {
     pub(crate) fn construction(message: impl Into<String>) -> Self {
         Self::Construction(message.into().into())
+    }
+
+    pub(crate) fn is_construction(&self) -> bool {
+        matches!(self, Self::Construction(_))
+    }
+
+    /// The fault as the retry rules see it. `now` is asked for the service's time where a date is to be compared with it.
+    pub(crate) fn failure(&self, now: impl FnOnce() -> SystemTime) -> Failure<'_> {
+        let mut failure = Failure { cause: self.cause(), ..Failure::default() };
+        if let Self::Service(meta, response) = self {
+            failure.code = meta.code();
+            failure.message = meta.message();
+            failure.status = Some(response.status);
+            let (amz, standard) = (response.header("x-amz-retry-after"), response.header("retry-after"));
+            failure.retry_after =
+                if amz.or(standard).is_some() { retry::retry_after(amz, standard, now()) } else { None };
+        }
+        failure
+    }
+
+    fn cause(&self) -> Cause {
+        match self {
+            Self::Service(..) => Cause::Service,
+            Self::Broken(..) => Cause::Network,
+            Self::Timeout(timeout) if timeout.limit == Limit::Attempt => Cause::Network,
+            Self::Dispatch(error) if error.is_timeout() || error.is_io() => Cause::Network,
+            Self::Dispatch(error) => {
+                error.as_other().map_or(Cause::Final, |kind| Cause::Reported(retry::kind_of(kind)))
+            }
+            Self::Construction(_) | Self::Response(..) | Self::Timeout(_) => Cause::Final,
+        }
     }
 
     /// The response, if one came back.
@@ -88,6 +120,8 @@ pub(crate) struct TimedOut {
 pub(crate) enum Limit {
     Attempt,
     Operation,
+    /// The rate that the adaptive mode allows leaves no attempt within the operation's time.
+    Rate,
 }
 
 impl fmt::Display for TimedOut {
@@ -95,6 +129,13 @@ impl fmt::Display for TimedOut {
         let (name, setting) = match self.limit {
             Limit::Attempt => ("attempt", "operation_attempt_timeout"),
             Limit::Operation => ("operation", "operation_timeout"),
+            Limit::Rate => {
+                return write!(
+                    f,
+                    "the rate that `RetryMode::Adaptive` allows leaves no attempt within the operation timeout of {:?}",
+                    self.length
+                );
+            }
         };
         write!(f, "the {name} timeout of {:?} ran out (`{setting}` of `TimeoutConfig`)", self.length)
     }

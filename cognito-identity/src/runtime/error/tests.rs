@@ -16,7 +16,7 @@ type Failure = SdkError<ThingError>;
 fn incoming(status: u16, body: &'static str) -> Box<Incoming> {
     let mut headers = http::HeaderMap::new();
     headers.insert("x-amzn-requestid", http::HeaderValue::from_static("11111111-2222"));
-    Box::new(Incoming { status, headers, body: body.into() })
+    Box::new(Incoming { status, headers, body: body.into(), answered: Default::default() })
 }
 
 fn facts(attempts: u32) -> CallFacts {

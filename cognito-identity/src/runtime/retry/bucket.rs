@@ -8,7 +8,7 @@ use super::Kind;
 #[derive(Debug)]
 pub(crate) struct Bucket(AtomicU32);
 
-const CAPACITY: u32 = 500;
+pub(crate) const CAPACITY: u32 = 500;
 const RETRY_COST: u32 = 5;
 /// Failures of the network cost more: they bind a connection until a timeout.
 const TRANSIENT_COST: u32 = 10;
@@ -21,7 +21,7 @@ impl Default for Bucket {
 }
 
 impl Bucket {
-    /// Pays for a retry. The price is given back with [`Bucket::success`]; `None` when the tokens do not suffice.
+    /// Pays for a retry; `None` when the tokens do not suffice.
     pub(crate) fn pay(&self, kind: Kind) -> Option<u32> {
         let cost = if kind == Kind::Transient { TRANSIENT_COST } else { RETRY_COST };
         self.0
@@ -35,7 +35,11 @@ impl Bucket {
         if paid.is_none() && self.0.load(Ordering::Relaxed) >= CAPACITY {
             return;
         }
-        let gain = paid.unwrap_or(SUCCESS);
+        self.refund(paid.unwrap_or(SUCCESS));
+    }
+
+    /// Gives tokens back, such as those of a retry that was never made.
+    pub(crate) fn refund(&self, gain: u32) {
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| Some((tokens + gain).min(CAPACITY)));
     }
 

@@ -23,6 +23,9 @@ pub(crate) fn ask(
     fault: &Fault,
     decode: ErasedError,
 ) -> Option<(Verdict, Option<Duration>)> {
+    if classifiers.is_empty() {
+        return None;
+    }
     let mut classifiers: Vec<_> = classifiers.iter().collect();
     classifiers.sort_by_key(|classifier| classifier.priority());
     let context = context(fault, decode);
@@ -39,7 +42,8 @@ pub(crate) fn ask(
     }
 }
 
-fn kind_of(kind: ErrorKind) -> Kind {
+/// The runtime's name for a kind of the ecosystem's.
+pub(crate) fn kind_of(kind: ErrorKind) -> Kind {
     match kind {
         ErrorKind::ThrottlingError => Kind::Throttling,
         ErrorKind::TransientError => Kind::Transient,

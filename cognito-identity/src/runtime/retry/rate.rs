@@ -1,5 +1,5 @@
-//! `RetryMode::Adaptive`: when the service throttles, the client slows down by itself, and grows faster again along a
-//! cubic curve.
+//! `RetryMode::Adaptive`: when the service throttles, the client lowers its rate of attempts, and raises it again along
+//! a cubic curve.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -9,9 +9,10 @@ use std::time::Duration;
 pub(crate) struct RateLimiter(Mutex<Rates>);
 
 impl RateLimiter {
-    /// How long the next attempt has to wait.
-    pub(crate) fn before_attempt(&self, now: Duration) -> Duration {
-        self.lock().acquire(now.as_secs_f64())
+    /// Reserves the next attempt, which may have to wait.
+    pub(crate) fn reserve(&self, now: Duration) -> Reservation<'_> {
+        let wait = self.lock().acquire(now.as_secs_f64());
+        Reservation { limiter: self, wait, is_used: false }
     }
 
     /// An attempt was answered.
@@ -21,6 +22,33 @@ impl RateLimiter {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Rates> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A reserved attempt. One that is not made gives its place back.
+pub(crate) struct Reservation<'a> {
+    limiter: &'a RateLimiter,
+    wait: Duration,
+    is_used: bool,
+}
+
+impl Reservation<'_> {
+    pub(crate) fn wait(&self) -> Duration {
+        self.wait
+    }
+
+    /// The attempt is made now.
+    pub(crate) fn redeem(mut self) -> Duration {
+        self.is_used = true;
+        self.wait
+    }
+}
+
+impl Drop for Reservation<'_> {
+    fn drop(&mut self) {
+        if !self.is_used {
+            self.limiter.lock().give_back();
+        }
     }
 }
 
@@ -58,6 +86,12 @@ impl Rates {
         self.tokens -= 1.0;
         let debt = (-self.tokens).max(0.0);
         Duration::try_from_secs_f64(debt / self.fill_rate).unwrap_or_default()
+    }
+
+    fn give_back(&mut self) {
+        if self.enabled {
+            self.tokens = (self.tokens + 1.0).min(self.capacity);
+        }
     }
 
     fn update(&mut self, now: f64, throttled: bool) {

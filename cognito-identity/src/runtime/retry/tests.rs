@@ -1,3 +1,7 @@
+use std::time::{Duration, SystemTime};
+
+use aws_smithy_types::retry::RetryConfig;
+
 use super::*;
 
 const S: Duration = Duration::from_secs(1);
@@ -33,12 +37,69 @@ fn failures_are_classified_by_code_then_by_status() {
         (Failure { status: Some(504), ..Failure::default() }, Retry(Kind::Transient)),
         (Failure { status: Some(501), ..Failure::default() }, Stop),
         (Failure { status: Some(302), ..Failure::default() }, Stop),
-        (Failure { timed_out: true, ..Failure::default() }, Retry(Kind::Transient)),
-        (Failure { broken: true, ..Failure::default() }, Retry(Kind::Transient)),
+        (Failure { cause: Cause::Network, ..Failure::default() }, Retry(Kind::Transient)),
+        (Failure { cause: Cause::Reported(Kind::Throttling), ..Failure::default() }, Retry(Kind::Throttling)),
+        (Failure { cause: Cause::Final, ..code("ThrottlingException", 503) }, Stop),
     ];
     for (failure, expected) in cases {
         assert_eq!(classify(&failure), expected, "{failure:?}");
     }
+}
+
+/// The first attempt of three, of a signed request, with a minute left.
+const FACTS: Facts<'static> = Facts {
+    operation: "Op",
+    attempt: 1,
+    time_left: Some(Duration::from_secs(60)),
+    random: 0.5,
+    signed: true,
+    skew_millis: None,
+    learnt: Learnt { credentials: false, clock: false },
+};
+
+#[test]
+fn the_decision_depends_on_verdict_and_facts_alone() {
+    use Verdict::{CheckClock, RenewCredentials, Retry};
+    let last = Facts { attempt: 3, ..FACTS };
+    let unsigned = Facts { signed: false, ..FACTS };
+    let skewed = Facts { skew_millis: Some(7), ..FACTS };
+    let learnt = Learnt { credentials: true, clock: true };
+    let soon = Facts { time_left: Some(S / 2), ..FACTS };
+    let endless = Facts { time_left: None, ..FACTS };
+    let wait = Action::RetryAfter(S / 2, Kind::Server);
+    let correct = |retry| Action::CorrectClock { skew_millis: 7, retry };
+    let cases = [
+        ("a retry", Retry(Kind::Server), FACTS, wait),
+        ("a retry without a limit of time", Retry(Kind::Server), endless, wait),
+        ("no attempt left", Retry(Kind::Server), last, Action::Stop),
+        ("no time left", Retry(Kind::Server), soon, Action::Stop),
+        ("not worth a retry", Verdict::Stop, FACTS, Action::Stop),
+        ("refused credentials", RenewCredentials, FACTS, Action::RefreshCredentials { retry: true }),
+        ("refused credentials, no attempt left", RenewCredentials, last, Action::RefreshCredentials { retry: false }),
+        ("refused credentials again", RenewCredentials, Facts { learnt, ..FACTS }, Action::Stop),
+        ("refused credentials of an unsigned request", RenewCredentials, unsigned, Action::Stop),
+        ("refused signature", CheckClock, FACTS, Action::Stop),
+        ("refused signature, wrong clock", CheckClock, skewed, correct(true)),
+        ("refused signature, wrong clock, no attempt left", CheckClock, Facts { attempt: 3, ..skewed }, correct(false)),
+        ("refused signature, wrong clock again", CheckClock, Facts { learnt, ..skewed }, Action::Stop),
+        ("refused signature of an unsigned request", CheckClock, Facts { signed: false, ..skewed }, Action::Stop),
+    ];
+    let policy = Policy::new(None, None);
+    for (name, verdict, facts, expected) in cases {
+        assert_eq!(decide(&policy, verdict, &Failure::default(), &facts), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_reserved_attempt_that_is_not_made_gives_its_place_back() {
+    let limiter = RateLimiter::default();
+    let now = Duration::from_secs(1);
+    limiter.after_attempt(now, true);
+    limiter.reserve(now).redeem();
+    let wait = limiter.reserve(now).wait();
+    assert_eq!(limiter.reserve(now).wait(), wait, "the one before was dropped");
+    limiter.reserve(now).redeem();
+    assert!(limiter.reserve(now).wait() > wait);
 }
 
 #[test]
@@ -126,16 +187,16 @@ fn the_adaptive_mode_slows_down_when_throttled_and_recovers() {
     let at = |tenths: u64| Duration::from_millis(100 * tenths);
     // Ten attempts a second without throttling: no limit at all.
     for tenth in 0..20 {
-        assert_eq!(limiter.before_attempt(at(tenth)), Duration::ZERO);
+        assert_eq!(limiter.reserve(at(tenth)).redeem(), Duration::ZERO);
         limiter.after_attempt(at(tenth), false);
     }
     limiter.after_attempt(at(20), true);
-    let waits: Duration = (0..10).map(|_| limiter.before_attempt(at(20))).max().unwrap_or_default();
+    let waits: Duration = (0..10).map(|_| limiter.reserve(at(20)).redeem()).max().unwrap_or_default();
     assert!(waits > Duration::from_millis(500), "ten attempts at once have to wait: {waits:?}");
     // The service answers well again: after a while attempts at the old rate wait no longer.
     for tenth in 40..400 {
-        limiter.before_attempt(at(tenth));
+        limiter.reserve(at(tenth)).redeem();
         limiter.after_attempt(at(tenth), false);
     }
-    assert_eq!(limiter.before_attempt(at(410)), Duration::ZERO);
+    assert_eq!(limiter.reserve(at(410)).redeem(), Duration::ZERO);
 }

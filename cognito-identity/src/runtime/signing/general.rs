@@ -39,15 +39,16 @@ fn signature_headers(signer: &Signer<'_>, request: &Outgoing) -> Result<Vec<(&'s
     Ok(headers.into_iter().map(|header| (header.name(), header.value().to_owned(), header.sensitive())).collect())
 }
 
-/// All headers, `Host` as the transport will send it.
+/// All headers as the transport will send them: `Host` is the target's, unless a hook has set another.
 fn headers(request: &Outgoing) -> Result<Vec<(&str, &str)>, BoxError> {
-    let mut headers = vec![(HOST.as_str(), request.target.host.as_str())];
+    let mut headers = Vec::with_capacity(request.headers.len() + 1);
+    if !request.headers.contains_key(HOST) {
+        headers.push((HOST.as_str(), request.target.host.as_str()));
+    }
     for (name, value) in &request.headers {
-        if *name != HOST {
-            let value = std::str::from_utf8(value.as_bytes())
-                .map_err(|_| format!("the value of the header `{name}` is not UTF-8 and cannot be signed"))?;
-            headers.push((name.as_str(), value));
-        }
+        let value = std::str::from_utf8(value.as_bytes())
+            .map_err(|_| format!("the value of the header `{name}` is not UTF-8 and cannot be signed"))?;
+        headers.push((name.as_str(), value));
     }
     Ok(headers)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::runtime::error::fault::{Limit, TimedOut};
 
 const S: Duration = Duration::from_secs(1);
 
@@ -39,6 +40,6 @@ fn an_attempt_ends_with_the_first_of_its_own_and_the_operations_time() {
         (timeouts(None, Some(60)), 10, Some((50 * S, operation(60 * S)))),
     ];
     for (timeouts, elapsed, expected) in cases {
-        assert_eq!(timeouts.for_attempt(elapsed * S), expected, "{timeouts:?} after {elapsed} s");
+        assert_eq!(timeouts.for_attempt(elapsed * S).0, expected, "{timeouts:?} after {elapsed} s");
     }
 }

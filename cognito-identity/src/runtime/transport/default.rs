@@ -12,7 +12,8 @@ use bytes::{Bytes, BytesMut};
 use tokio::runtime::{Handle, Id};
 
 use super::{Incoming, Outgoing, Proxy, Settings, Summary, TransportError};
-use crate::runtime::timer::{Expired, Timer};
+use crate::runtime::clock::Clock;
+use crate::runtime::timer::{Interrupted, NO_TIMERS, Timer};
 
 pub(crate) use reqwest::Client;
 
@@ -39,11 +40,11 @@ impl Default {
         Self { settings, timer, first: OnceLock::new() }
     }
 
-    pub(super) async fn send(&self, request: Outgoing) -> Result<Incoming, TransportError> {
+    pub(super) async fn send(&self, request: Outgoing, clock: &Clock) -> Result<Incoming, TransportError> {
         let client = self.client()?;
         let response = self.within_read_timeout(client.execute(to_reqwest(request))).await?;
         let response = response.map_err(|error| self.dispatch_failure(error))?;
-        self.receive(response).await
+        self.receive(response, clock.elapsed()).await
     }
 
     fn client(&self) -> Result<Client, TransportError> {
@@ -65,12 +66,13 @@ impl Default {
         Ok(client)
     }
 
-    async fn receive(&self, mut response: reqwest::Response) -> Result<Incoming, TransportError> {
+    async fn receive(&self, mut response: reqwest::Response, answered: Duration) -> Result<Incoming, TransportError> {
         let limit = self.settings.body_limit;
         let mut incoming = Incoming {
             status: response.status().as_u16(),
             headers: std::mem::take(response.headers_mut()),
             body: Bytes::new(),
+            answered,
         };
         let announced = response.content_length().unwrap_or(0);
         if announced > limit as u64 {
@@ -96,10 +98,13 @@ impl Default {
 
     async fn within_read_timeout<F: Future>(&self, future: F) -> Result<F::Output, TransportError> {
         let length = self.settings.read_timeout;
-        self.timer.limit(length, pin!(future)).await.map_err(|Expired| {
-            let length = length.unwrap_or_default();
-            let text = format!("the read timeout of {length:?} ran out (`read_timeout` of `TimeoutConfig`)");
-            TransportError::Dispatch(ConnectorError::timeout(text.into()))
+        self.timer.limit(length, pin!(future)).await.map_err(|why| match why {
+            Interrupted::NoTimers => TransportError::user(NO_TIMERS),
+            Interrupted::Expired => {
+                let length = length.unwrap_or_default();
+                let text = format!("the read timeout of {length:?} ran out (`read_timeout` of `TimeoutConfig`)");
+                TransportError::Dispatch(ConnectorError::timeout(text.into()))
+            }
         })
     }
 

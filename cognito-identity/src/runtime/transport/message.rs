@@ -1,6 +1,7 @@
 //! Requests and responses as values.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
@@ -68,6 +69,8 @@ pub(crate) struct Incoming {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// When the response began, on the monotonic clock.
+    pub(crate) answered: Duration,
 }
 
 impl Incoming {

@@ -1,6 +1,7 @@
 //! Clients of the AWS ecosystem (`HttpClient`): for tests, for WASM, for connections of one's own.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
@@ -10,7 +11,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use bytes::{Bytes, BytesMut};
 
-use super::{Incoming, Outgoing, Settings, Summary, Timer, TransportError, components};
+use super::{Clock, Incoming, Outgoing, Settings, Summary, Timer, TransportError, components};
 
 #[derive(Debug)]
 pub(crate) struct Plugged {
@@ -25,10 +26,10 @@ impl Plugged {
         Self { client, settings, timer, connector: OnceLock::new() }
     }
 
-    pub(super) async fn send(&self, request: Outgoing) -> Result<Incoming, TransportError> {
+    pub(super) async fn send(&self, request: Outgoing, clock: &Clock) -> Result<Incoming, TransportError> {
         let request = to_http(request).map_err(TransportError::user)?;
         let response = self.connector()?.call(request).await.map_err(TransportError::Dispatch)?;
-        receive(response, self.settings.body_limit).await
+        receive(response, self.settings.body_limit, clock.elapsed()).await
     }
 
     /// The client's connector for our timeouts, asked for once.
@@ -57,10 +58,10 @@ pub(crate) fn to_http(request: Outgoing) -> Result<HttpRequest, String> {
     HttpRequest::try_from(out).map_err(|error| format!("the request cannot be built: {error}"))
 }
 
-async fn receive(response: HttpResponse, limit: usize) -> Result<Incoming, TransportError> {
+async fn receive(response: HttpResponse, limit: usize, answered: Duration) -> Result<Incoming, TransportError> {
     let response = response.try_into_http1x().map_err(|error| TransportError::user(error.to_string()))?;
     let (parts, body) = response.into_parts();
-    let incoming = Incoming { status: parts.status.as_u16(), headers: parts.headers, body: Bytes::new() };
+    let incoming = Incoming { status: parts.status.as_u16(), headers: parts.headers, body: Bytes::new(), answered };
     match read(body, limit).await {
         Ok(Some(body)) => Ok(Incoming { body, ..incoming }),
         Ok(None) => Err(TransportError::TooLarge(limit, incoming.into())),

@@ -13,6 +13,8 @@ use super::*;
 use crate::runtime::testing::{Script, TestClock};
 use crate::runtime::testing::{Thing, config, get, handle};
 
+static CLOCK: Clock = Clock::new(None, 0, true);
+
 /// What the server does with a request.
 #[derive(Clone, Copy)]
 enum Deed {
@@ -92,7 +94,7 @@ fn settings() -> Settings {
 }
 
 async fn exchange(settings: Settings, url: &str) -> Result<Incoming, TransportError> {
-    Transport::new(settings, Timer::Runtime).send(request(url)).await
+    Transport::new(settings, Timer::Runtime).send(request(url), &CLOCK).await
 }
 
 fn text(result: Result<Incoming, TransportError>) -> String {
@@ -111,7 +113,7 @@ fn text(result: Result<Incoming, TransportError>) -> String {
 async fn requests_and_responses_pass_unchanged_over_one_connection() {
     let server = Server::start(&[Deed::Answer("{\"a\":1}"), Deed::Answer("")]);
     let transport = Transport::new(settings(), Timer::Runtime);
-    let send = || transport.send(request(&server.url));
+    let send = || transport.send(request(&server.url), &CLOCK);
     let first = send().await.expect("an answer");
     assert_eq!((first.status, &first.body[..], first.request_id()), (200, &b"{\"a\":1}"[..], Some("id-1")));
     assert_eq!(text(send().await), "200 ");

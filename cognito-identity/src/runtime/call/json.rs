@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::erase;
-use super::run::Call;
+use super::road::Call;
+use super::{check, erase};
 use crate::runtime::client::Handle;
 use crate::runtime::error::fault::Fault;
-use crate::runtime::error::{ErrorMetadata, ProvideErrorMetadata, SdkError};
-use crate::runtime::json::ReadError;
+use crate::runtime::error::{BoxError, ErrorMetadata, ProvideErrorMetadata, SdkError};
+use crate::runtime::json::{ReadError, Reader};
 use crate::runtime::operation::{OperationError, write_code_and_message};
 use crate::runtime::schema::OperationSchema;
+use crate::runtime::transport::Incoming;
 use crate::runtime::{input, validate};
 
 /// Calls an operation by its name with a request body of the caller's, and gives back the response body.
@@ -29,15 +30,29 @@ pub async fn send_json(
     let schema = find(handle, operation).map_err(SdkError::construction_failure)?;
     let mut call = Call::new(handle, schema, erase::<CallJsonError>);
     let result = match encode(handle, schema, body.to_string().as_bytes()) {
-        Ok(body) => call.run(body).await,
+        Ok(body) => call.run(body).await.and_then(decode),
         Err(fault) => Err(fault),
     };
     let facts = call.end(result.as_ref().err());
-    let response = result.map_err(|fault| fault.into_sdk_error(facts))?;
-    Ok(match response.body.trim_ascii() {
-        b"" => "{}".to_owned(),
-        _ => String::from_utf8_lossy(&response.body).into_owned(),
-    })
+    result.map_err(|fault| fault.into_sdk_error(facts))
+}
+
+/// The body of the answer, which has to be a JSON object; an empty body is an empty output.
+fn decode(response: Incoming) -> Result<String, Fault> {
+    let body = match response.body.trim_ascii() {
+        b"" => "{}",
+        body => match check_object(body).and_then(|()| Ok(std::str::from_utf8(body)?)) {
+            Ok(body) => body,
+            Err(error) => return Err(check::undecodable(error, response)),
+        },
+    };
+    Ok(body.to_owned())
+}
+
+fn check_object(body: &[u8]) -> Result<(), BoxError> {
+    let mut input = Reader::new(body)?;
+    input.object(&mut |_, input| input.skip())?;
+    Ok(input.finish()?)
 }
 
 fn find(handle: &Handle, name: &str) -> Result<&'static OperationSchema, String> {

@@ -1,22 +1,41 @@
-//! What a response means.
+//! The check of a response: a success, an error of the service, or neither.
 
 use std::borrow::Cow;
 
+use crate::runtime::client::Handle;
 use crate::runtime::clock::Reply;
-use crate::runtime::error::ErrorMetadata;
 use crate::runtime::error::fault::Fault;
-use crate::runtime::json::{self, ReadError};
+use crate::runtime::error::{BoxError, ErrorMetadata};
+use crate::runtime::json;
 use crate::runtime::operation::{QUERY_ERROR_TYPE, clean_code};
 use crate::runtime::schema::ServiceSchema;
-use crate::runtime::transport::Incoming;
+use crate::runtime::transport::{Incoming, TransportError};
 
-/// Tells successes from errors by the status, and errors from each other by their code.
-pub(super) fn check(service: &ServiceSchema, response: Incoming) -> Result<Incoming, Fault> {
-    if response.is_success() {
-        return Ok(response);
+/// Tells successes from errors by the status, and errors from each other by their code. The status is judged before the
+/// body: an error is one even when its body is broken off or too large.
+pub(super) fn response(handle: &Handle, response: Result<Incoming, TransportError>) -> Result<Incoming, Fault> {
+    match response {
+        Ok(response) => {
+            show(handle, &response);
+            if response.is_success() { Ok(response) } else { Err(service_error(handle.service, response.into())) }
+        }
+        Err(TransportError::Dispatch(error)) => Err(Fault::Dispatch(error)),
+        Err(TransportError::Broken(error, response)) => Err(Fault::Broken(error, response)),
+        Err(TransportError::TooLarge(limit, response)) if response.is_success() => Err(too_large(limit, response)),
+        Err(TransportError::TooLarge(_, response)) => Err(service_error(handle.service, response)),
     }
-    let meta = metadata(service, &response);
-    Err(Fault::Service(meta.into(), response.into()))
+}
+
+fn show(handle: &Handle, response: &Incoming) {
+    let hooks = &handle.options().response_hooks;
+    if !hooks.is_empty() {
+        let response = response.clone().into_http();
+        hooks.iter().for_each(|hook| hook.apply(&response));
+    }
+}
+
+fn service_error(service: &ServiceSchema, response: Box<Incoming>) -> Fault {
+    Fault::Service(metadata(service, &response).into(), response)
 }
 
 fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
@@ -25,8 +44,8 @@ fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
     if let Some(id) = response.request_id() {
         meta = meta.custom("aws_request_id", id);
     }
-    let code = response.header("x-amzn-errortype").map(str::to_owned).or(body_code);
-    if let Some(code) = code.as_deref().map(clean_code).filter(|code| !code.is_empty()) {
+    let codes = [response.header("x-amzn-errortype"), body_code.as_deref()];
+    if let Some(code) = codes.into_iter().flatten().map(clean_code).find(|code| !code.is_empty()) {
         meta = meta.code(code);
     }
     if let Some((code, kind)) = query_error(service, response) {
@@ -66,12 +85,13 @@ fn describe(response: &Incoming) -> String {
 }
 
 /// A success that is not what the model says.
-pub(super) fn undecodable(error: ReadError, response: Incoming) -> Fault {
+pub(super) fn undecodable(error: impl Into<BoxError>, response: Incoming) -> Fault {
+    let error = error.into();
     let text = format!("HTTP status {}, {}: {error}", response.status, describe(&response));
     Fault::Response(crate::runtime::transport::Summary::plain(text, error).into(), response.into())
 }
 
-pub(super) fn too_large(limit: usize, response: Box<Incoming>) -> Fault {
+fn too_large(limit: usize, response: Box<Incoming>) -> Fault {
     let text = format!(
         "HTTP status {}, a body of more than {limit} bytes (`response_limit` of the configuration)",
         response.status

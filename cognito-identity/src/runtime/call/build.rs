@@ -1,15 +1,18 @@
-//! The request of an attempt, before it is signed.
+//! The first station: the request of an attempt, before it is signed.
 
 use std::sync::Arc;
 
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
 use http::{Extensions, Method};
 
-use super::run::Call;
+use super::body::WireBody;
+use crate::runtime::client::Handle;
 use crate::runtime::customize::RequestHook;
 use crate::runtime::destination::Destination;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::random;
+use crate::runtime::schema::OperationSchema;
 use crate::runtime::transport::{Outgoing, Target, to_http};
 
 const AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -23,28 +26,44 @@ pub(super) fn invocation_id() -> HeaderValue {
     HeaderValue::from_bytes(&random::uuid()).unwrap_or(HeaderValue::from_static("unknown"))
 }
 
-pub(super) fn build(call: &Call<'_>, destination: &Destination) -> Outgoing {
-    let (handle, service) = (call.handle, call.handle.service);
+/// What the attempts of a call send, and which of them this is.
+pub(super) struct Message<'a> {
+    pub(super) operation: &'static OperationSchema,
+    pub(super) wire: &'a WireBody,
+    pub(super) invocation: &'a HeaderValue,
+    pub(super) attempt: u32,
+    pub(super) max_attempts: u32,
+}
+
+/// The request of an attempt, as hooks leave it.
+pub(super) fn request(handle: &Handle, message: &Message<'_>, destination: &Destination) -> Result<Outgoing, Fault> {
+    let request = Outgoing {
+        method: Method::POST,
+        target: destination.target.clone(),
+        headers: headers(handle, message, destination),
+        body: message.wire.bytes.clone(),
+        extensions: Extensions::new(),
+    };
+    let hooks = &handle.options().request_hooks;
+    if hooks.is_empty() { Ok(request) } else { changed(request, hooks) }
+}
+
+fn headers(handle: &Handle, message: &Message<'_>, destination: &Destination) -> HeaderMap {
+    let service = handle.service;
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.content_type));
-    headers.insert(AMZ_TARGET, HeaderValue::from_static(call.operation.target));
+    headers.insert(AMZ_TARGET, HeaderValue::from_static(message.operation.target));
     headers.insert(USER_AGENT, handle.user_agent.clone());
-    headers.insert(INVOCATION_ID, call.invocation.clone());
-    headers.insert(REQUEST_INFO, request_info(call.attempts, handle.retry.max_attempts));
+    headers.insert(INVOCATION_ID, message.invocation.clone());
+    headers.insert(REQUEST_INFO, request_info(message.attempt, message.max_attempts));
     if service.query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
     if let Some(trace) = lambda_trace(handle.is_lambda) {
         headers.insert(TRACE_ID, trace);
     }
-    headers.extend(destination.headers.iter().chain(&call.wire.headers).cloned());
-    Outgoing {
-        method: Method::POST,
-        target: destination.target.clone(),
-        headers,
-        body: call.wire.bytes.clone(),
-        extensions: Extensions::new(),
-    }
+    headers.extend(destination.headers.iter().chain(&message.wire.headers).cloned());
+    headers
 }
 
 /// The number of the attempt, and of how many. The defaults need no formatting.
@@ -62,12 +81,16 @@ fn lambda_trace(is_lambda: bool) -> Option<HeaderValue> {
     HeaderValue::try_from(trace).ok()
 }
 
-/// The request as hooks leave it.
-pub(super) fn changed(request: Outgoing, hooks: &[RequestHook]) -> Result<Outgoing, Fault> {
+/// The request after the hooks. The transport derives the length and the framing of the body itself.
+fn changed(request: Outgoing, hooks: &[RequestHook]) -> Result<Outgoing, Fault> {
     let mut request = to_http(request).map_err(Fault::construction)?;
     for hook in hooks {
         request = hook.apply(request).map_err(Fault::Construction)?;
     }
+    from_http(request)
+}
+
+fn from_http(request: HttpRequest) -> Result<Outgoing, Fault> {
     let request = request.try_into_http1x().map_err(|error| Fault::Construction(error.into()))?;
     let (parts, body) = request.into_parts();
     let target = Target::parse(&parts.uri.to_string()).map_err(Fault::construction)?;
@@ -75,6 +98,8 @@ pub(super) fn changed(request: Outgoing, hooks: &[RequestHook]) -> Result<Outgoi
         return Err(Fault::construction("a hook has put a body into the request that is not in memory"));
     };
     let body = bytes::Bytes::copy_from_slice(body);
-    let http::request::Parts { method, headers, extensions, .. } = parts;
+    let http::request::Parts { method, mut headers, extensions, .. } = parts;
+    headers.remove(CONTENT_LENGTH);
+    headers.remove(TRANSFER_ENCODING);
     Ok(Outgoing { method, target: Arc::new(target), headers, body, extensions })
 }

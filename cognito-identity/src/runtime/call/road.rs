@@ -1,0 +1,255 @@
+//! The road from a request body to the body of the answer.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use bytes::Bytes;
+use tracing::Instrument;
+
+use super::attempt::{Signed, Trace};
+use super::body::WireBody;
+use super::build::{self, Message};
+use super::report::{self, Outcome};
+use super::{ErasedError, attempt, resolve};
+use crate::runtime::client::Handle;
+use crate::runtime::destination::Destination;
+use crate::runtime::error::CallFacts;
+use crate::runtime::error::fault::{Fault, Limit, TimedOut};
+use crate::runtime::retry::{self, Action, Cause, Facts, Failure, Kind, Learnt, Verdict};
+use crate::runtime::schema::OperationSchema;
+use crate::runtime::transport::Incoming;
+use crate::runtime::{input, random};
+
+/// A call under way.
+pub(super) struct Call<'a> {
+    pub(super) handle: &'a Handle,
+    pub(super) operation: &'static OperationSchema,
+    decode_error: ErasedError,
+    pub(super) started: Duration,
+    pub(super) attempts: u32,
+    invocation: http::HeaderValue,
+    pub(super) destination: Option<Arc<Destination>>,
+    pub(super) body: Bytes,
+    pub(super) wire: WireBody,
+    pub(super) report: report::State,
+    learnt: Learnt,
+    /// What the last retry cost.
+    paid: Option<u32>,
+    /// What a retry costs that has not begun.
+    owed: Option<u32>,
+    ended: bool,
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(handle: &'a Handle, operation: &'static OperationSchema, decode_error: ErasedError) -> Self {
+        Self {
+            handle,
+            operation,
+            decode_error,
+            started: handle.clock.elapsed(),
+            attempts: 0,
+            invocation: build::invocation_id(),
+            destination: None,
+            body: Bytes::new(),
+            wire: WireBody::default(),
+            report: report::State::default(),
+            learnt: Learnt::default(),
+            paid: None,
+            owed: None,
+            ended: false,
+        }
+    }
+
+    /// Makes attempts until one succeeds or the retry rules say stop; all that is logged meanwhile is in one span.
+    pub(super) async fn run(&mut self, body: Bytes) -> Result<Incoming, Fault> {
+        let span = tracing::debug_span!("call", service = self.handle.service.sdk_id, operation = self.operation.name);
+        self.make_attempts(body).instrument(span).await
+    }
+
+    async fn make_attempts(&mut self, body: Bytes) -> Result<Incoming, Fault> {
+        let handle = self.handle;
+        self.wire = WireBody::new(self.operation, handle.options(), body.clone())?;
+        self.body = body;
+        let limit = handle.timeouts.for_rest(self.elapsed());
+        let destination = resolve::destination(handle, self.operation, &self.body, limit).await?;
+        self.destination = Some(destination.clone());
+        let (mut waited, mut last) = (Duration::ZERO, None);
+        loop {
+            waited += match self.wait_for_rate().await {
+                Ok(waited) => waited,
+                Err(fault) => return Err(last.unwrap_or(fault)),
+            };
+            let mut trace = Trace { waited, ..Trace::default() };
+            let fault = match self.attempt(&destination, &mut trace).await {
+                Ok(response) => {
+                    report::attempt(self, &trace, Ok(&response), None);
+                    self.succeed();
+                    return Ok(response);
+                }
+                Err(fault) if trace.sent.is_none() && fault.is_construction() => {
+                    self.attempts -= 1;
+                    return Err(fault);
+                }
+                Err(fault) => fault,
+            };
+            let delay = self.retry_in(&trace, &fault).await;
+            report::attempt(self, &trace, Err(&fault), delay);
+            match delay {
+                Some(delay) if self.handle.timer.sleep_unless_zero(delay).await => waited = delay,
+                _ => return Err(fault),
+            }
+            last = Some(fault);
+        }
+    }
+
+    async fn attempt(&mut self, destination: &Destination, trace: &mut Trace) -> Result<Incoming, Fault> {
+        self.attempts += 1;
+        self.owed = None;
+        let message = Message {
+            operation: self.operation,
+            wire: &self.wire,
+            invocation: &self.invocation,
+            attempt: self.attempts,
+            max_attempts: self.handle.retry.max_attempts,
+        };
+        let limit = self.handle.timeouts.for_attempt(self.elapsed());
+        attempt::make(self.handle, &message, destination, limit, trace).await
+    }
+
+    fn succeed(&self) {
+        self.handle.shared.bucket.success(self.paid);
+        self.measure_rate(false);
+    }
+
+    /// Waits where the service has asked for fewer requests (`RetryMode::Adaptive`), but not beyond the operation's time.
+    async fn wait_for_rate(&self) -> Result<Duration, Fault> {
+        let handle = self.handle;
+        if !handle.retry.adaptive {
+            return Ok(Duration::ZERO);
+        }
+        let reserved = handle.shared.rate.reserve(handle.clock.elapsed());
+        match handle.timeouts.for_rest(self.elapsed()).0 {
+            Some((left, TimedOut { length, .. })) if reserved.wait() >= left => {
+                Err(Fault::Timeout(TimedOut { limit: Limit::Rate, length }))
+            }
+            _ => {
+                handle.timer.sleep_unless_zero(reserved.wait()).await;
+                Ok(reserved.redeem())
+            }
+        }
+    }
+
+    fn measure_rate(&self, throttled: bool) {
+        if self.handle.retry.adaptive {
+            self.handle.shared.rate.after_attempt(self.handle.clock.elapsed(), throttled);
+        }
+    }
+
+    /// Carries out the retry decision. Returns how long to wait before the next attempt, `None` after the last.
+    async fn retry_in(&mut self, trace: &Trace, fault: &Fault) -> Option<Duration> {
+        let handle = self.handle;
+        let mut failure = fault.failure(|| handle.clock.service_time(&handle.shared.skew));
+        let verdict = self.classify(fault, &mut failure);
+        self.measure_rate(verdict == Verdict::Retry(Kind::Throttling));
+        match retry::decide(&handle.retry, verdict, &failure, &self.facts(trace, fault)) {
+            Action::Stop => None,
+            Action::RetryAfter(delay, kind) => {
+                self.paid = Some(handle.shared.bucket.pay(kind)?);
+                self.owed = self.paid;
+                Some(delay)
+            }
+            Action::RefreshCredentials { retry } => {
+                self.learnt.credentials = true;
+                let refused = &trace.signed.as_ref()?.credentials;
+                handle.credentials.forget(refused);
+                (retry && self.has_credentials_besides(refused).await).then_some(Duration::ZERO)
+            }
+            Action::CorrectClock { skew_millis, retry } => {
+                self.learnt.clock = true;
+                handle.shared.skew.set(skew_millis);
+                retry.then_some(Duration::ZERO)
+            }
+        }
+    }
+
+    /// Custom classifiers come first, then what the model says of an error (`smithy.api#retryable`), then the rules.
+    fn classify<'f>(&self, fault: &'f Fault, failure: &mut Failure<'f>) -> Verdict {
+        if failure.cause == Cause::Final {
+            return Verdict::Stop;
+        }
+        if let Some((verdict, retry_after)) =
+            retry::ask(&self.handle.options().retry_classifiers, fault, self.decode_error)
+        {
+            failure.retry_after = retry_after.or(failure.retry_after);
+            return verdict;
+        }
+        match self.operation.retryable.iter().find(|(code, _)| Some(*code) == failure.code) {
+            Some((_, throttling)) => Verdict::Retry(if *throttling { Kind::Throttling } else { Kind::Server }),
+            None => retry::classify(failure),
+        }
+    }
+
+    fn facts(&self, trace: &Trace, fault: &Fault) -> Facts<'static> {
+        let (clock, signed) = (&self.handle.clock, trace.signed.as_ref());
+        let round_trip = clock.elapsed().saturating_sub(trace.sent.unwrap_or_default());
+        let wrong_by = |signed: &Signed| clock.wrong_by(&fault.response()?.clock_reply(), signed.time, round_trip);
+        Facts {
+            operation: self.operation.name,
+            attempt: self.attempts,
+            time_left: self.handle.timeouts.left(self.elapsed()),
+            random: random::unit(),
+            signed: signed.is_some(),
+            skew_millis: signed.and_then(wrong_by),
+            learnt: self.learnt,
+        }
+    }
+
+    /// Whether there are credentials that the service has not just refused.
+    async fn has_credentials_besides(&self, refused: &Credentials) -> bool {
+        let limit = self.handle.timeouts.for_rest(self.elapsed());
+        let load = pin!(attempt::credentials(self.handle, self.operation));
+        limit.run(&self.handle.timer, load).await.is_ok_and(|others| others.is_some_and(|others| others != *refused))
+    }
+
+    /// Ends the call: reports it, and returns what its error says of it.
+    pub(super) fn end(&mut self, fault: Option<&Fault>) -> CallFacts {
+        self.ended = true;
+        report::call(self, Outcome::of(fault));
+        let Some(fault) = fault else {
+            return CallFacts::default();
+        };
+        CallFacts {
+            operation: self.operation.name,
+            attempts: self.attempts,
+            host: self.destination.as_ref().map(|to| to.target.host.clone()).unwrap_or_default(),
+            hint: self.wrong_region(fault),
+            ..CallFacts::default()
+        }
+    }
+
+    /// Names both regions when the service does not find what belongs to another one.
+    fn wrong_region(&self, fault: &Fault) -> Option<String> {
+        fault.code().filter(|code| code.contains("NotFound"))?;
+        let ours = self.destination.as_ref()?.region.as_deref()?;
+        let id = input::regional_id(&self.body).filter(|id| id.region != ours)?;
+        Some(format!("`{}` belongs to region {}, the client calls {ours}", id.member, id.region))
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.handle.clock.elapsed().saturating_sub(self.started)
+    }
+}
+
+/// A call that the application drops is reported too, and gives back what a retry would have cost that it never made.
+impl Drop for Call<'_> {
+    fn drop(&mut self) {
+        if let Some(owed) = self.owed.take() {
+            self.handle.shared.bucket.refund(owed);
+        }
+        if !self.ended {
+            report::call(self, Outcome::Dropped);
+        }
+    }
+}
