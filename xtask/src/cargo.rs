@@ -16,7 +16,12 @@ use crate::workspace::Workspace;
 
 /// Builds the program that `target` selects for `cargo build`, and runs it with `arguments` until it ends.
 pub(crate) fn run(workspace: &Workspace, target: &[&str], arguments: &[OsString]) -> Result<Outcome, Failure> {
-    let program = build(workspace, target)?;
+    run_in(workspace.root(), target, arguments)
+}
+
+/// The same for a program of the workspace whose manifest is in `folder`.
+pub(crate) fn run_in(folder: &Path, target: &[&str], arguments: &[OsString]) -> Result<Outcome, Failure> {
+    let program = build(folder, target)?;
     let status = exec_or_wait(Command::new(&program).args(arguments));
     let status = status.map_err(|error| Failure::io("run", &program, &error))?;
     match status.code() {
@@ -27,11 +32,11 @@ pub(crate) fn run(workspace: &Workspace, target: &[&str], arguments: &[OsString]
 }
 
 /// Builds a program and returns its path. Cargo's messages go to the standard error.
-fn build(workspace: &Workspace, target: &[&str]) -> Result<PathBuf, Failure> {
+fn build(folder: &Path, target: &[&str]) -> Result<PathBuf, Failure> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(&cargo);
     command.args(["build", "--quiet", "--message-format", "json-render-diagnostics", "--manifest-path"]);
-    command.arg(workspace.root().join("Cargo.toml")).args(target).stderr(Stdio::inherit());
+    command.arg(folder.join("Cargo.toml")).args(target).stderr(Stdio::inherit());
     let output = command.output().map_err(|error| Failure::io("run", Path::new(&cargo), &error))?;
     let messages = String::from_utf8_lossy(&output.stdout);
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());

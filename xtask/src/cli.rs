@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Emulator(Emulator),
     /// Regenerate, then make real calls with the generated crate to the emulator
     Demo,
+    /// Measure the client side by side with the official crate, rusoto, reqwest and hyper
+    Bench(Bench),
 }
 
 #[derive(Args, Debug, Default)]
@@ -143,6 +145,17 @@ pub(crate) struct Emulator {
     /// A JSON file with the pools and identities that are there from the start
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Bench {
+    /// Build what is out of date, run everything once to see that it works, and write nothing
+    #[arg(long)]
+    pub(crate) quick: bool,
+
+    /// Build only what is out of date, and leave out the figures of builds
+    #[arg(long)]
+    pub(crate) no_builds: bool,
 }
 
 #[cfg(test)]

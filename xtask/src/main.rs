@@ -1,6 +1,7 @@
 //! `cargo xtask`: the commands of this workspace, and the only code in it that touches the disk or the network at build
 //! time. `cargo xtask help` lists them.
 
+mod bench;
 mod cargo;
 mod cli;
 mod console;
@@ -57,5 +58,6 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Diff(arguments) => diff::run(&workspace, &arguments),
         Command::Emulator(arguments) => emulator::run(&workspace, &arguments),
         Command::Demo => demo::run(&workspace),
+        Command::Bench(arguments) => bench::run(&workspace, &arguments),
     }
 }
