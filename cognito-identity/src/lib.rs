@@ -23,6 +23,7 @@ pub mod runtime;
 // The generator formats what it writes; rustfmt would make stale files of them.
 #[rustfmt::skip]
 mod generated;
+pub mod identity_pool;
 
 pub use client::Client;
 #[doc(inline)]

@@ -24,7 +24,7 @@ pub mod json;
 pub mod observe;
 pub mod operation;
 pub mod paginator;
-mod random;
+pub(crate) mod random;
 pub mod retry;
 pub mod schema;
 #[cfg(feature = "serde")]
@@ -34,7 +34,7 @@ mod signing;
 #[cfg(test)]
 mod testing;
 mod timeout;
-mod timer;
+pub(crate) mod timer;
 pub mod transport;
 pub mod union;
 pub(crate) mod unknown;
