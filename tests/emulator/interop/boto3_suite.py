@@ -305,7 +305,7 @@ class Errors(Suite):
 
     def test_not_a_call(self):
         with self.assertRaises(urllib.error.HTTPError) as raised:
-            urllib.request.urlopen(endpoint_url)
+            urllib.request.urlopen(endpoint_url + "/a")
         with raised.exception as answer:
             self.assertEqual(answer.headers["x-amzn-errortype"], "UnknownOperationException:")
 

@@ -14,11 +14,19 @@ pub(crate) struct Account {
 }
 
 impl Account {
+    /// The states of all regions.
+    pub(crate) fn states(&self) -> impl Iterator<Item = &State> {
+        self.regions.values()
+    }
+
     /// The state of a region, empty at first, with what all regions share.
     pub(crate) fn region(&mut self, name: &str) -> (&mut State, &mut IssuedCredentials, &Iam) {
-        if !self.regions.contains_key(name) {
-            self.regions.insert(name.to_owned(), State::default());
-        }
         (self.regions.entry(name.to_owned()).or_default(), &mut self.issued, &self.iam)
+    }
+
+    /// Forgets all pools and the credentials issued. Providers and roles, which the start gave, remain.
+    pub(crate) fn clear(&mut self) {
+        self.regions.clear();
+        self.issued = IssuedCredentials::default();
     }
 }

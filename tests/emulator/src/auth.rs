@@ -26,7 +26,7 @@ pub(crate) use keys::{KeyRing, Secret};
 /// Who signed a request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Caller<'a> {
-    #[expect(dead_code, reason = "shown in the log of requests")]
+    #[expect(dead_code, reason = "STS tells callers who they are")]
     pub(crate) access_key_id: &'a str,
     /// The region the request is for, which is served.
     pub(crate) region: &'a str,
@@ -51,6 +51,12 @@ pub(crate) fn verify<'a>(
     canonical::check_signed_headers(request, &authorization)?;
     check_signature(request, &authorization, date, &key)?;
     Ok(Caller { access_key_id: authorization.access_key_id, region: authorization.region })
+}
+
+/// The access key id and the region that a request claims, unchecked; `None` if it is not signed.
+pub(crate) fn claimed(request: &Request<Bytes>) -> Option<(&str, &str)> {
+    let authorization = Authorization::of(request).ok()?;
+    Some((authorization.access_key_id, authorization.region))
 }
 
 /// How a signature is checked.

@@ -2,14 +2,15 @@
 
 use std::error::Error;
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::clock::Clock;
 use crate::constraints::Model;
 use crate::emulator::Emulator;
-use crate::seed;
-use crate::server::Server;
+use crate::gateway::Gateway;
+use crate::server::{Limits, Server};
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::tokens::OpenIdProvider;
@@ -18,7 +19,9 @@ use crate::tokens::OpenIdProvider;
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is started"]
 pub struct Builder {
+    host: Option<IpAddr>,
     port: u16,
+    limits: Limits,
     settings: Settings,
     seed: Option<String>,
     providers: Vec<OpenIdProvider>,
@@ -31,7 +34,20 @@ impl Builder {
         self
     }
 
-    /// The region whose signatures are accepted and that ids begin with. Default: [`REGION`](crate::REGION).
+    /// The address to listen on. Default: 127.0.0.1, which other machines cannot reach.
+    pub fn host(mut self, host: impl Into<IpAddr>) -> Self {
+        self.host = Some(host.into());
+        self
+    }
+
+    /// The limits of connections and bodies.
+    #[cfg(test)]
+    pub(crate) fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The region that is served: signatures are for it, and ids begin with it. Default: [`REGION`](crate::REGION).
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.settings.regions = vec![region.into()];
         self
@@ -98,18 +114,18 @@ impl Builder {
     /// As for [`start`](Self::start).
     pub fn start_blocking(self) -> Result<Emulator, StartError> {
         let model = Model::shipped().map_err(|error| StartError::new(error.to_string(), None))?;
-        let service = Arc::new(Service::new(model, self.settings));
+        let service = Service::new(model, self.settings);
         for provider in self.providers {
             service.account().iam.providers.insert(provider);
         }
-        if let Some(seed) = &self.seed {
-            seed::plant(&service, seed).map_err(|problem| StartError::new(problem, None))?;
-        }
-        let server = Server::start(self.port, Arc::clone(&service)).map_err(|error| {
-            let message = format!("cannot listen on 127.0.0.1:{}: {error}", self.port);
+        let address = SocketAddr::new(self.host.unwrap_or(Ipv4Addr::LOCALHOST.into()), self.port);
+        let gateway = Gateway::new(service, self.seed);
+        let gateway = Arc::new(gateway.map_err(|problem| StartError::new(problem, None))?);
+        let server = Server::start(address, Arc::clone(&gateway), self.limits).map_err(|error| {
+            let message = format!("cannot listen on {address}: {error}");
             StartError::new(message, Some(Box::new(error)))
         })?;
-        Ok(Emulator::new(server, service))
+        Ok(Emulator::new(server, gateway))
     }
 }
 

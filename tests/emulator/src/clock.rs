@@ -2,19 +2,41 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Where the emulator takes its time from; a test puts its own in place.
+/// The emulator's clock: the system's, or one that a test puts in its place, and how far it was advanced.
 #[derive(Clone)]
-pub(crate) struct Clock(Arc<dyn Fn() -> SystemTime + Send + Sync>);
+pub struct Clock {
+    source: Arc<dyn Fn() -> SystemTime + Send + Sync>,
+    /// Milliseconds.
+    advanced: Arc<AtomicU64>,
+}
 
 impl Clock {
     pub(crate) fn new(now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self { source: Arc::new(now), advanced: Arc::default() }
     }
 
-    pub(crate) fn now(&self) -> SystemTime {
-        (self.0)()
+    /// The time on the clock.
+    pub fn now(&self) -> SystemTime {
+        let now = (self.source)();
+        now.checked_add(Duration::from_millis(self.advanced.load(Ordering::Relaxed))).unwrap_or(now)
+    }
+
+    /// Advances the clock, so that tokens and credentials expire without waiting. It goes on from there; in all, it
+    /// can be advanced by a hundred years.
+    pub fn advance(&self, time: Duration) {
+        /// A hundred years, so that dates keep their form.
+        const MOST: u64 = 100 * 365 * 86_400 * 1000;
+        let milliseconds = u64::try_from(time.as_millis()).unwrap_or(MOST);
+        let add = |advanced: u64| Some(advanced.saturating_add(milliseconds).min(MOST));
+        let _ = self.advanced.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
+    }
+
+    /// Takes back all advances.
+    pub(crate) fn reset(&self) {
+        self.advanced.store(0, Ordering::Relaxed);
     }
 }
 

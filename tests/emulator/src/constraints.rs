@@ -4,6 +4,7 @@
 
 mod check;
 mod load;
+mod mask;
 mod pattern;
 mod shape;
 mod violation;
@@ -65,6 +66,11 @@ impl Model {
             Some(shape) => check::check(&self.shapes, shape, input),
             None => Ok(()),
         }
+    }
+
+    /// A copy of an operation's input without what the model marks as sensitive.
+    pub(crate) fn masked(&self, operation: &Operation, input: &Value) -> Value {
+        operation.input.as_ref().map_or(Value::Null, |shape| mask::mask(&self.shapes, shape, input))
     }
 
     /// Names of an operation's input members.

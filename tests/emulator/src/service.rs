@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::account::Account;
 use crate::auth;
 use crate::constraints::{Model, Operation};
+use crate::dump::dump;
 use crate::operations::{self, Context, Run};
 use crate::routes::{Route, route};
 use crate::settings::{SERVICE, Settings};
@@ -32,11 +33,16 @@ impl Service {
 
     /// Answers a request.
     pub(crate) fn respond(&self, request: &Request<Bytes>) -> Response<Bytes> {
-        let now = self.settings.clock.now();
+        self.respond_at(request, self.settings.clock.now())
+    }
+
+    /// Answers a request as if it were this time.
+    pub(crate) fn respond_at(&self, request: &Request<Bytes>, now: SystemTime) -> Response<Bytes> {
         match route(request) {
-            Route::Operation => wire::response(self.answer(request, now), now),
-            Route::Sts => self.with_context(self.settings.region(), now, |context| sts::respond(context, request)),
             Route::WellKnown => wire::document(tokens::well_known(&self.settings, request), now),
+            Route::Sts => self.with_context(self.settings.region(), now, |context| sts::respond(context, request)),
+            // The routes to other parts of the emulator do not lead here.
+            _ => wire::response(self.answer(request, now), now),
         }
     }
 
@@ -55,6 +61,21 @@ impl Service {
     /// Whether the input of an operation has a member.
     pub(crate) fn takes(&self, name: &str, member: &str) -> bool {
         self.model.operation(name).is_some_and(|operation| self.model.members(operation).any(|name| name == member))
+    }
+
+    /// A copy of an operation's input without secrets.
+    pub(crate) fn masked(&self, name: &str, input: &Value) -> Value {
+        self.model.operation(name).map_or(Value::Null, |operation| self.model.masked(operation, input))
+    }
+
+    /// The state in the form of a seed.
+    pub(crate) fn dump(&self, most_identities: Option<u64>) -> Value {
+        dump(&self.account(), most_identities)
+    }
+
+    /// Forgets everything that came after the start.
+    pub(crate) fn clear(&self) {
+        self.account().clear();
     }
 
     /// Runs something on the state of a region. The account is locked meanwhile, so nobody sees a change half done.
@@ -81,7 +102,7 @@ impl Service {
     }
 
     /// The region that the id in a public call belongs to, or the default region.
-    fn region_of<'a>(&'a self, input: &'a Value) -> &'a str {
+    pub(crate) fn region_of<'a>(&'a self, input: &'a Value) -> &'a str {
         let ids = ["IdentityPoolId", "IdentityId"].into_iter().filter_map(|member| input[member].as_str());
         let mut regions = ids.filter_map(|id| id.split_once(':')).map(|(region, _)| region);
         regions.find(|region| self.settings.serves(region)).unwrap_or(self.settings.region())

@@ -27,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
     /// Whether credentials are refused to identities without a role, as AWS refuses them.
     pub(crate) require_roles: bool,
+    /// Whether each request is written to standard error.
+    pub(crate) log: bool,
 }
 
 impl Default for Settings {
@@ -40,6 +42,7 @@ impl Default for Settings {
             any_key: false,
             clock: Clock::default(),
             require_roles: false,
+            log: false,
         }
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn list(context: &mut Context<'_>, input: ListInput) -> Result<ListOu
 }
 
 impl IdentityPool {
-    fn of(pool: &Pool) -> Self {
+    pub(crate) fn of(pool: &Pool) -> Self {
         Self { identity_pool_id: pool.id.clone(), settings: pool.settings.clone() }
     }
 }

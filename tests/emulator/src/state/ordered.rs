@@ -30,6 +30,11 @@ impl<T> Ordered<T> {
         self.entries.len()
     }
 
+    /// All entries, in the order of their creation.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.entries.values()
+    }
+
     /// Adds an entry at the end; one with the same id is replaced.
     pub(crate) fn insert(&mut self, id: String, entry: T) {
         self.remove(&id);

@@ -5,6 +5,7 @@ use std::fmt;
 /// The codes this emulator answers with: those of the model, and those every AWS service knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
+    BadRequest,
     DeveloperUserAlreadyRegistered,
     ExpiredToken,
     IncompleteSignature,
@@ -17,9 +18,15 @@ pub(crate) enum Code {
     NotAuthorized,
     /// The model has the operation, this emulator has not.
     NotServed,
+    RequestEntityTooLarge,
+    RequestHeaderTooLarge,
+    RequestTimeout,
     ResourceConflict,
     ResourceNotFound,
     Serialization,
+    ServiceUnavailable,
+    Throttling,
+    TooManyRequests,
     UnknownOperation,
     UnrecognizedClient,
     Validation,
@@ -29,6 +36,7 @@ impl Code {
     /// The code on the wire.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
+            Self::BadRequest => "BadRequestException",
             Self::DeveloperUserAlreadyRegistered => "DeveloperUserAlreadyRegisteredException",
             Self::ExpiredToken => "ExpiredTokenException",
             Self::IncompleteSignature => "IncompleteSignatureException",
@@ -40,9 +48,15 @@ impl Code {
             Self::MissingAuthenticationToken => "MissingAuthenticationTokenException",
             Self::NotAuthorized => "NotAuthorizedException",
             Self::NotServed | Self::UnknownOperation => "UnknownOperationException",
+            Self::RequestEntityTooLarge => "RequestEntityTooLargeException",
+            Self::RequestHeaderTooLarge => "RequestHeaderFieldsTooLargeException",
+            Self::RequestTimeout => "RequestTimeoutException",
             Self::ResourceConflict => "ResourceConflictException",
             Self::ResourceNotFound => "ResourceNotFoundException",
             Self::Serialization => "SerializationException",
+            Self::ServiceUnavailable => "ServiceUnavailableException",
+            Self::Throttling => "ThrottlingException",
+            Self::TooManyRequests => "TooManyRequestsException",
             Self::UnrecognizedClient => "UnrecognizedClientException",
             Self::Validation => "ValidationException",
         }
@@ -53,6 +67,10 @@ impl Code {
         match self {
             Self::InternalError => 500,
             Self::NotServed => 501,
+            Self::RequestEntityTooLarge => 413,
+            Self::RequestHeaderTooLarge => 431,
+            Self::RequestTimeout => 408,
+            Self::ServiceUnavailable => 503,
             _ => 400,
         }
     }

@@ -1,6 +1,6 @@
 //! Answers as the service writes them.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE as CONTENT_TYPE_HEADER, DATE, HeaderMap, HeaderValue};
@@ -8,8 +8,12 @@ use hyper::{Response, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::clock::since_epoch;
+
 use super::{CONTENT_TYPE, ServiceError};
 
+/// The last second that a Date header can tell, at the end of the year 9999, since the epoch.
+const LATEST: Duration = Duration::from_secs(253_402_300_799);
 /// Longer messages stay out of the `x-amzn-errormessage` header: clients bound the size of a header block.
 const LONGEST_MESSAGE_HEADER: usize = 1024;
 
@@ -48,7 +52,7 @@ fn error_body(error: &ServiceError) -> String {
 
 fn common_headers(headers: &mut HeaderMap, now: SystemTime) {
     headers.insert(CONTENT_TYPE_HEADER, HeaderValue::from_static(CONTENT_TYPE));
-    insert(headers, DATE.as_str(), &httpdate::fmt_http_date(now));
+    insert(headers, DATE.as_str(), &httpdate::fmt_http_date(UNIX_EPOCH + since_epoch(now).min(LATEST)));
     insert(headers, "x-amzn-requestid", &Uuid::new_v4().to_string());
 }
 
