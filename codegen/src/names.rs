@@ -6,7 +6,6 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -30,7 +29,7 @@ pub struct StaticName(String);
 impl TypeName {
     /// The type name for a shape's name; one that would hide a prelude name gets `Shape` behind it.
     pub fn new(name: &str) -> Self {
-        let name = start_with_letter(split_words(name).to_upper_camel_case(), 'T');
+        let name = start_with_letter(pascal_case(name), 'T');
         Self(name).unless_in(PRELUDE_TYPES)
     }
 
@@ -48,9 +47,10 @@ impl TypeName {
         if reserved.contains(&self.as_str()) { self.with("Shape") } else { self }
     }
 
-    /// The variant name for an enum value or union member.
+    /// The variant name for the member of an enum or union.
     pub fn variant(name: &str) -> Self {
-        let name = start_with_letter(split_words(name).to_upper_camel_case(), 'V');
+        // The official crates case variants twice: `A_A_COMPROMISE` is `AACompromise`, and that is `AaCompromise`.
+        let name = start_with_letter(pascal_case(&pascal_case(name)), 'V');
         if RESERVED_VARIANTS.contains(&name.as_str()) { Self(name + "Value") } else { Self(name) }
     }
 
@@ -75,7 +75,7 @@ impl TypeName {
 impl FieldName {
     /// The field name for a member's name.
     pub fn new(name: &str) -> Self {
-        Self(escape_keyword(start_with_letter(split_words(name).to_snake_case(), 'n')))
+        Self(escape_keyword(start_with_letter(split_words(name).join("_").to_ascii_lowercase(), 'n')))
     }
 
     /// The field name for a member whose accessors stand beside a builder's own methods.
@@ -107,7 +107,7 @@ const PRELUDE_STATICS: &str = "prelude::";
 impl StaticName {
     /// The static name for a shape's name.
     pub fn new(name: &str) -> Self {
-        Self(start_with_letter(split_words(name).to_shouty_snake_case(), 'S'))
+        Self(start_with_letter(split_words(name).join("_").to_ascii_uppercase(), 'S'))
     }
 
     /// The static for a shape of Smithy's prelude, which the runtime holds: `prelude::STRING`.
@@ -131,9 +131,9 @@ impl Scope {
         Self(names.iter().map(|name| (*name).to_owned()).collect())
     }
 
-    /// A type name that is not taken yet, on file systems that ignore case either.
+    /// A type name that is not taken yet.
     pub fn type_name(&mut self, name: TypeName) -> TypeName {
-        TypeName(self.claim(name.0, |name, number| format!("{name}{number}"), |name| vec![name.to_lowercase()]))
+        TypeName(self.claim(name.0, |name, number| format!("{name}{number}"), |name| vec![name.to_owned()]))
     }
 
     /// A static name that is not taken yet.
@@ -204,34 +204,78 @@ fn ident(name: &str) -> Ident {
     }
 }
 
-/// Marks words that `heck` would cut in the wrong place: an acronym in the plural (`ARNs`) is one word, and so are
-/// names such as `IPv6`.
-fn split_words(name: &str) -> String {
-    let mut text = String::with_capacity(name.len() + 4);
-    let mut rest = name;
-    while let Some(first) = rest.chars().next() {
-        let (word, taken) = whole_word(name.len() - rest.len(), name).unwrap_or((first.to_string(), first.len_utf8()));
-        text.push_str(&word);
-        rest = rest.get(taken..).unwrap_or_default();
+/// Cases a name as Smithy's own tools case types and enum variants: a word begins at a capital behind a small letter or
+/// a digit, and at the last capital of several before a small letter.
+fn pascal_case(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let mut text = String::with_capacity(name.len());
+    let mut starts_word = true;
+    for (index, &c) in chars.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| chars.get(before)).copied().unwrap_or('_');
+        let after = chars.get(index + 1).copied().unwrap_or('_');
+        if !c.is_ascii_alphanumeric() {
+            starts_word = true;
+            continue;
+        }
+        starts_word |= c.is_ascii_uppercase()
+            && (before.is_ascii_lowercase()
+                || before.is_ascii_digit()
+                || (before.is_ascii_uppercase() && after.is_ascii_lowercase()));
+        text.push(if starts_word { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() });
+        starts_word = false;
     }
-    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == ' ' { c } else { '_' }).collect()
+    text
 }
 
-/// The word at `at` in a form `heck` leaves whole, and how many bytes of the name it takes.
-fn whole_word(at: usize, name: &str) -> Option<(String, usize)> {
-    let rest = name.get(at..)?;
-    let starts = name.get(..at)?.chars().next_back().is_none_or(|before| !before.is_ascii_uppercase());
-    if let Some(word) = WHOLE_WORDS.iter().find(|word| starts && rest.starts_with(**word)) {
-        return Some((format!("_{}{}_", word.get(..1)?, word.get(1..)?.to_ascii_lowercase()), word.len()));
+/// Splits a member's name into words as the official crates do: an acronym in the plural (`ARNs`) is one word, and so
+/// are names such as `IPv6`.
+fn split_words(name: &str) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let has_capitals = chars.iter().any(char::is_ascii_uppercase);
+    let mut words = vec![String::new()];
+    for (index, &c) in chars.iter().enumerate() {
+        let word = words.last().map(String::as_str).unwrap_or_default();
+        let rest = chars.get(index..).unwrap_or_default();
+        match c {
+            _ if !c.is_ascii_alphanumeric() => words.push(String::new()),
+            _ if starts_word(word, rest, has_capitals) => words.push(c.to_string()),
+            _ => words.last_mut().into_iter().for_each(|word| word.push(c)),
+        }
     }
-    let capitals = rest.chars().take_while(char::is_ascii_uppercase).count();
-    let after = rest.get(capitals..)?.strip_prefix('s')?;
-    let ends = after.chars().next().is_none_or(|next| !next.is_ascii_lowercase());
-    if !starts || capitals < 2 || !ends {
-        return None;
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Returns whether a word ends before `rest`.
+fn starts_word(word: &str, rest: &[char], has_capitals: bool) -> bool {
+    let (Some(last), [next, after @ ..]) = (word.chars().next_back(), rest) else { return false };
+    let is_inside = is_inside_whole_word(word, rest);
+    if !is_inside && next.is_ascii_uppercase() && (last.is_ascii_lowercase() || last.is_ascii_digit()) {
+        return true;
     }
-    let word = rest.get(..capitals)?;
-    Some((format!("_{}{}s_", word.get(..1)?, word.get(1..)?.to_ascii_lowercase()), capitals + 1))
+    if !is_inside && !has_capitals && last.is_ascii_digit() && next.is_ascii_lowercase() {
+        return true;
+    }
+    let follows = match after {
+        ['s'] => false,
+        ['s', next, ..] => next.is_ascii_lowercase(),
+        ['v', next, ..] => !next.is_ascii_digit(),
+        [next, ..] => next.is_ascii_lowercase(),
+        [] => false,
+    };
+    last.is_ascii_uppercase() && next.is_ascii_uppercase() && follows
+}
+
+/// Returns whether `word` is the beginning of a whole word that `rest` continues.
+fn is_inside_whole_word(word: &str, rest: &[char]) -> bool {
+    let continues = |whole: &&str| {
+        let so_far = whole.get(..word.len()).unwrap_or_default();
+        let next = whole.get(word.len()..).unwrap_or_default();
+        word.eq_ignore_ascii_case(so_far)
+            && !next.is_empty()
+            && next.chars().enumerate().all(|(index, c)| rest.get(index).is_some_and(|r| r.eq_ignore_ascii_case(&c)))
+    };
+    WHOLE_WORDS.iter().any(continues)
 }
 
 fn start_with_letter(name: String, letter: char) -> String {
@@ -241,7 +285,7 @@ fn start_with_letter(name: String, letter: char) -> String {
 fn escape_keyword(name: String) -> String {
     match name.as_str() {
         // These cannot be raw identifiers.
-        "self" | "super" | "crate" => name + "_value",
+        "self" | "super" | "crate" => name + "_",
         // A keyword of the edition of 2024, which the parser does not know as one.
         "gen" => "r#gen".to_owned(),
         _ if syn::parse_str::<Ident>(&name).is_ok() => name,
@@ -249,4 +293,4 @@ fn escape_keyword(name: String) -> String {
     }
 }
 
-const WHOLE_WORDS: &[&str] = &["IPv4", "IPv6", "SigV4", "MiB", "GiB", "KiB"];
+const WHOLE_WORDS: &[&str] = &["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::smithy::ShapeId;
 
+const DEFAULT: &str = "smithy.api#default";
 const DOCUMENTATION: &str = "smithy.api#documentation";
 
 /// Removes the stale entries of `overlay` and returns them, by shape id: statements whose element is gone, traits that
@@ -143,9 +144,12 @@ fn declaration<'a>(shape: &'a Value, member: &str) -> Option<&'a Value> {
     named.or_else(|| shape.get(member).filter(|_| ["member", "key", "value"].contains(&member)))
 }
 
-/// Whether an overlay may apply a trait to an element that has it: documentation is replaced, lists grow.
+/// Whether an overlay may apply a trait to an element that has it: documentation is replaced, lists grow, and a default
+/// that AWS's Smithy model states is one that botocore's form lacks.
 fn adds(name: &str, value: &Value, existing: &Value) -> bool {
-    name == DOCUMENTATION || (value != existing && value.is_array() && existing.is_array())
+    name == DOCUMENTATION
+        || (name == DEFAULT && value == existing)
+        || (value != existing && value.is_array() && existing.is_array())
 }
 
 #[cfg(test)]

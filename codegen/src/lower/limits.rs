@@ -1,10 +1,8 @@
-//! What Smithy forbids and generated code could not survive: collections without end, structures that need themselves,
-//! keys that are not text, names no file can have.
-
-use std::collections::BTreeMap;
+//! What Smithy forbids and generated code could not survive: collections without end, keys that are not text, names
+//! no file can have.
 
 use super::Context;
-use crate::smithy::{Kind, Member, Model, Shape, ShapeId, Simple};
+use crate::smithy::{Kind, Member, ShapeId, Simple};
 
 /// Deeper than any model nests lists and maps, shallow enough for a type on one line.
 const DEEPEST: usize = 16;
@@ -29,7 +27,6 @@ pub(super) fn check(context: &mut Context<'_>) {
             _ => {}
         }
     }
-    no_structure_needs_itself(context);
 }
 
 fn name_fits(context: &mut Context<'_>, id: &ShapeId) {
@@ -64,48 +61,4 @@ fn key_is_text(context: &mut Context<'_>, id: &ShapeId, key: &Member) {
         let problem = format!("has keys of {}, which is no string", key.target);
         context.found.error(id.with_member("key"), problem, "target a string or an enum");
     }
-}
-
-/// A structure whose required members lead back to it could never be built, nor be made up for a response that lacks
-/// it. Each structure is looked at once: what does not lead back from one does not do so from another.
-fn no_structure_needs_itself(context: &mut Context<'_>) {
-    let mut state: BTreeMap<ShapeId, State> = BTreeMap::new();
-    for root in context.closure.types.clone() {
-        let mut path = vec![(root, 0)];
-        while let Some((id, next)) = path.pop() {
-            state.entry(id.clone()).or_insert(State::Open);
-            let Some(needed) = needed(context.model, &id).nth(next) else {
-                state.insert(id, State::Done);
-                continue;
-            };
-            path.push((id.clone(), next + 1));
-            match state.get(&needed) {
-                None => path.push((needed, 0)),
-                Some(State::Done) => {}
-                Some(State::Open) => {
-                    state.insert(needed.clone(), State::Done);
-                    let help = "leave out smithy.api#required from one member of the circle";
-                    context.found.error(needed, "requires itself, so that no value can be built", help);
-                }
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Open,
-    Done,
-}
-
-/// The structures that a structure cannot be without.
-fn needed<'a>(model: &'a Model, id: &ShapeId) -> impl Iterator<Item = ShapeId> + use<'a> {
-    let members = match model.get(id).map(|shape| &shape.kind) {
-        Some(Kind::Structure(members)) => Some(members),
-        _ => None,
-    };
-    let is_structure = |id: &ShapeId| matches!(model.get(id), Some(Shape { kind: Kind::Structure(_), .. }));
-    let needed = members.into_iter().flatten().map(|(_, member)| member);
-    let needed = needed.filter(|member| member.has("required") && !member.has("clientOptional"));
-    needed.map(|member| member.target.clone()).filter(move |target| is_structure(target))
 }

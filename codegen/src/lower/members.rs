@@ -3,7 +3,7 @@ use super::recursion::Circles;
 use super::{defaults, texts};
 use crate::ir::{Flag, Member, Presence, Type};
 use crate::names::{FieldName, Scope};
-use crate::smithy::{self, Members, ShapeId};
+use crate::smithy::{self, Kind, Members, ShapeId};
 
 /// What the members of a structure belong to: it decides which of them are `Option`s.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ fn one(
 ) -> Member {
     let ty = context.type_of(&member.target);
     let boxed = circles.closed_by(&subject.root(), &member.target);
-    let presence = if holder == Holder::Input { Presence::Optional } else { presence(context, subject, member, &ty) };
+    let presence = if holder == Holder::Input { Presence::Optional } else { presence(context, subject, member) };
     Member {
         field,
         wire_name: subject.member().unwrap_or_default().to_owned(),
@@ -54,23 +54,22 @@ fn one(
     }
 }
 
-/// Smithy's rules for clients: what is required or has a default is there, unless the member is `clientOptional` or the
-/// default came later (`addedDefault`).
-fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Member, ty: &Type) -> Presence {
-    if member.has("clientOptional") {
+/// Smithy's `NullableIndex` in the mode `CLIENT_CAREFUL`, which the official crates use: a member is there if it is
+/// required or has a default, unless it is `clientOptional`, its default was added later (`addedDefault`), or it targets
+/// a structure or union, for which no value can be made up where a response lacks it.
+fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Member) -> Presence {
+    let kind = context.model.get(&member.target).map(|target| &target.kind);
+    let is_aggregate = matches!(kind, Some(Kind::Structure(_) | Kind::Union(_)));
+    if member.has("clientOptional") || is_aggregate {
         return Presence::Optional;
     }
-    if let (false, Some(default)) = (member.has("addedDefault"), member.get("default").filter(|value| !value.is_null()))
-    {
-        return match defaults::of(context, subject, &member.target, default) {
-            Some(default) => Presence::Defaulted(default),
-            None => Presence::Optional,
-        };
-    }
-    match ty {
-        _ if !member.has("required") => Presence::Optional,
-        Type::Copy(_) => Presence::Defaulted(crate::ir::Default::Zero),
-        _ => Presence::Required,
+    let default = member.get("default").filter(|value| !value.is_null() && !member.has("addedDefault"));
+    match default {
+        Some(default) => {
+            defaults::of(context, subject, &member.target, default).map_or(Presence::Optional, Presence::Defaulted)
+        }
+        None if member.has("required") => Presence::Required,
+        None => Presence::Optional,
     }
 }
 

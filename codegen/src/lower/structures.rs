@@ -103,7 +103,7 @@ fn string_enum(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: 
     let mut values = BTreeSet::new();
     let variants = variants(context, id, members, |name, member| {
         let value = member.get("enumValue").and_then(Value::as_str).unwrap_or(name).to_owned();
-        values.insert(value.clone()).then_some((TypeName::variant(&value), value))
+        values.insert(value.clone()).then(|| (TypeName::variant(name), value))
     });
     Enum {
         id: id.to_string(),

@@ -4,27 +4,33 @@ use super::{FieldName, Scope, StaticName, TypeName};
 fn names_read_as_in_the_official_crate() {
     for (name, type_name, field, static_name) in [
         ("GetId", "GetId", "get_id", "GET_ID"),
-        ("SamlProviderARNs", "SamlProviderArns", "saml_provider_arns", "SAML_PROVIDER_ARNS"),
+        ("SamlProviderARNs", "SamlProviderArNs", "saml_provider_arns", "SAML_PROVIDER_ARNS"),
         (
             "OpenIdConnectProviderARNs",
-            "OpenIdConnectProviderArns",
+            "OpenIdConnectProviderArNs",
             "open_id_connect_provider_arns",
             "OPEN_ID_CONNECT_PROVIDER_ARNS",
         ),
         ("RoleARN", "RoleArn", "role_arn", "ROLE_ARN"),
-        ("ARNs", "Arns", "arns", "ARNS"),
-        ("ARNsByKey", "ArnsByKey", "arns_by_key", "ARNS_BY_KEY"),
+        ("ARNs", "ArNs", "arns", "ARNS"),
+        ("ARNsByKey", "ArNsByKey", "arns_by_key", "ARNS_BY_KEY"),
         ("DBSecurityGroup", "DbSecurityGroup", "db_security_group", "DB_SECURITY_GROUP"),
-        ("IPv6Addresses", "Ipv6Addresses", "ipv6_addresses", "IPV6_ADDRESSES"),
+        ("IPv6Addresses", "IPv6Addresses", "ipv6_addresses", "IPV6_ADDRESSES"),
+        ("EnableIPv6Flag", "EnableIPv6Flag", "enable_ipv6_flag", "ENABLE_IPV6_FLAG"),
+        ("MemoryMiBRequest", "MemoryMiBRequest", "memory_mib_request", "MEMORY_MIB_REQUEST"),
+        ("CMKsException", "CmKsException", "cmks_exception", "CMKS_EXCEPTION"),
+        ("DynamoDBv2", "DynamoDBv2", "dynamo_dbv2", "DYNAMO_DBV2"),
+        ("s3key", "S3key", "s3_key", "S3_KEY"),
+        ("SM2PKE", "Sm2Pke", "sm2_pke", "SM2_PKE"),
         ("S3Bucket", "S3Bucket", "s3_bucket", "S3_BUCKET"),
         ("SSEType", "SseType", "sse_type", "SSE_TYPE"),
         ("message", "Message", "message", "MESSAGE"),
         ("Type", "Type", "r#type", "TYPE"),
         ("async", "Async", "r#async", "ASYNC"),
-        ("self", "SelfShape", "self_value", "SELF"),
-        ("Self", "SelfShape", "self_value", "SELF"),
-        ("crate", "Crate", "crate_value", "CRATE"),
-        ("_9lives", "T9lives", "n9lives", "S9LIVES"),
+        ("self", "SelfShape", "self_", "SELF"),
+        ("Self", "SelfShape", "self_", "SELF"),
+        ("crate", "Crate", "crate_", "CRATE"),
+        ("_9lives", "T9lives", "n9_lives", "S9_LIVES"),
         ("Option", "OptionShape", "option", "OPTION"),
         ("__type", "Type", "r#type", "TYPE"),
     ] {
@@ -38,6 +44,10 @@ fn names_read_as_in_the_official_crate() {
 fn variants_and_members_keep_clear_of_what_is_there() {
     for (value, variant) in [
         ("AuthenticatedRole", "AuthenticatedRole"),
+        ("USER_NAME", "UserName"),
+        ("ECC_SECG_P256K1", "EccSecgP256K1"),
+        ("DynamoDBTableReadCapacityUnits", "DynamoDbTableReadCapacityUnits"),
+        ("A_A_COMPROMISE", "AaCompromise"),
         ("us-east-1", "UsEast1"),
         ("Unknown", "UnknownValue"),
         ("unknown", "UnknownValue"),
@@ -45,7 +55,7 @@ fn variants_and_members_keep_clear_of_what_is_there() {
         ("1.0", "V10"),
         ("", "V"),
         ("é", "V"),
-        ("a b\"c", "ABC"),
+        ("a b\"c", "Abc"),
     ] {
         assert_eq!(TypeName::variant(value).as_str(), variant, "variant {value}");
     }
@@ -104,8 +114,9 @@ fn options_keep_clear_of_those_that_every_client_has() {
 #[test]
 fn equal_names_are_told_apart() {
     let mut types = Scope::default();
-    let names: Vec<_> = ["Foo", "FOO", "foo"].map(|name| types.type_name(TypeName::new(name)).to_string()).into();
-    assert_eq!(names, ["Foo", "Foo2", "Foo3"]);
+    let names: Vec<_> =
+        ["FooBar", "foo_bar", "FOO_BAR", "Foobar"].map(|name| types.type_name(TypeName::new(name)).to_string()).into();
+    assert_eq!(names, ["FooBar", "FooBar2", "FooBar3", "Foobar"]);
     let mut fields = Scope::default();
     let names: Vec<_> =
         ["Foo", "foo", "SetFoo", "Type", "type"].map(|name| fields.field_name(FieldName::new(name)).to_string()).into();

@@ -32,6 +32,8 @@ fn put(model: &mut Model, apply: Apply, found: &mut Diagnostics) -> Option<Apply
         match traits.get_mut(&name) {
             // Documentation is the one trait an overlay may replace: ours instead of what was kept from upstream.
             Some(existing) if name == "smithy.api#documentation" => *existing = value,
+            // An overlay states the defaults that botocore's form lacks and AWS's Smithy model has.
+            Some(existing) if name == "smithy.api#default" && *existing == value => {}
             Some(existing) if *existing == value => found.warning(
                 &apply.target,
                 format!("already has the trait {name} that {} applies", apply.file),

@@ -237,7 +237,7 @@ output! { CreateIdentityPoolOutput, CreateIdentityPoolOutputBuilder -> fallible 
         (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
     required identity_pool_name, set_identity_pool_name, get_identity_pool_name:
         (into String) => "IdentityPoolName" IDENTITY_POOL_NAME, required;
-    defaulted(Default::default()) allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
+    defaulted(false) allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
         (bool) => "AllowUnauthenticatedIdentities" IDENTITY_POOL_UNAUTHENTICATED, required;
     optional allow_classic_flow, set_allow_classic_flow, get_allow_classic_flow:
         (bool) => "AllowClassicFlow" CLASSIC_FLOW;

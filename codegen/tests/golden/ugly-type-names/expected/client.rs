@@ -86,9 +86,9 @@ impl Client {
         operation::config_2::builders::ConfigShapeFluentBuilder::new(self.handle.clone())
     }
 
-    /// `GetURLs`, of which the model says no more. See [`GetUrls`](operation::get_urls::GetUrls).
-    pub fn get_urls(&self) -> operation::get_urls::builders::GetUrlsFluentBuilder {
-        operation::get_urls::builders::GetUrlsFluentBuilder::new(self.handle.clone())
+    /// `GetURLs`, of which the model says no more. See [`GetUrLs`](operation::get_urls::GetUrLs).
+    pub fn get_urls(&self) -> operation::get_urls::builders::GetUrLsFluentBuilder {
+        operation::get_urls::builders::GetUrLsFluentBuilder::new(self.handle.clone())
     }
 
     /// `Mod`, of which the model says no more. See [`Mod`](operation::mod_2::Mod).

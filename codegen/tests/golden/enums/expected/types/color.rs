@@ -11,19 +11,19 @@ pub enum Color {
     /// `LIGHT_GREEN`, of which the model says no more.
     LightGreen,
     /// `DOTTED`, of which the model says no more.
-    ABCD,
+    Dotted,
     /// `NUMBER`, of which the model says no more.
-    V2xl,
+    Number,
     /// `SELF`, of which the model says no more.
     SelfValue,
     /// `UNKNOWN`, of which the model says no more.
     UnknownValue,
     /// `EMPTY`, of which the model says no more.
-    V,
+    Empty,
     /// `NOT_ASCII`, of which the model says no more.
-    GrE,
+    NotAscii,
     /// `STAR`, of which the model says no more.
-    V2,
+    Star,
     /// `OLD`, of which the model says no more.
     #[deprecated(note = "use red (since 2.0)")]
     Old,
@@ -37,12 +37,12 @@ pub enum Color {
 string_enum! { Color {
     Red = "red";
     LightGreen = "light-green";
-    ABCD = "a.b/c:d";
-    V2xl = "2xl";
+    Dotted = "a.b/c:d";
+    Number = "2xl";
     SelfValue = "Self";
     UnknownValue = "Unknown";
-    V = "";
-    GrE = "größe";
-    V2 = "*";
+    Empty = "";
+    NotAscii = "größe";
+    Star = "*";
     Old = "old";
 } }

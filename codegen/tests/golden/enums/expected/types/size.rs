@@ -9,7 +9,7 @@ pub enum Size {
     /// `S`, of which the model says no more.
     S,
     /// `UPPER_S`, of which the model says no more.
-    S2,
+    UpperS,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(
         note = "match with a wildcard: this value may have a variant of its own tomorrow"
@@ -19,5 +19,5 @@ pub enum Size {
 
 string_enum! { Size {
     S = "s";
-    S2 = "S";
+    UpperS = "S";
 } }

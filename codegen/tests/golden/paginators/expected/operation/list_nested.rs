@@ -88,7 +88,7 @@ operation_error! { ListNestedError {
 } }
 
 paginator! { ListNested, ListNestedFluentBuilder, ListNestedInputBuilder, ListNestedPaginator {
-    next: |page, input| advance(page.result.as_ref().map(|inner| &inner.page).and_then(|inner| inner.next.as_ref()), &mut input.start),
+    next: |page, input| advance(page.result.as_ref().and_then(|inner| inner.page.as_ref()).and_then(|inner| inner.next.as_ref()), &mut input.start),
     page_size: max_results: i32,
     items: ListNestedPaginatorItems -> HashMap<String, String>, |page| page.result.and_then(|inner| inner.by_name).unwrap_or_default(),
 } }

@@ -17,7 +17,7 @@ pub struct Tree {
     /// `ByName`, of which the model says no more.
     pub by_name: Option<HashMap<String, types::Tree>>,
     /// `Owner`, of which the model says no more.
-    pub owner: Box<types::Person>,
+    pub owner: Option<Box<types::Person>>,
 }
 
 impl Tree {
@@ -37,14 +37,14 @@ impl Tree {
     }
 
     /// See [`owner`](field@Self::owner).
-    pub fn owner(&self) -> &types::Person {
-        &self.owner
+    pub fn owner(&self) -> Option<&types::Person> {
+        self.owner.as_deref()
     }
 }
 
-structure! { Tree, TreeBuilder -> fallible {
+structure! { Tree, TreeBuilder -> infallible {
     optional left, set_left, get_left: (into Box<types::Tree>) => "Left" TREE;
     optional branches, set_branches, get_branches: [types::Tree] => "Branches" TREES;
     optional by_name, set_by_name, get_by_name: {String: types::Tree} => "ByName" TREE_MAP;
-    required owner, set_owner, get_owner: (into Box<types::Person>) => "Owner" PERSON, required;
+    optional owner, set_owner, get_owner: (into Box<types::Person>) => "Owner" PERSON, required;
 } }

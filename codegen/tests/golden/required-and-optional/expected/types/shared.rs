@@ -29,7 +29,7 @@ pub struct Shared {
     /// `RequiredList`, of which the model says no more.
     pub required_list: Vec<String>,
     /// `RequiredPart`, of which the model says no more.
-    pub required_part: types::Part,
+    pub required_part: Option<types::Part>,
 }
 
 impl Shared {
@@ -84,15 +84,15 @@ impl Shared {
     }
 
     /// See [`required_part`](field@Self::required_part).
-    pub fn required_part(&self) -> &types::Part {
-        &self.required_part
+    pub fn required_part(&self) -> Option<&types::Part> {
+        self.required_part.as_ref()
     }
 }
 
 structure! { Shared, SharedBuilder -> fallible {
     optional optional, set_optional, get_optional: (into String) => "Optional" prelude::STRING;
     required required, set_required, get_required: (into String) => "Required" prelude::STRING, required;
-    defaulted(Default::default()) required_number, set_required_number, get_required_number:
+    required required_number, set_required_number, get_required_number:
         (i32) => "RequiredNumber" prelude::INTEGER, required;
     optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
         (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
@@ -106,5 +106,5 @@ structure! { Shared, SharedBuilder -> fallible {
     defaulted(7) required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
         (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
     required required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
-    required required_part, set_required_part, get_required_part: (types::Part) => "RequiredPart" PART, required;
+    optional required_part, set_required_part, get_required_part: (types::Part) => "RequiredPart" PART, required;
 } }

@@ -9,11 +9,11 @@ pub struct Ugly {
     /// `type`, of which the model says no more.
     pub r#type: Option<String>,
     /// `self`, of which the model says no more.
-    pub self_value: Option<String>,
+    pub self_: Option<String>,
     /// `Self`, of which the model says no more.
-    pub self_value_2: String,
+    pub self__2: String,
     /// `crate`, of which the model says no more.
-    pub crate_value: Option<String>,
+    pub crate_: Option<String>,
     /// `async`, of which the model says no more.
     pub r#async: Option<String>,
     /// `box`, of which the model says no more.
@@ -47,7 +47,7 @@ pub struct Ugly {
     /// `SHOUT_CASE`, of which the model says no more.
     pub shout_case: Option<String>,
     /// `aB1C2`, of which the model says no more.
-    pub a_b1c2: Option<String>,
+    pub a_b1_c2: Option<String>,
     /// `_underscored`, of which the model says no more.
     pub underscored: Option<String>,
     /// `Name`, of which the model says no more.
@@ -68,19 +68,19 @@ impl Ugly {
         self.r#type.as_deref()
     }
 
-    /// See [`self_value`](field@Self::self_value).
-    pub fn self_value(&self) -> Option<&str> {
-        self.self_value.as_deref()
+    /// See [`self_`](field@Self::self_).
+    pub fn self_(&self) -> Option<&str> {
+        self.self_.as_deref()
     }
 
-    /// See [`self_value_2`](field@Self::self_value_2).
-    pub fn self_value_2(&self) -> &str {
-        &self.self_value_2
+    /// See [`self__2`](field@Self::self__2).
+    pub fn self__2(&self) -> &str {
+        &self.self__2
     }
 
-    /// See [`crate_value`](field@Self::crate_value).
-    pub fn crate_value(&self) -> Option<&str> {
-        self.crate_value.as_deref()
+    /// See [`crate_`](field@Self::crate_).
+    pub fn crate_(&self) -> Option<&str> {
+        self.crate_.as_deref()
     }
 
     /// See [`async`](field@Self::async).
@@ -163,9 +163,9 @@ impl Ugly {
         self.shout_case.as_deref()
     }
 
-    /// See [`a_b1c2`](field@Self::a_b1c2).
-    pub fn a_b1c2(&self) -> Option<&str> {
-        self.a_b1c2.as_deref()
+    /// See [`a_b1_c2`](field@Self::a_b1_c2).
+    pub fn a_b1_c2(&self) -> Option<&str> {
+        self.a_b1_c2.as_deref()
     }
 
     /// See [`underscored`](field@Self::underscored).
@@ -201,9 +201,9 @@ impl Ugly {
 
 structure! { Ugly, UglyBuilder -> fallible {
     optional r#type, set_type, get_type: (into String) => "type" prelude::STRING;
-    optional self_value, set_self_value, get_self_value: (into String) => "self" prelude::STRING;
-    required self_value_2, set_self_value_2, get_self_value_2: (into String) => "Self" prelude::STRING, required;
-    optional crate_value, set_crate_value, get_crate_value: (into String) => "crate" prelude::STRING;
+    optional self_, set_self_, get_self_: (into String) => "self" prelude::STRING;
+    required self__2, set_self__2, get_self__2: (into String) => "Self" prelude::STRING, required;
+    optional crate_, set_crate_, get_crate_: (into String) => "crate" prelude::STRING;
     optional r#async, set_async, get_async: (into String) => "async" prelude::STRING;
     optional r#box, set_box, get_box: (into String) => "box" prelude::STRING;
     required build_value, set_build_value, get_build_value: (into String) => "build" prelude::STRING, required;
@@ -222,7 +222,7 @@ structure! { Ugly, UglyBuilder -> fallible {
     optional x509_cert, set_x509_cert, get_x509_cert: (into String) => "X509Cert" prelude::STRING;
     optional snake_case, set_snake_case, get_snake_case: (into String) => "snake_case" prelude::STRING;
     optional shout_case, set_shout_case, get_shout_case: (into String) => "SHOUT_CASE" prelude::STRING;
-    optional a_b1c2, set_a_b1c2, get_a_b1c2: (into String) => "aB1C2" prelude::STRING;
+    optional a_b1_c2, set_a_b1_c2, get_a_b1_c2: (into String) => "aB1C2" prelude::STRING;
     optional underscored, set_underscored, get_underscored: (into String) => "_underscored" prelude::STRING;
     optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
     optional name_2, set_name_2, get_name_2: (into String) => "name" prelude::STRING;
