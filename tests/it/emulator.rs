@@ -24,6 +24,8 @@ async fn a_guest_signs_in() {
     let emulator = Emulator::start().await.unwrap();
     let client = Client::from_conf(config(&emulator).build());
     let pool = pool(&client, "guests").await.unwrap();
+    let roles = client.set_identity_pool_roles().identity_pool_id(&pool);
+    roles.roles("unauthenticated", "arn:aws:iam::123456789012:role/guest").send().await.unwrap();
 
     // The public operations need no credentials.
     let public = Config::builder().region(Region::new("us-east-1")).endpoint_url(emulator.endpoint_url()).build();

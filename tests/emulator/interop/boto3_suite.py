@@ -54,6 +54,7 @@ class Suite(unittest.TestCase):
         settings = {"IdentityPoolName": "suite", "AllowUnauthenticatedIdentities": True, **settings}
         pool_id = self.client.create_identity_pool(**settings)["IdentityPoolId"]
         self.addCleanup(self.client.delete_identity_pool, IdentityPoolId=pool_id)
+        self.client.set_identity_pool_roles(IdentityPoolId=pool_id, Roles={"unauthenticated": ROLE, "authenticated": ROLE})
         return pool_id
 
     def guest(self, pool_id):

@@ -26,7 +26,6 @@ pub(crate) use keys::{KeyRing, Secret};
 /// Who signed a request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Caller<'a> {
-    #[expect(dead_code, reason = "STS tells callers who they are")]
     pub(crate) access_key_id: &'a str,
     /// The region the request is for, which is served.
     pub(crate) region: &'a str,

@@ -13,6 +13,7 @@ use crate::gateway::Gateway;
 use crate::server::{Limits, Server};
 use crate::service::Service;
 use crate::settings::Settings;
+use crate::state::Iam;
 use crate::tokens::OpenIdProvider;
 
 /// Sets up an [`Emulator`]. Everything has a default, and the defaults suit most tests.
@@ -24,7 +25,7 @@ pub struct Builder {
     limits: Limits,
     settings: Settings,
     seed: Option<String>,
-    providers: Vec<OpenIdProvider>,
+    iam: Iam,
 }
 
 impl Builder {
@@ -72,7 +73,7 @@ impl Builder {
     }
 
     /// Whether GetCredentialsForIdentity fails for a pool that has no role for the caller, as it does at AWS.
-    /// Default: no, so that a test needs no roles to sign a guest in.
+    /// Default: yes. Without it, a test needs no roles to sign a guest in.
     pub fn require_roles(mut self, require_roles: bool) -> Self {
         self.settings.require_roles = require_roles;
         self
@@ -80,7 +81,16 @@ impl Builder {
 
     /// Trusts an OpenID Connect provider: its tokens are verified. Tokens of other providers are accepted unverified.
     pub fn open_id_provider(mut self, provider: OpenIdProvider) -> Self {
-        self.providers.push(provider);
+        self.iam.providers.insert(provider);
+        self
+    }
+
+    /// Sets the trust policy of a role: who may assume it. A role without one can be assumed by every identity.
+    ///
+    /// Statements on `sts:AssumeRoleWithWebIdentity` with string conditions on the claims `aud`, `sub` and `amr` of
+    /// `cognito-identity.amazonaws.com` are understood; any other condition is not met.
+    pub fn trust_policy(mut self, role_arn: impl Into<String>, policy: serde_json::Value) -> Self {
+        self.iam.trust_policies.insert(role_arn.into(), policy);
         self
     }
 
@@ -94,7 +104,12 @@ impl Builder {
     /// }]}
     /// ```
     ///
-    /// Members are those of the API; `RoleMappings` may stand beside `Roles`. Ids that are left out are made up.
+    /// Members are those of the API; `RoleMappings` may stand beside `Roles`. Ids that are left out are made up. Beside
+    /// `IdentityPools` there may be
+    ///
+    /// - `OpenIdProviders`, whose tokens are verified: `[{"Issuer": "https://id.example.com", "Keys": {"keys": […]},
+    ///   "ClientIds": ["app"]}]`, with the key set of the provider;
+    /// - `TrustPolicies` of roles: `{"arn:aws:iam::123456789012:role/guest": {"Statement": […]}}`.
     pub fn seed(mut self, json: impl Into<String>) -> Self {
         self.seed = Some(json.into());
         self
@@ -115,9 +130,7 @@ impl Builder {
     pub fn start_blocking(self) -> Result<Emulator, StartError> {
         let model = Model::shipped().map_err(|error| StartError::new(error.to_string(), None))?;
         let service = Service::new(model, self.settings);
-        for provider in self.providers {
-            service.account().iam.providers.insert(provider);
-        }
+        service.account().iam = self.iam;
         let address = SocketAddr::new(self.host.unwrap_or(Ipv4Addr::LOCALHOST.into()), self.port);
         let gateway = Gateway::new(service, self.seed);
         let gateway = Arc::new(gateway.map_err(|problem| StartError::new(problem, None))?);

@@ -71,6 +71,14 @@ pub(crate) fn format_amz_date(time: SystemTime) -> String {
     format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
 }
 
+/// `2026-01-31T23:59:59Z`, the form of times in XML.
+pub(crate) fn format_iso_8601(time: SystemTime) -> String {
+    let text = format_amz_date(time);
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let (date, time) = ([part(0, 4), part(4, 6), part(6, 8)], [part(9, 11), part(11, 13), part(13, 15)]);
+    format!("{}T{}Z", date.join("-"), time.join(":"))
+}
+
 /// Reads the form of `X-Amz-Date`; `None` when it is anything else.
 pub(crate) fn parse_amz_date(text: &str) -> Option<SystemTime> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
@@ -147,6 +155,7 @@ mod tests {
         ];
         for (seconds, text) in cases {
             assert_eq!(format_amz_date(at(seconds)), text);
+            assert_eq!(format_iso_8601(at(seconds)).replace(['-', ':'], ""), text);
             assert_eq!(parse_amz_date(text), Some(at(seconds)), "{text}");
         }
     }

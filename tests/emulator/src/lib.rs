@@ -36,6 +36,7 @@ mod ids;
 mod operations;
 mod page;
 mod requests;
+mod roles;
 mod routes;
 mod run;
 mod seed;

@@ -1,5 +1,7 @@
 //! State from a JSON file: the same checks as for calls, with ids of one's own choice.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -9,11 +11,16 @@ use crate::operations::identities::get_id_as;
 use crate::operations::pools::add;
 use crate::service::Service;
 use crate::settings::is_region_name;
+use crate::tokens::OpenIdProvider;
 use crate::wire::{Code, ServiceError};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Seed {
+    #[serde(default)]
+    open_id_providers: Vec<ProviderSeed>,
+    #[serde(default)]
+    trust_policies: BTreeMap<String, Value>,
     identity_pools: Vec<PoolSeed>,
 }
 
@@ -36,9 +43,20 @@ struct IdentitySeed {
     logins: Value,
 }
 
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct ProviderSeed {
+    issuer: String,
+    keys: Option<Value>,
+    #[serde(default)]
+    client_ids: Vec<String>,
+}
+
 /// Fills a service; the error names the place in the seed.
 pub(crate) fn plant(service: &Service, json: &str) -> Result<(), String> {
     let seed: Seed = serde_json::from_str(json).map_err(|error| format!("seed: {error}"))?;
+    service.account().iam.trust_policies.extend(seed.trust_policies);
+    each(seed.open_id_providers, "seed: OpenIdProviders", |provider| plant_provider(service, provider))?;
     each(seed.identity_pools, "seed: IdentityPools", |pool| plant_pool(service, pool))
 }
 
@@ -46,6 +64,16 @@ pub(crate) fn plant(service: &Service, json: &str) -> Result<(), String> {
 fn each<T>(list: Vec<T>, name: &str, plant: impl Fn(T) -> Result<(), String>) -> Result<(), String> {
     let mut numbered = list.into_iter().enumerate();
     numbered.try_for_each(|(index, entry)| plant(entry).map_err(|problem| format!("{name}[{index}]{problem}")))
+}
+
+fn plant_provider(service: &Service, seed: ProviderSeed) -> Result<(), String> {
+    let provider = seed.client_ids.into_iter().fold(OpenIdProvider::new(seed.issuer), OpenIdProvider::client_id);
+    let provider = match seed.keys {
+        Some(keys) => provider.key_set(keys).map_err(|error| format!(".Keys: {error}"))?,
+        None => provider,
+    };
+    service.account().iam.providers.insert(provider);
+    Ok(())
 }
 
 fn plant_pool(service: &Service, seed: PoolSeed) -> Result<(), String> {

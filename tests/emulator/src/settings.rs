@@ -41,7 +41,7 @@ impl Default for Settings {
             keys,
             any_key: false,
             clock: Clock::default(),
-            require_roles: false,
+            require_roles: true,
             log: false,
         }
     }

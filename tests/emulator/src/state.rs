@@ -21,7 +21,7 @@ pub(crate) use identity::Identity;
 pub(crate) use issued::{IssuedCredentials, IssuedKey};
 pub(crate) use logins::{Login, Logins};
 pub(crate) use ordered::Ordered;
-pub(crate) use pool::{Pool, PoolSettings, RoleMapping, Tags, check_tags};
+pub(crate) use pool::{MappingRule, Pool, PoolSettings, RoleMapping, Tags, check_tags};
 pub(crate) use principal_tags::PrincipalTagMap;
 use refusal::{identity_not_found, pool_not_found};
 

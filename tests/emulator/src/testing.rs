@@ -19,14 +19,14 @@ pub(crate) fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_262_400)
 }
 
-/// A service with nothing in it, where it is always [`now`].
+/// A service with nothing in it, where it is always [`now`] and pools need no roles.
 pub(crate) fn service() -> Service {
     service_with(|_| {})
 }
 
 /// [`service`] with other settings.
 pub(crate) fn service_with(change: impl FnOnce(&mut Settings)) -> Service {
-    let mut settings = Settings { clock: crate::clock::Clock::new(now), ..Settings::default() };
+    let mut settings = Settings { clock: crate::clock::Clock::new(now), require_roles: false, ..Settings::default() };
     change(&mut settings);
     Service::new(Model::shipped().unwrap(), settings)
 }

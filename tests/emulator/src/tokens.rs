@@ -16,7 +16,7 @@ use crate::clock::since_epoch;
 use crate::wire::{Code, ServiceError};
 
 pub(crate) use documents::well_known;
-pub(crate) use issuer::{Claims, Method, issuer_name};
+pub(crate) use issuer::{Claims, Method, Rejected, issuer_name};
 pub(crate) use logins::{SignIn, read as read_logins};
 pub use provider::OpenIdProvider;
 pub(crate) use provider::Providers;

@@ -9,7 +9,7 @@ mod tests;
 
 pub(crate) use error::{Code, ServiceError};
 pub(crate) use request::{body, operation_name};
-pub(crate) use response::{document, response};
+pub(crate) use response::{document, response, xml};
 
 /// Media type of requests and answers.
 pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";

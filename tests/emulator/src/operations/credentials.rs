@@ -6,21 +6,23 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::Context;
-use crate::auth::Secret;
 use crate::clock::epoch_seconds;
-use crate::ids;
-use crate::state::{IssuedKey, Logins, Pool, refusal};
-use crate::tokens::{Claims, issuer_name, read_logins};
+use crate::roles::{self, Session};
+use crate::state::{Pool, refusal};
+use crate::tokens::{Claims, Method, SignIn, issuer_name, read_logins};
 use crate::wire::{Code, ServiceError};
 
-/// How long credentials are good for.
+/// How long credentials are valid.
 const CREDENTIALS_LIFETIME: Duration = Duration::from_secs(60 * 60);
+/// The name of the sessions that the service starts for its callers.
+const SESSION_NAME: &str = "CognitoIdentityCredentials";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(super) struct IdentityInput {
     identity_id: String,
     logins: Option<BTreeMap<String, String>>,
+    custom_role_arn: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -43,61 +45,66 @@ pub(super) fn get_credentials(
     context: &mut Context<'_>,
     input: IdentityInput,
 ) -> Result<CredentialsOutput, ServiceError> {
-    let expiration = context.now + CREDENTIALS_LIFETIME;
-    let require_roles = context.settings.require_roles;
-    let (pool, identity_id, logins) = resolve(context, input)?;
-    if require_roles {
-        check_role(pool, &logins)?;
+    let custom = input.custom_role_arn.clone();
+    let Caller { identity_id, sign_in, claims } = sign_in(context, input)?;
+    let pool = context.state.pool_of(&identity_id)?;
+    let role = roles::choose(pool, !claims.is_authenticated(), &sign_in, custom.as_deref())?;
+    let role_arn = role.or_else(|| default_role(context)).ok_or_else(invalid_configuration)?;
+    if !context.iam.trust_policies.allow(&role_arn, &claims) {
+        return Err(invalid_configuration());
     }
+    let session = Session { role_arn, name: SESSION_NAME.to_owned() };
+    let issued = roles::issue(context, session, CREDENTIALS_LIFETIME);
     let credentials = Credentials {
-        access_key_id: ids::access_key_id(),
-        secret_key: ids::secret_access_key(),
-        session_token: ids::session_token(),
-        expiration: epoch_seconds(expiration),
+        access_key_id: issued.access_key_id,
+        secret_key: issued.secret_access_key,
+        session_token: issued.session_token,
+        expiration: epoch_seconds(issued.expiration),
     };
-    let key = IssuedKey {
-        secret: Secret::new(credentials.secret_key.clone()),
-        session_token: credentials.session_token.clone(),
-        expiration,
-    };
-    context.issued.insert(credentials.access_key_id.clone(), key);
     Ok(CredentialsOutput { identity_id, credentials })
 }
 
-/// The pool, the identity to continue with, and the logins of the call.
-fn resolve<'a>(context: &'a mut Context<'_>, input: IdentityInput) -> Result<(&'a Pool, String, Logins), ServiceError> {
-    let (region, now) = (context.region, context.now);
+/// Who calls.
+struct Caller {
+    /// The identity to continue with.
+    identity_id: String,
+    sign_in: SignIn,
+    /// What a token for the caller would say: trust policies have conditions on it.
+    claims: Claims,
+}
+
+fn sign_in(context: &mut Context<'_>, input: IdentityInput) -> Result<Caller, ServiceError> {
+    let now = context.now;
     let pool = context.state.pool_of(&input.identity_id)?;
     let tokens = input.logins.unwrap_or_default();
-    if let Some(token) = tokens.get(&issuer_name(region)) {
-        let logins = cognito_login(pool, &input.identity_id, token, (region, now))?;
-        return Ok((pool, input.identity_id, logins));
+    if let Some(token) = tokens.get(&issuer_name(context.region)) {
+        return cognito_login(pool, input.identity_id, token, now);
     }
-    let logins = read_logins(&pool.settings, &tokens, &context.iam.providers, (region, now))?.logins;
-    let identity_id = pool.resolve(&input.identity_id, &logins, now)?;
-    Ok((pool, identity_id, logins))
+    let sign_in = read_logins(&pool.settings, &tokens, &context.iam.providers, (context.region, now))?;
+    let identity_id = pool.resolve(&input.identity_id, &sign_in.logins, now)?;
+    let method = Method::of(&sign_in.logins);
+    let claims = Claims::new(context.settings, &identity_id, &pool.id, &method, (now, CREDENTIALS_LIFETIME));
+    Ok(Caller { identity_id, sign_in, claims })
 }
 
-/// The logins of an identity, whose user presents a token of this service as GetOpenIdTokenForDeveloperIdentity gives.
-fn cognito_login(
-    pool: &Pool,
-    id: &str,
-    token: &str,
-    (region, now): (&str, SystemTime),
-) -> Result<Logins, ServiceError> {
-    let claims = Claims::read(token, region, now).map_err(|rejected| rejected.as_login(now))?;
-    if claims.sub != id || claims.aud != pool.id || !claims.is_authenticated() {
+/// Signs in with a token of this service, as GetOpenIdTokenForDeveloperIdentity issues.
+fn cognito_login(pool: &Pool, identity_id: String, token: &str, now: SystemTime) -> Result<Caller, ServiceError> {
+    let claims = Claims::read(token, now).map_err(|rejected| rejected.as_login(now))?;
+    if claims.sub != identity_id || claims.aud != pool.id || !claims.is_authenticated() {
         return Err(refusal::logins_do_not_match());
     }
-    Ok(pool.accessible(id)?.logins.clone())
+    pool.accessible(&identity_id)?;
+    Ok(Caller { identity_id, sign_in: SignIn::default(), claims })
 }
 
-/// The pool has a role for guests or for users, whichever is calling.
-fn check_role(pool: &Pool, logins: &Logins) -> Result<(), ServiceError> {
-    let role = if logins.is_empty() { "unauthenticated" } else { "authenticated" };
-    if pool.roles.as_ref().is_some_and(|roles| roles.contains_key(role)) {
-        return Ok(());
-    }
+/// The role of pools without roles, where the emulator is told not to require any.
+fn default_role(context: &Context<'_>) -> Option<String> {
+    let role = || format!("arn:aws:iam::{}:role/emulator", context.settings.account_id);
+    (!context.settings.require_roles).then(role)
+}
+
+/// The pool has no role for the caller, or the role may not be assumed.
+fn invalid_configuration() -> ServiceError {
     let message = "Invalid identity pool configuration. Check assigned IAM roles for this pool.";
-    Err(ServiceError::new(Code::InvalidIdentityPoolConfiguration, message))
+    ServiceError::new(Code::InvalidIdentityPoolConfiguration, message)
 }

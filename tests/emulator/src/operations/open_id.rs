@@ -49,8 +49,7 @@ pub(super) fn get_token(context: &mut Context<'_>, input: TokenInput) -> Result<
     let SignIn { logins, claims } =
         read_logins(&pool.settings, &tokens, &context.iam.providers, (region, context.now))?;
     let identity_id = pool.resolve(&input.identity_id, &logins, context.now)?;
-    let method = if logins.is_empty() { Method::Guest } else { Method::Logins(logins.iter().collect()) };
-    let token = Claims::new(context.settings, &identity_id, &pool.id, &method, validity);
+    let token = Claims::new(context.settings, &identity_id, &pool.id, &Method::of(&logins), validity);
     let tags = claims.iter().flat_map(|(provider, claims)| pool.tags_from_claims(provider, claims)).collect();
     Ok(TokenOutput { token: token.with_tags(&tags).sign(), identity_id })
 }
@@ -66,8 +65,8 @@ pub(super) fn get_developer_token(
         Some(id) => link_developer(context.state.pool_mut(&input.identity_pool_id)?, id, &logins, context.now)?,
         None => sign_in_developer(context, &input.identity_pool_id, &logins)?,
     };
-    let method = Method::Logins(logins.iter().collect());
-    let claims = Claims::new(context.settings, &identity_id, &input.identity_pool_id, &method, (context.now, lifetime));
+    let (pool_id, validity) = (&input.identity_pool_id, (context.now, lifetime));
+    let claims = Claims::new(context.settings, &identity_id, pool_id, &Method::of(&logins), validity);
     let token = claims.with_tags(&input.principal_tags.unwrap_or_default()).sign();
     Ok(TokenOutput { identity_id, token })
 }

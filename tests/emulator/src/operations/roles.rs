@@ -8,6 +8,9 @@ use super::Context;
 use crate::state::RoleMapping;
 use crate::wire::{Code, ServiceError};
 
+/// Rules that a provider can have: AWS's quota, less than what the model allows.
+const MOST_RULES: usize = 25;
+
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(super) struct SetInput {
@@ -50,8 +53,12 @@ pub(super) fn get(context: &mut Context<'_>, input: GetInput) -> Result<GetOutpu
     })
 }
 
-/// What the model cannot say of a mapping: members that its type asks for.
+/// Checks what the model does not state: members that the type of a mapping needs, and the quota of rules.
 fn check(provider: &str, mapping: &RoleMapping) -> Result<(), ServiceError> {
+    if mapping.rules_configuration.as_ref().is_some_and(|configuration| configuration.rules.len() > MOST_RULES) {
+        let message = format!("The role mapping for '{provider}' has more than {MOST_RULES} rules.");
+        return Err(ServiceError::new(Code::InvalidParameter, message));
+    }
     let missing = match mapping {
         RoleMapping { ambiguous_role_resolution: None, .. } => "AmbiguousRoleResolution",
         RoleMapping { rules_configuration: None, r#type, .. } if r#type == "Rules" => "RulesConfiguration",

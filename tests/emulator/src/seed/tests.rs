@@ -37,6 +37,26 @@ fn a_seed_plants_pools_roles_and_identities() {
     assert_eq!(pools["IdentityPools"].as_array().unwrap().len(), 2);
 }
 
+#[test]
+fn a_seed_may_hold_providers_and_trust_policies() {
+    let service = service();
+    let seed = json!({
+        "OpenIdProviders": [{"Issuer": "https://graph.facebook.com", "ClientIds": ["app"]}],
+        "TrustPolicies": {ROLE: {"Statement": []}},
+        "IdentityPools": [{"IdentityPool": settings(), "Roles": {"unauthenticated": ROLE}, "Identities": [{"IdentityId": GUEST}]}],
+    });
+    plant(&service, &seed.to_string()).unwrap();
+    let fault = call(&service, "GetCredentialsForIdentity", json!({"IdentityId": GUEST})).unwrap_err();
+    assert_eq!(fault.0, "InvalidIdentityPoolConfigurationException");
+    let logins = json!({"graph.facebook.com": "not signed"});
+    let fault =
+        call(&service, "GetCredentialsForIdentity", json!({"IdentityId": GUEST, "Logins": logins})).unwrap_err();
+    assert_eq!(fault.1, "Invalid login token. Not a valid OpenId Connect identity token.");
+    let wrong = json!({"IdentityPools": [], "OpenIdProviders": [{"Issuer": "a", "Keys": []}]});
+    let problem = plant(&service, &wrong.to_string()).unwrap_err();
+    assert!(problem.starts_with("seed: OpenIdProviders[0].Keys: "), "{problem}");
+}
+
 /// A seed of one pool with something beside it.
 fn beside(name: &str, value: Value) -> Value {
     json!({"IdentityPools": [{"IdentityPool": settings(), name: value}]})

@@ -1,9 +1,11 @@
 //! What IAM keeps for an account, in all regions.
 
+use crate::roles::TrustPolicies;
 use crate::tokens::Providers;
 
-/// The identity providers of an account.
-#[derive(Debug, Default)]
+/// The identity providers and roles of an account.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Iam {
     pub(crate) providers: Providers,
+    pub(crate) trust_policies: TrustPolicies,
 }

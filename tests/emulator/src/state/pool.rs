@@ -73,7 +73,24 @@ pub(crate) struct RoleMapping {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) ambiguous_role_resolution: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) rules_configuration: Option<serde_json::Value>,
+    pub(crate) rules_configuration: Option<RulesConfiguration>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct RulesConfiguration {
+    pub(crate) rules: Vec<MappingRule>,
+}
+
+/// Gives a role to users whose token has a claim that matches.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct MappingRule {
+    pub(crate) claim: String,
+    pub(crate) match_type: String,
+    pub(crate) value: String,
+    #[serde(rename = "RoleARN")]
+    pub(crate) role_arn: String,
 }
 
 impl Pool {

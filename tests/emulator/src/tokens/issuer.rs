@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{expired, invalid_login, keys};
 use crate::clock::since_epoch;
 use crate::settings::Settings;
-use crate::state::Login;
+use crate::state::{Login, Logins};
 use crate::wire::ServiceError;
 
 const ALGORITHM: Algorithm = Algorithm::RS512;
@@ -83,17 +83,22 @@ impl Claims {
         keys::sign(&json!(self), ALGORITHM, "JWS", KEY_ID)
     }
 
-    /// Reads a token that the service issued in a region and that is good at a time.
-    pub(crate) fn read(token: &str, region: &str, now: SystemTime) -> Result<Self, Rejected> {
+    /// Reads a token that the service issued and that is valid at a time.
+    pub(crate) fn read(token: &str, now: SystemTime) -> Result<Self, Rejected> {
         let claims = keys::verify(token, &public_keys()).ok_or(Rejected::NotOurs)?;
         let claims: Self = serde_json::from_value(claims).map_err(|_| Rejected::NotOurs)?;
-        if claims.iss != format!("https://{}", issuer_name(region)) || region_of(&claims.aud) != region {
+        if claims.iss != format!("https://{}", claims.issuer_name()) {
             return Err(Rejected::NotOurs);
         }
         if since_epoch(now).as_secs() >= claims.exp {
             return Err(Rejected::Expired(claims.exp));
         }
         Ok(claims)
+    }
+
+    /// The issuer in the region of the identity pool, without `https://`.
+    pub(crate) fn issuer_name(&self) -> String {
+        issuer_name(region_of(&self.aud))
     }
 
     pub(crate) fn is_authenticated(&self) -> bool {
@@ -111,7 +116,12 @@ impl Rejected {
     }
 }
 
-impl Method<'_> {
+impl<'a> Method<'a> {
+    /// The method of a call with these logins.
+    pub(crate) fn of(logins: &'a Logins) -> Self {
+        if logins.is_empty() { Self::Guest } else { Self::Logins(logins.iter().collect()) }
+    }
+
     fn references(&self, pool_id: &str) -> Vec<String> {
         let Self::Logins(logins) = self else { return vec!["unauthenticated".to_owned()] };
         let both = |login: &&Login| {

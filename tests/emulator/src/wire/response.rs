@@ -46,6 +46,16 @@ pub(crate) fn document(document: Option<Value>, now: SystemTime) -> Response<Byt
     response
 }
 
+/// An answer of STS.
+pub(crate) fn xml(status: u16, body: String, request_id: &str, now: SystemTime) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from(body));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+    common_headers(response.headers_mut(), now);
+    insert(response.headers_mut(), "x-amzn-requestid", request_id);
+    response.headers_mut().insert(CONTENT_TYPE_HEADER, HeaderValue::from_static("text/xml"));
+    response
+}
+
 fn error_body(error: &ServiceError) -> String {
     json!({"__type": error.code.as_str(), "message": error.message}).to_string()
 }

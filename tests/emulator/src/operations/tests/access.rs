@@ -73,7 +73,7 @@ fn credentials_have_the_form_of_real_ones_and_last_an_hour() {
 }
 
 #[test]
-fn roles_are_required_on_request() {
+fn a_pool_needs_a_role_for_the_caller() {
     let service = service_with(|settings| settings.require_roles = true);
     let id = open_pool(&service);
     let guest = json!({"IdentityId": get_id(&service, &id, json!({}))});
@@ -110,6 +110,43 @@ fn the_classic_flow_can_be_forbidden() {
             assert_eq!(error, ("InvalidParameterException".to_owned(), message.to_owned()));
         }
     }
+}
+
+#[test]
+fn a_pool_that_maps_roles_refuses_the_classic_flow() {
+    let service = service();
+    let id = pool(&service, json!({"AllowClassicFlow": true, "SupportedLoginProviders": {FACEBOOK: "app"}}));
+    let guest = json!({"IdentityId": get_id(&service, &id, json!({}))});
+    let mappings = json!({FACEBOOK: {"Type": "Token", "AmbiguousRoleResolution": "Deny"}});
+    call(&service, "SetIdentityPoolRoles", json!({"IdentityPoolId": id, "Roles": {}, "RoleMappings": mappings}))
+        .unwrap();
+    let expected = "InvalidParameterException: Basic (classic) flow is not enabled, please use enhanced flow.";
+    assert_eq!(fault(&service, "GetOpenIdToken", guest), expected);
+}
+
+#[test]
+fn the_role_of_a_mapping_must_trust_the_user() {
+    let provider = crate::OpenIdProvider::new(FACEBOOK);
+    let service = service_with(|settings| settings.require_roles = true);
+    let id = pool(&service, json!({"SupportedLoginProviders": {FACEBOOK: "app"}}));
+    let role = |name: &str| format!("arn:aws:iam::123456789012:role/{name}");
+    let mappings = json!({FACEBOOK: {"Type": "Token", "AmbiguousRoleResolution": "Deny"}});
+    let roles = json!({"authenticated": role("user")});
+    call(&service, "SetIdentityPoolRoles", json!({"IdentityPoolId": id, "Roles": roles, "RoleMappings": mappings}))
+        .unwrap();
+    let policy = json!({"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*"}});
+    service.account().iam.trust_policies.insert(role("closed"), policy);
+    let token = |claims: Value| provider.id_token(claims);
+    let input = |roles: Value, custom: Option<String>| {
+        let token = token(json!({"sub": "ada", "aud": "app", "cognito:roles": roles}));
+        let identity = get_id(&service, &id, json!({FACEBOOK: token}));
+        let input = json!({"IdentityId": identity, "Logins": {FACEBOOK: token}, "CustomRoleArn": custom});
+        call(&service, "GetCredentialsForIdentity", input).map_err(|(code, _)| code)
+    };
+    assert!(input(json!([role("open")]), None).is_ok());
+    assert!(input(json!([role("open"), role("closed")]), Some(role("open"))).is_ok());
+    assert_eq!(input(json!([role("closed")]), None), Err("InvalidIdentityPoolConfigurationException".to_owned()));
+    assert_eq!(input(json!([role("a"), role("b")]), None), Err("NotAuthorizedException".to_owned()));
 }
 
 #[test]

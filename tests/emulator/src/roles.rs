@@ -1,0 +1,36 @@
+//! Roles: which one an identity assumes, who may assume it, and the credentials that come of it.
+
+mod mapping;
+mod policy;
+mod session;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::tokens::Claims;
+
+pub(crate) use mapping::choose;
+pub(crate) use session::{Credentials, Session, issue};
+
+/// The trust policies of roles, by ARN. A role without one can be assumed by every identity.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TrustPolicies(BTreeMap<String, Value>);
+
+impl TrustPolicies {
+    pub(crate) fn insert(&mut self, role_arn: String, policy: Value) {
+        self.0.insert(role_arn, policy);
+    }
+
+    pub(crate) fn extend(&mut self, policies: impl IntoIterator<Item = (String, Value)>) {
+        self.0.extend(policies);
+    }
+
+    /// Whether an identity with these claims may assume a role.
+    pub(crate) fn allow(&self, role_arn: &str, claims: &Claims) -> bool {
+        self.0.get(role_arn).is_none_or(|policy| policy::allows(policy, claims))
+    }
+}
