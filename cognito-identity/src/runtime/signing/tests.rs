@@ -1,4 +1,6 @@
-//! The fixed form against aws-sigv4's own signer, and the key cache.
+//! Signatures against those of aws-sigv4, and the key cache.
+
+mod reference;
 
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -26,11 +28,7 @@ const URLS: &[(&str, bool)] = &[
     ("http://localhost/?a=b&c", false),
 ];
 
-const TOKENS: &[(Option<&str>, bool)] = &[
-    (None, true),
-    (Some("IQoJb3JpZ2luX2VjE//////////wEaDmV1LWNlbnRyYWwtMSJHMEUCIQ=="), true),
-    (Some(" blanks  everywhere "), false),
-];
+const TOKENS: &[Option<&str>] = &[None, Some("IQoJb3JpZ2luX2VjE//////////wEaDmV1LWNlbnRyYWwtMSJHMEUCIQ==")];
 
 const BODIES: &[&[u8]] = &[b"", b"{}", b"{\"IdentityPoolId\":\"eu-central-1:\xc3\xa4\"}", &[0; 5_000]];
 
@@ -67,25 +65,87 @@ fn sorted(headers: &HeaderMap) -> Vec<(String, String)> {
     all
 }
 
+/// Signs by the general rules, and by the fixed form where it applies, and compares both with aws-sigv4.
+fn compare(signer: &Signer<'_>, request: &Outgoing, context: &str) {
+    let (mut fixed, mut general, mut reference) = (request.clone(), request.clone(), request.clone());
+    signer.sign(&mut fixed).expect("signed");
+    signer.sign_any(&mut general).expect("signed");
+    reference::sign(signer, &mut reference).expect("signed");
+    assert_eq!(sorted(&fixed.headers), sorted(&reference.headers), "{context}");
+    assert_eq!(sorted(&general.headers), sorted(&reference.headers), "{context}");
+}
+
 #[test]
-fn the_fixed_form_is_what_the_general_signer_makes() {
+fn signatures_are_those_of_aws_sigv4() {
     let keys = KeyCache::default();
-    let mut compared = 0;
     for &(url, plain_url) in URLS {
-        for &(token, plain_token) in TOKENS {
+        for &token in TOKENS {
             for (body, seconds) in BODIES.iter().flat_map(|body| SECONDS.iter().map(move |seconds| (body, *seconds))) {
                 let credentials = credentials(token);
                 let signer = signer(&credentials, &keys, seconds);
-                let (mut ours, mut theirs) = (request(url, body), request(url, body));
-                assert_eq!(fixed::is_applicable(&signer, &ours), plain_url && plain_token, "{url} {token:?}");
-                signer.sign(&mut ours).expect("signed");
-                general::sign(&signer, &mut theirs).expect("signed");
-                assert_eq!(sorted(&ours.headers), sorted(&theirs.headers), "{url} {token:?} {seconds}");
-                compared += 1;
+                let request = request(url, body);
+                let is_fixed = fixed::canonical(&signer, &request, "").is_some();
+                assert_eq!(is_fixed, plain_url, "{url} {token:?}");
+                compare(&signer, &request, &format!("{url} {token:?} {seconds}"));
             }
         }
     }
-    assert_eq!(compared, 13 * 3 * 4 * 6);
+}
+
+#[test]
+fn odd_requests_are_signed_as_aws_sigv4_signs_them() {
+    const URLS: &[&str] = &[
+        "http://localhost/..",
+        "http://localhost/a/../..//b/.",
+        "http://localhost/a/./",
+        "http://localhost/%2e%2E/x+y",
+        "http://localhost/a:b@c,d;e=f/~x",
+        "http://localhost/?b=2&a=1&b=1&a",
+        "http://localhost/?=x&&y=",
+        "http://localhost/?q=%41%20%2f+z%zz&%C3%A4=~-._*!'()",
+        "http://localhost/?a=b=c",
+    ];
+    const HEADERS: &[(&str, &str)] = &[
+        ("x-custom", "  a  b   c "),
+        ("x-custom", "second"),
+        ("a-first", "1"),
+        ("x-tab", "a\t\t b"),
+        ("x-empty", ""),
+        ("user-agent", "x"),
+        ("x-amzn-trace-id", "x"),
+        ("transfer-encoding", "x"),
+        ("authorization", "old"),
+        ("x-amz-date", "old"),
+        ("x-amz-security-token", "old"),
+    ];
+    let keys = KeyCache::default();
+    for (token, secret) in
+        [(None, "secret"), (Some("token/+="), "a secret of more bytes than a block of SHA-256, 64, has")]
+    {
+        let credentials = Credentials::new("AKID", secret, token.map(str::to_owned), None, "test");
+        for (url, count) in URLS.iter().flat_map(|url| (0..=HEADERS.len()).map(move |count| (url, count))) {
+            let mut request = request(url, b"{}");
+            request.method = if count % 2 == 0 { Method::POST } else { Method::GET };
+            for (name, value) in HEADERS.iter().take(count) {
+                request.headers.append(*name, HeaderValue::from_static(value));
+            }
+            for (double_encode, normalize_path) in [(true, true), (true, false), (false, true), (false, false)] {
+                let signer = Signer { double_encode, normalize_path, ..signer(&credentials, &keys, 1_700_000_000) };
+                compare(&signer, &request, &format!("{url} {count} {double_encode} {normalize_path}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_host_that_a_hook_has_set_is_signed() {
+    let (credentials, keys) = (credentials(None), KeyCache::default());
+    let mut request = request("http://localhost:8080/", b"");
+    request.headers.insert("host", HeaderValue::from_static("example.com"));
+    let (mut general, mut reference) = (request.clone(), request);
+    signer(&credentials, &keys, 0).sign_any(&mut general).expect("signed");
+    reference::sign(&signer(&credentials, &keys, 0), &mut reference).expect("signed");
+    assert_eq!(sorted(&general.headers), sorted(&reference.headers));
 }
 
 #[test]
@@ -97,8 +157,10 @@ fn unusual_headers_go_the_general_way() {
         request.headers.insert(name, HeaderValue::from_bytes(value).expect("a value"));
         request
     };
-    assert!(!fixed::is_applicable(&signer, &with("content-type", b"text/plain; charset=utf-8")));
-    assert!(!fixed::is_applicable(&signer, &with("x-amz-target", b"with  blanks")));
+    assert!(fixed::canonical(&signer, &with("content-type", b"text/plain; charset=utf-8"), "").is_none());
+    assert!(fixed::canonical(&signer, &with("x-amz-target", b"with  blanks"), "").is_none());
+    let odd_token = self::credentials(Some(" blanks  everywhere "));
+    assert!(fixed::canonical(&self::signer(&odd_token, &keys, 0), &request("http://localhost/", b""), "").is_none());
     let mut unreadable = with("x-other", b"\xff");
     let error = signer.sign_any(&mut unreadable).expect_err("refused").to_string();
     assert_eq!(error, "the value of the header `x-other` is not UTF-8 and cannot be signed");

@@ -1,4 +1,4 @@
-//! Requests of any form, signed with all their headers.
+//! Signatures that aws-sigv4 makes.
 
 use aws_sigv4::http_request::{
     PercentEncodingMode, SignableBody, SignableRequest, SigningParams, SigningSettings, UriPathNormalizationMode,
@@ -7,7 +7,9 @@ use aws_sigv4::http_request::{
 use aws_sigv4::sign::v4;
 use http::header::{HOST, HeaderName, HeaderValue};
 
-use super::{BoxError, Outgoing, Signer};
+use crate::runtime::error::BoxError;
+use crate::runtime::signing::Signer;
+use crate::runtime::transport::Outgoing;
 
 pub(super) fn sign(signer: &Signer<'_>, request: &mut Outgoing) -> Result<(), BoxError> {
     let added = signature_headers(signer, request)?;
