@@ -46,6 +46,16 @@ pub struct Service {
     pub endpoint: rules::RuleSet,
 }
 
+impl Service {
+    /// The shape ids of everything that becomes a type of its own.
+    pub fn type_ids(&self) -> impl Iterator<Item = &str> {
+        let structures = self.structures.iter().chain(&self.errors).map(|this| this.id.as_str());
+        let unions = self.unions.iter().map(|this| this.id.as_str());
+        let enums = self.enums.iter().map(|this| this.id.as_str());
+        structures.chain(unions).chain(enums).chain(self.int_enums.iter().map(|this| this.id.as_str()))
+    }
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {

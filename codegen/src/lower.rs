@@ -1,7 +1,8 @@
-//! From a model to the generator's own picture of one service: every decision is made here.
+//! Lowers a model to the intermediate representation of one service: every decision is made here.
 
 mod cases;
 mod closure;
+mod corrections;
 mod defaults;
 mod endpoint_params;
 mod endpoint_rules;
@@ -10,7 +11,6 @@ mod limits;
 mod members;
 mod naming;
 mod operations;
-pub(crate) mod outline;
 mod paginators;
 mod patterns;
 mod recursion;
@@ -22,12 +22,24 @@ mod traits;
 mod types;
 mod waiters;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use closure::Closure;
 use naming::Names;
+use recursion::Boxes;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::smithy::{Model, ShapeId};
+
+/// How much of a model has to be supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Everything: the service is generated.
+    Strict,
+    /// What keeps a service from being generated is passed over, and documentation is not read: two models are compared.
+    Lenient,
+}
 
 /// Lowers the service of the given id, or the only awsJson service of the model.
 ///
@@ -35,23 +47,31 @@ use crate::smithy::{Model, ShapeId};
 /// There is no such service, it speaks another protocol, or it uses what the protocol cannot carry.
 pub fn lower(model: &Model, service: Option<&str>) -> Result<Lowered, Diagnostics> {
     let id = service::select(model, service)?;
-    let mut context = Context::new(model, id)?;
+    let mut context = Context::new(model, id, Mode::Strict)?;
     traits::check(&mut context);
-    limits::check(&mut context);
-    if context.found.has_errors() {
-        // Lowering would not come to an end, or to code.
-        return Err(context.found);
-    }
     let service = service::lower(&mut context);
-    let cases = cases::all(&mut context, &service);
+    let cases = cases::lower_all(&mut context, &service);
     context.reconcile(&service);
     let mut undocumented = context.undocumented;
     undocumented.sort();
     undocumented.dedup();
-    context.found.finish(service).map(|(service, warnings)| Lowered { service, cases, warnings, undocumented })
+    let types = BTreeMap::new();
+    let (service, warnings) = context.diagnostics.finish(service)?;
+    Ok(Lowered { service, cases, warnings, undocumented, types })
 }
 
-/// A lowered service, and what should be said about it.
+/// Lowers the service `id` to be compared with another version of itself.
+///
+/// # Errors
+/// The model breaks a limit: lowering a recursive list would not terminate.
+pub(crate) fn lower_leniently(model: &Model, id: &ShapeId) -> Result<Lowered, Diagnostics> {
+    let mut context = Context::new(model, id.clone(), Mode::Lenient)?;
+    let service = service::lower(&mut context);
+    let types = context.closure.targets.iter().map(|id| (id.clone(), context.type_of(id))).collect();
+    Ok(Lowered { service, cases: ir::cases::Cases::default(), warnings: Vec::new(), undocumented: Vec::new(), types })
+}
+
+/// A lowered service, and the findings about its model.
 #[derive(Debug)]
 pub struct Lowered {
     /// The service.
@@ -62,37 +82,47 @@ pub struct Lowered {
     pub warnings: Vec<Diagnostic>,
     /// The elements without documentation, by shape id.
     pub undocumented: Vec<String>,
+    /// The Rust type of every shape that a member targets, where models are compared.
+    pub(crate) types: BTreeMap<ShapeId, ir::Type>,
 }
 
-/// What every lowering step needs: the model, what of it is reachable, how it is called, and where findings go.
+/// What every lowering step needs: the model, its reachable part, the names, and where diagnostics go.
 struct Context<'a> {
     model: &'a Model,
     service: ShapeId,
+    mode: Mode,
     closure: Closure,
     names: Names,
-    found: Diagnostics,
+    boxes: Boxes,
+    diagnostics: Diagnostics,
     undocumented: Vec<String>,
 }
 
 impl<'a> Context<'a> {
-    fn new(model: &'a Model, service: ShapeId) -> Result<Self, Diagnostics> {
-        let mut found = Diagnostics::default();
-        let closure = closure::of(model, &service, &mut found);
-        if found.has_errors() {
-            return Err(found);
+    fn new(model: &'a Model, service: ShapeId, mode: Mode) -> Result<Self, Diagnostics> {
+        let mut diagnostics = Diagnostics::default();
+        let closure = closure::walk(model, &service, &mut diagnostics);
+        if mode == Mode::Lenient {
+            diagnostics = Diagnostics::default();
         }
         let names = Names::new(model, &service, &closure);
-        Ok(Self { model, service, closure, names, found, undocumented: Vec::new() })
+        let boxes = Boxes::select(model, &closure);
+        let mut context = Self { model, service, mode, closure, names, boxes, diagnostics, undocumented: Vec::new() };
+        limits::check(&mut context);
+        // Stop here: lowering a recursive list would not terminate.
+        if context.diagnostics.has_errors() { Err(context.diagnostics) } else { Ok(context) }
     }
 
-    /// Makes sure that nothing reachable was forgotten on the way.
+    /// Checks that each reachable shape was lowered, and nothing else.
     fn reconcile(&mut self, lowered: &ir::Service) {
-        let types = lowered.structures.len() + lowered.unions.len() + lowered.enums.len() + lowered.int_enums.len();
-        let emitted = types + lowered.errors.len();
-        let reachable = self.closure.types.len() + self.closure.errors.len();
-        if emitted != reachable {
-            let problem = format!("reaches {reachable} shapes that become types, but {emitted} were lowered");
-            self.found.error(&self.service, problem, "this is a fault of the generator: report it with the model");
+        let reachable: BTreeSet<&str> =
+            self.closure.types.iter().chain(&self.closure.errors).map(ShapeId::as_str).collect();
+        let lowered: BTreeSet<&str> = lowered.type_ids().collect();
+        let mut differing: Vec<&str> = reachable.symmetric_difference(&lowered).copied().collect();
+        differing.truncate(10);
+        if !differing.is_empty() {
+            let problem = format!("reaches other shapes than were lowered; they differ in {}", differing.join(", "));
+            self.diagnostics.error(&self.service, problem, "this is a bug of the generator: report it with the model");
         }
     }
 }

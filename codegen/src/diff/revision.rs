@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::api::Api;
 use super::references::References;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lower::outline;
+use crate::lower;
 use crate::smithy::{self, Kind, Model, Operation, Shape, ShapeId};
 
 /// One of the two models that are compared, with the Rust API generated from it.
@@ -24,8 +24,8 @@ impl<'a> Revision<'a> {
     /// Selects the service of a model; `name` names the model in errors.
     pub(super) fn new(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Self, Diagnostics> {
         let (service, shape, definition) = select(name, model, wanted)?;
-        let outline = outline::of(model, service)?;
-        let ids = outline.operations.iter().filter_map(|operation| ShapeId::parse(&operation.id));
+        let lowered = lower::lower_leniently(model, service)?;
+        let ids = lowered.service.operations.iter().filter_map(|operation| ShapeId::parse(&operation.id));
         let operations = ids.filter_map(|id| operation(model, &id).map(|operation| (id, operation))).collect();
         Ok(Self {
             model,
@@ -34,7 +34,7 @@ impl<'a> Revision<'a> {
             shape,
             definition,
             operations,
-            api: Api::new(model, outline),
+            api: Api::new(model, service, lowered),
             references: References::new(model),
         })
     }

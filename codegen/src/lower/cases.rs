@@ -21,7 +21,7 @@ const RESPONSES: &str = "smithy.test#httpResponseTests";
 const PROTOCOLS: [&str; 2] = ["aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1"];
 
 /// Lowers the cases of all operations of a service that is lowered already.
-pub(super) fn all(context: &mut Context<'_>, service: &ir::Service) -> Cases {
+pub(super) fn lower_all(context: &mut Context<'_>, service: &ir::Service) -> Cases {
     let model = context.model;
     let shape = model.get(&context.service);
     let endpoint = shape.and_then(|shape| shape.get("smithy.rules#endpointTests")).cloned();
@@ -114,7 +114,11 @@ impl Lowering<'_, '_, '_> {
     fn fault(&mut self, case: &Map<String, Value>, problem: &str) {
         let id = text(case, "id").unwrap_or("without an id");
         let problem = format!("has the test case {id:?}, {problem}");
-        self.context.found.error(&self.subject, problem, "correct the case: it has to fit the shapes it is about");
+        self.context.diagnostics.error(
+            &self.subject,
+            problem,
+            "correct the case: it has to fit the shapes it is about",
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::schemas;
 use crate::diagnostic::Diagnostics;
 use crate::smithy::{Kind, Member, Model, Operation, Service, Shape, ShapeId};
 
@@ -14,19 +15,21 @@ pub(super) struct Closure {
     pub(super) errors: BTreeSet<ShapeId>,
     /// Every shape a member targets.
     pub(super) targets: BTreeSet<ShapeId>,
+    /// Members with traits that override what the schema of their target says.
+    pub(super) overriding: BTreeSet<ShapeId>,
     /// Errors that every operation of the service may answer.
     pub(super) common_errors: Vec<ShapeId>,
 }
 
 /// Walks from the service to everything it needs.
-pub(super) fn of(model: &Model, service: &ShapeId, found: &mut Diagnostics) -> Closure {
+pub(super) fn walk(model: &Model, service: &ShapeId, diagnostics: &mut Diagnostics) -> Closure {
     let mut closure = Closure::default();
     if let Some(Shape { kind: Kind::Service(service), .. }) = model.get(service) {
         closure.common_errors = service.errors.clone();
         closure.operations = operations(model, service);
     }
     let operations: Vec<_> = closure.operations.iter().filter_map(|id| operation(model, id)).collect();
-    let mut walk = Walk { model, closure: &mut closure, found, waiting: Vec::new() };
+    let mut walk = Walk { model, closure: &mut closure, diagnostics, waiting: Vec::new() };
     for operation in operations {
         walk.members_of(&operation.input);
         walk.members_of(&operation.output);
@@ -40,6 +43,7 @@ pub(super) fn of(model: &Model, service: &ShapeId, found: &mut Diagnostics) -> C
     closure
 }
 
+/// Returns the operation of the given id.
 pub(super) fn operation<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a Operation> {
     match &model.get(id)?.kind {
         Kind::Operation(operation) => Some(operation),
@@ -64,7 +68,7 @@ fn operations(model: &Model, service: &Service) -> BTreeSet<ShapeId> {
 struct Walk<'a> {
     model: &'a Model,
     closure: &'a mut Closure,
-    found: &'a mut Diagnostics,
+    diagnostics: &'a mut Diagnostics,
     waiting: Vec<ShapeId>,
 }
 
@@ -99,6 +103,9 @@ impl Walk<'_> {
     fn member(&mut self, holder: &ShapeId, name: &str, member: &Member) {
         let Some(target) = self.model.get(&member.target) else { return };
         self.refuse_streams(&holder.with_member(name), member, target);
+        if schemas::overrides_target(member) {
+            self.closure.overriding.insert(holder.with_member(name));
+        }
         if !self.closure.targets.insert(member.target.clone()) {
             return;
         }
@@ -114,7 +121,7 @@ impl Walk<'_> {
             return;
         }
         let kind = if matches!(target.kind, Kind::Union(_)) { "an event stream" } else { "a streaming blob" };
-        self.found.error(
+        self.diagnostics.error(
             subject,
             format!("is {kind}, which this generator does not support in awsJson"),
             "leave the operation out with `--without OPERATION`, or generate it with another tool",

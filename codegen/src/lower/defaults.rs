@@ -1,11 +1,13 @@
 use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use super::Context;
 use crate::ir::Default;
 use crate::smithy::{Kind, ShapeId, Simple};
 
-/// The default value of a member, or `None` where the protocol leaves the member optional all the same.
-pub(super) fn of(context: &mut Context<'_>, subject: &ShapeId, target: &ShapeId, value: &Value) -> Option<Default> {
+/// Lowers the default value of a member; one that does not fit is an error.
+pub(super) fn lower(context: &mut Context<'_>, subject: &ShapeId, target: &ShapeId, value: &Value) -> Option<Default> {
     let lowered = match &context.model.get(target)?.kind {
         Kind::Simple(simple) => simple_default(*simple, value),
         Kind::Enum(_) => value.as_str().map(|text| Default::EnumValue(text.to_owned())),
@@ -15,7 +17,7 @@ pub(super) fn of(context: &mut Context<'_>, subject: &ShapeId, target: &ShapeId,
         _ => None,
     };
     if lowered.is_none() {
-        context.found.error(
+        context.diagnostics.error(
             subject,
             format!("has the default {value}, which its target cannot have"),
             "correct the value of smithy.api#default",
@@ -51,37 +53,28 @@ fn whole(simple: Simple, value: &Value) -> Option<String> {
     fits.then(|| number.to_string())
 }
 
-/// Seconds and nanoseconds of a timestamp given as a number of seconds or as RFC 3339 in UTC.
+/// Reads a timestamp given as a number of seconds, or as RFC 3339 in UTC: seconds since the epoch, and nanoseconds.
 fn timestamp(value: &Value) -> Option<Default> {
-    if let Some(seconds) = value.as_i64() {
-        return Some(Default::Timestamp(seconds, 0));
-    }
-    if let Some(seconds) = value.as_f64() {
-        let whole = seconds.floor();
-        return Some(Default::Timestamp(whole as i64, ((seconds - whole) * 1e9) as u32));
-    }
-    let (date, time) = value.as_str()?.strip_suffix('Z')?.split_once('T')?;
-    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
-    let numbers =
-        |text: &str, separator| text.split(separator).map(|part| part.parse::<i64>().ok()).collect::<Option<Vec<_>>>();
-    let ([year, month, day], [hour, minute, second]) =
-        (<[i64; 3]>::try_from(numbers(date, '-')?).ok()?, <[i64; 3]>::try_from(numbers(time, ':')?).ok()?);
-    let nanos = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
-    let seconds = days_since_epoch(year, month, day)? * 86_400 + hour * 3600 + minute * 60 + second;
-    Some(Default::Timestamp(seconds, nanos))
+    let (seconds, nanoseconds) = match value {
+        Value::Number(number) => decimal(&number.to_string())?,
+        Value::String(text) if text.ends_with('Z') => {
+            let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+            (moment.unix_timestamp(), moment.nanosecond())
+        }
+        _ => return None,
+    };
+    Some(Default::Timestamp(seconds, nanoseconds))
 }
 
-/// Days from 1970-01-01 in the proleptic Gregorian calendar: years are counted from March, so that the leap day is the
-/// last of its year.
-fn days_since_epoch(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !((0..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)) {
-        return None;
+/// Reads a decimal number of seconds without the rounding of a float: whole seconds downwards, and nanoseconds.
+fn decimal(text: &str) -> Option<(i64, u32)> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let nanoseconds: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
+    let seconds: i64 = whole.parse().ok()?;
+    match whole.starts_with('-') && nanoseconds > 0 {
+        true => Some((seconds - 1, 1_000_000_000 - nanoseconds)),
+        false => Some((seconds, nanoseconds)),
     }
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = of_era * 365 + of_era / 4 - of_era / 100 + day_of_year;
-    Some(era * 146_097 + day_of_era - 719_468)
 }
 
 #[cfg(test)]
@@ -96,11 +89,16 @@ mod tests {
         for (value, expected) in [
             (json!(0), Some((0, 0))),
             (json!(1.5), Some((1, 500_000_000))),
+            (json!(1.9), Some((1, 900_000_000))),
+            (json!(-0.25), Some((-1, 750_000_000))),
             (json!("1985-04-12T23:20:50.52Z"), Some((482_196_050, 520_000_000))),
             (json!("2000-02-29T00:00:00Z"), Some((951_782_400, 0))),
             (json!("1970-01-01T00:00:00Z"), Some((0, 0))),
             (json!("yesterday"), None),
             (json!("2000-13-01T00:00:00Z"), None),
+            (json!("2000-02-31T00:00:00Z"), None),
+            (json!("2000-02-31T99:99:99Z"), None),
+            (json!("2000-02-01T00:00:00+01:00"), None),
         ] {
             assert_eq!(timestamp(&value), expected.map(|(s, n)| Default::Timestamp(s, n)), "{value}");
         }

@@ -23,7 +23,7 @@ pub(super) fn of_client(context: &mut Context<'_>, shape: &Shape) -> Vec<ClientP
             other => {
                 let problem = format!("has the client parameter {name} of the type {:?}", other.unwrap_or_default());
                 let help = "use `string`, `boolean` or `stringArray`; the parameter is left out";
-                context.found.warning(&context.service, problem, help);
+                context.diagnostics.warning(&context.service, problem, help);
                 continue;
             }
         };
@@ -68,7 +68,7 @@ pub(super) fn of_input(context: &mut Context<'_>, id: &ShapeId, shape: &Shape) -
             Err(problem) => {
                 let problem = format!("binds the endpoint parameter {name} to the path {path:?}: {problem}");
                 let help = "correct smithy.rules#operationContextParams; the parameter stays unset";
-                context.found.warning(id, problem, help);
+                context.diagnostics.warning(id, problem, help);
             }
         }
     }

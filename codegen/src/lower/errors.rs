@@ -1,24 +1,39 @@
 use serde_json::Value;
 
 use super::members::Holder;
-use super::{Context, recursion, structures, texts};
+use super::{Context, structures, texts};
 use crate::docs;
 use crate::ir::{ErrorVariant, Structure};
-use crate::smithy::{Operation, ShapeId};
+use crate::smithy::{Kind, Member, Operation, Shape, ShapeId, Traits};
 
 /// Lowers all error structures.
 pub(super) fn structures(context: &mut Context<'_>) -> Vec<Structure> {
-    let circles = recursion::circles(context.model, &context.closure);
     let mut lowered = Vec::new();
     for id in context.closure.errors.clone() {
         let model = context.model;
         if let Some(shape) = model.get(&id) {
             let name = context.names.type_name(&id);
-            lowered.push(structures::structure(context, &id, shape, name, Holder::Other, &circles));
+            lowered.push(structures::structure(context, &id, &with_message(shape), name, Holder::Shared));
         }
     }
     lowered
 }
+
+/// Adds a message to an error that has none: every service sends one, and the official crates have it.
+fn with_message(shape: &Shape) -> Shape {
+    let mut shape = shape.clone();
+    let prelude_string = ShapeId::parse("smithy.api#String");
+    if let (Kind::Structure(members), Some(target)) = (&mut shape.kind, prelude_string)
+        && !members.keys().any(|name| name.eq_ignore_ascii_case(MESSAGE))
+    {
+        let docs = "What went wrong, in the words of the service.";
+        let traits = Traits::from([("smithy.api#documentation".to_owned(), docs.into())]);
+        members.insert(MESSAGE.to_owned(), Member { target, traits });
+    }
+    shape
+}
+
+const MESSAGE: &str = "message";
 
 /// The variants of an operation's error enum: its own errors and those of the service.
 pub(super) fn variants(context: &Context<'_>, operation: &Operation) -> Vec<ErrorVariant> {

@@ -33,7 +33,7 @@ fn name_fits(context: &mut Context<'_>, id: &ShapeId) {
     let length = context.names.wire_name(id).len();
     if length > LONGEST_NAME {
         let problem = format!("has a name of {length} characters, which no file can have");
-        context.found.error(id, problem, "give the shape a shorter name, or rename it in the service");
+        context.diagnostics.error(id, problem, "give the shape a shorter name, or rename it in the service");
     }
 }
 
@@ -48,17 +48,17 @@ fn nests(context: &mut Context<'_>, id: &ShapeId) {
         inner = element.target.clone();
         if inner == *id {
             let help = "put a structure or union between: a list or map cannot hold itself directly";
-            return context.found.error(id, "holds itself without end", help);
+            return context.diagnostics.error(id, "holds itself without end", help);
         }
     }
     let problem = format!("nests lists and maps more than {DEEPEST} levels deep");
-    context.found.error(id, problem, "put a structure between");
+    context.diagnostics.error(id, problem, "put a structure between");
 }
 
 fn key_is_text(context: &mut Context<'_>, id: &ShapeId, key: &Member) {
     let kind = context.model.get(&key.target).map(|shape| &shape.kind);
     if !matches!(kind, Some(Kind::Simple(Simple::String) | Kind::Enum(_))) {
         let problem = format!("has keys of {}, which is no string", key.target);
-        context.found.error(id.with_member("key"), problem, "target a string or an enum");
+        context.diagnostics.error(id.with_member("key"), problem, "target a string or an enum");
     }
 }

@@ -1,7 +1,6 @@
 use super::Context;
-use super::recursion::Circles;
-use super::{defaults, texts};
-use crate::ir::{Flag, Member, Presence, Type};
+use super::{corrections, defaults, texts};
+use crate::ir::{Flag, Member, Presence};
 use crate::names::{FieldName, Scope};
 use crate::smithy::{self, Kind, Members, ShapeId};
 
@@ -10,23 +9,19 @@ use crate::smithy::{self, Kind, Members, ShapeId};
 pub(super) enum Holder {
     /// An operation's input: every member is optional, so that requests can be built step by step.
     Input,
-    /// Anything else.
-    Other,
+    /// An operation's output.
+    Output,
+    /// A shared type or an error.
+    Shared,
 }
 
 /// Lowers the members of a structure.
-pub(super) fn all(
-    context: &mut Context<'_>,
-    id: &ShapeId,
-    members: &Members,
-    holder: Holder,
-    circles: &Circles,
-) -> Vec<Member> {
+pub(super) fn all(context: &mut Context<'_>, id: &ShapeId, members: &Members, holder: Holder) -> Vec<Member> {
     let mut scope = Scope::default();
     let mut lowered = Vec::with_capacity(members.len());
     for (name, member) in members {
         let field = scope.field_name(FieldName::member(name));
-        lowered.push(one(context, &id.with_member(name), field, member, holder, circles));
+        lowered.push(one(context, &id.with_member(name), field, member, holder));
     }
     lowered
 }
@@ -37,19 +32,21 @@ fn one(
     field: FieldName,
     member: &smithy::Member,
     holder: Holder,
-    circles: &Circles,
 ) -> Member {
-    let ty = context.type_of(&member.target);
-    let boxed = circles.closed_by(&subject.root(), &member.target);
+    let ty = match holder {
+        Holder::Shared => context.type_of_member(subject, member),
+        // Nothing contains an input or output, so none of their members closes a cycle.
+        Holder::Input | Holder::Output => context.type_of(&member.target),
+    };
     let presence = if holder == Holder::Input { Presence::Optional } else { presence(context, subject, member) };
     Member {
         field,
         wire_name: subject.member().unwrap_or_default().to_owned(),
         docs: texts::docs(context, subject, &member.traits),
         deprecated: texts::deprecated(&member.traits),
-        ty: if boxed { Type::Boxed(Box::new(ty)) } else { ty },
+        ty,
         presence,
-        schema: context.names.schema(&member.target),
+        schema: context.names.member_schema(subject, &member.target),
         flags: flags(context, subject, member),
     }
 }
@@ -66,7 +63,7 @@ fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Membe
     let default = member.get("default").filter(|value| !value.is_null() && !member.has("addedDefault"));
     match default {
         Some(default) => {
-            defaults::of(context, subject, &member.target, default).map_or(Presence::Optional, Presence::Defaulted)
+            defaults::lower(context, subject, &member.target, default).map_or(Presence::Optional, Presence::Defaulted)
         }
         None if member.has("required") => Presence::Required,
         None => Presence::Optional,
@@ -87,13 +84,10 @@ fn flags(context: &Context<'_>, subject: &ShapeId, member: &smithy::Member) -> V
     }
     let param =
         member.get("smithy.rules#contextParam").and_then(|value| value.get("name")).and_then(|name| name.as_str());
-    let unsaid = || ENDPOINTS.contains(&subject.as_str()).then_some("Endpoint");
-    flags.extend(param.or_else(unsaid).map(|name| Flag::ContextParam(name.to_owned())));
+    let param = param.or_else(|| corrections::endpoint_param(context.model, subject));
+    flags.extend(param.map(|name| Flag::ContextParam(name.to_owned())));
     flags
 }
-
-/// Members that hold the URL a request goes to, which the models say in their documentation only.
-const ENDPOINTS: [&str; 1] = ["com.amazonaws.machinelearning#PredictInput$PredictEndpoint"];
 
 impl Context<'_> {
     /// Whether a member must not be shown: it, its target, or what a list or map holds is sensitive. A structure shows

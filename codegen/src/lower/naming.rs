@@ -33,6 +33,10 @@ impl Names {
             };
             names.schemas.insert(id.clone(), name);
         }
+        for id in &closure.overriding {
+            let name = format!("{}_{}", names.wire_name(&id.root()), id.member().unwrap_or_default());
+            names.schemas.insert(id.clone(), schemas.static_name(StaticName::new(&name)));
+        }
         for id in &closure.operations {
             let name = operations.type_name(TypeName::operation(names.wire_name(id)));
             let method = methods.field_name(FieldName::new(names.wire_name(id)));
@@ -51,9 +55,13 @@ impl Names {
         self.types.get(id).cloned().unwrap_or_else(|| TypeName::new(id.name()))
     }
 
-    /// The static that describes a shape.
-    pub(super) fn schema(&self, id: &ShapeId) -> StaticName {
-        self.schemas.get(id).cloned().unwrap_or_else(|| StaticName::new(id.name()))
+    /// The static that describes what a member holds: one of its own where its traits override its target's.
+    pub(super) fn member_schema(&self, member: &ShapeId, target: &ShapeId) -> StaticName {
+        let schema = self.schemas.get(member).or_else(|| self.schemas.get(target)).cloned();
+        schema.unwrap_or_else(|| match target.is_prelude() {
+            true => StaticName::prelude(target.name()),
+            false => StaticName::new(target.name()),
+        })
     }
 
     /// The type and the method of an operation.

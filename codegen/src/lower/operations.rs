@@ -1,7 +1,6 @@
 use serde_json::Value;
 
 use super::members::Holder;
-use super::recursion::Circles;
 use super::{Context, endpoint_params, errors, paginators, structures, texts};
 use crate::ir::{Auth, Operation};
 use crate::smithy::{self, Kind, Shape, ShapeId};
@@ -20,10 +19,8 @@ fn one(context: &mut Context<'_>, id: &ShapeId) -> Option<Operation> {
     let Kind::Operation(operation) = &shape.kind else { return None };
     let (name, method) = context.names.operation(id);
     let wire_name = context.names.wire_name(id).to_owned();
-    // Inputs and outputs are types of their operation alone, so no circle leads through them.
-    let circles = Circles::default();
-    let input = end(context, &operation.input, name.with("Input"), Holder::Input, &circles)?;
-    let output = end(context, &operation.output, name.with("Output"), Holder::Other, &circles)?;
+    let input = end(context, &operation.input, name.with("Input"), Holder::Input)?;
+    let output = end(context, &operation.output, name.with("Output"), Holder::Output)?;
     let paginator = paginators::lower(context, id, shape, operation, &input, &output);
     Some(Operation {
         id: id.to_string(),
@@ -54,15 +51,14 @@ fn end(
     id: &ShapeId,
     name: crate::names::TypeName,
     holder: Holder,
-    circles: &Circles,
 ) -> Option<crate::ir::Structure> {
     let model = context.model;
     let shape = model.get(id)?;
     if shape.get("unitType").is_none() {
-        return Some(structures::structure(context, id, shape, name, holder, circles));
+        return Some(structures::structure(context, id, shape, name, holder));
     }
     let documented = context.undocumented.len();
-    let structure = structures::structure(context, id, shape, name, holder, circles);
+    let structure = structures::structure(context, id, shape, name, holder);
     // Nobody has to document what carries nothing.
     context.undocumented.truncate(documented);
     let what = if holder == Holder::Input {
@@ -107,7 +103,7 @@ fn host_prefix(
     for label in labels {
         if !members.and_then(|members| members.get(label)).is_some_and(|member| member.has("hostLabel")) {
             let problem = format!("has the host prefix {prefix:?}, but its input has no hostLabel member {label:?}");
-            context.found.error(id, problem, "mark the member with smithy.api#hostLabel, or correct the prefix");
+            context.diagnostics.error(id, problem, "mark the member with smithy.api#hostLabel, or correct the prefix");
             return None;
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn lower(
     let paginator = found.into_paginator();
     if paginator.is_none() {
         let help = "name members of input and output in smithy.api#paginated; the paginator is left out";
-        context.found.warning(id, "is paginated by members that input or output do not have", help);
+        context.diagnostics.warning(id, "is paginated by members that input or output do not have", help);
     }
     paginator
 }
@@ -92,9 +92,8 @@ fn nested(context: &mut Context<'_>, id: &ShapeId) -> Vec<Member> {
     let model = context.model;
     match model.get(id) {
         Some(Shape { kind: Kind::Structure(members), .. }) => {
-            let circles = super::recursion::Circles::default();
             let documented = context.undocumented.len();
-            let members = super::members::all(context, id, members, super::members::Holder::Other, &circles);
+            let members = super::members::all(context, id, members, super::members::Holder::Shared);
             // These are lowered, and reported, where their structure is.
             context.undocumented.truncate(documented);
             members

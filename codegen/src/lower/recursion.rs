@@ -1,135 +1,154 @@
-use std::collections::BTreeMap;
+//! Boxing of recursive members.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::closure::Closure;
-use crate::smithy::{Kind, Model, ShapeId};
+use crate::smithy::{Model, ShapeId};
 
-/// Structures and unions by the circle they are part of: a member from one shape to another of the same circle has to
-/// be boxed, or the type would have no size. Lists and maps break a circle: they hold their elements elsewhere.
+/// Members whose types are boxed, because a structure or union would otherwise contain itself and have no size.
+///
+/// Lists and maps hold their elements elsewhere and need no box. Of each remaining cycle of members, the one with the
+/// least shape id is boxed, as in the official crates.
 #[derive(Debug, Default)]
-pub(super) struct Circles(BTreeMap<ShapeId, usize>);
+pub(super) struct Boxes(BTreeSet<ShapeId>);
 
-impl Circles {
-    /// Whether a member of `holder` that targets `target` closes a circle.
-    pub(super) fn closed_by(&self, holder: &ShapeId, target: &ShapeId) -> bool {
-        self.0.get(holder).is_some_and(|circle| self.0.get(target) == Some(circle))
+impl Boxes {
+    /// Selects the members to box among the types of a service.
+    pub(super) fn select(model: &Model, closure: &Closure) -> Self {
+        let shapes: Vec<&ShapeId> = closure.types.iter().chain(&closure.errors).collect();
+        let numbers: BTreeMap<&ShapeId, usize> = shapes.iter().enumerate().map(|(number, id)| (*id, number)).collect();
+        let graph: Vec<Vec<Edge>> = shapes.iter().map(|id| edges(model, id, &numbers)).collect();
+        let mut search =
+            Search { graph: &graph, states: vec![State::New; graph.len()], path: Vec::new(), boxed: Self::default() };
+        (0..graph.len()).for_each(|node| search.visit(node));
+        search.boxed
+    }
+
+    /// Returns whether a member is boxed.
+    pub(super) fn contains(&self, member: &ShapeId) -> bool {
+        self.0.contains(member)
     }
 }
 
-/// Finds the circles: the strongly connected components of the graph of direct members.
-pub(super) fn circles(model: &Model, closure: &Closure) -> Circles {
-    let shapes: Vec<&ShapeId> = closure.types.iter().chain(&closure.errors).collect();
-    let numbers: BTreeMap<&ShapeId, usize> = shapes.iter().enumerate().map(|(number, id)| (*id, number)).collect();
-    let edges: Vec<Vec<usize>> = shapes.iter().map(|id| targets(model, id, &numbers)).collect();
-    let components = Components::of(&edges);
-    Circles(shapes.into_iter().cloned().zip(components).collect())
+/// A member, and the number of the shape it targets.
+type Edge = (ShapeId, usize);
+
+fn edges(model: &Model, id: &ShapeId, numbers: &BTreeMap<&ShapeId, usize>) -> Vec<Edge> {
+    let members = model.get(id).and_then(|shape| shape.members()).into_iter().flatten();
+    members.filter_map(|(name, member)| Some((id.with_member(name), *numbers.get(&member.target)?))).collect()
 }
 
-fn targets(model: &Model, id: &ShapeId, numbers: &BTreeMap<&ShapeId, usize>) -> Vec<usize> {
-    match model.get(id).map(|shape| &shape.kind) {
-        Some(Kind::Structure(members) | Kind::Union(members)) => {
-            members.values().filter_map(|member| numbers.get(&member.target).copied()).collect()
-        }
-        _ => Vec::new(),
-    }
+/// A depth-first search that keeps its own stack: models may nest deeper than the program's.
+struct Search<'a> {
+    graph: &'a [Vec<Edge>],
+    states: Vec<State>,
+    /// The nodes being visited, each with the number of its edges that were taken.
+    path: Vec<(usize, usize)>,
+    boxed: Boxes,
 }
 
-/// Tarjan's algorithm with a stack of its own: models may be deeper than the program's.
-struct Components<'a> {
-    edges: &'a [Vec<usize>],
-    order: Vec<Option<usize>>,
-    low: Vec<usize>,
-    component: Vec<Option<usize>>,
-    open: Vec<usize>,
-    visited: usize,
-    found: usize,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    /// On the path, at this position.
+    Open(usize),
+    Done,
 }
 
-impl<'a> Components<'a> {
-    /// The number of each node's component.
-    fn of(edges: &'a [Vec<usize>]) -> Vec<usize> {
-        let count = edges.len();
-        let mut this = Self {
-            edges,
-            order: vec![None; count],
-            low: vec![0; count],
-            component: vec![None; count],
-            open: Vec::new(),
-            visited: 0,
-            found: 0,
-        };
-        (0..count).for_each(|node| this.visit(node));
-        this.component.into_iter().map(Option::unwrap_or_default).collect()
-    }
-
+impl Search<'_> {
     fn visit(&mut self, root: usize) {
-        let mut path: Vec<(usize, usize)> = Vec::new();
-        self.enter(root, &mut path);
-        while let Some((node, next)) = path.pop() {
-            match self.edges.get(node).and_then(|targets| targets.get(next)) {
-                Some(&target) => {
-                    path.push((node, next + 1));
-                    match (self.order.get(target).copied().flatten(), self.component.get(target).copied().flatten()) {
-                        (None, _) => self.enter(target, &mut path),
-                        (Some(order), None) => self.lower(node, order),
-                        (Some(_), Some(_)) => {}
-                    }
-                }
-                None => self.leave(node, path.last().map(|(parent, _)| *parent)),
+        self.enter(root);
+        while let Some((node, taken)) = self.path.last_mut() {
+            let node = *node;
+            let Some((member, target)) = self.graph.get(node).and_then(|edges| edges.get(*taken)) else {
+                self.set(node, State::Done);
+                self.path.pop();
+                continue;
+            };
+            *taken += 1;
+            if self.boxed.contains(member) {
+                continue;
+            }
+            match self.states.get(*target) {
+                Some(State::Open(start)) => self.cut(*start),
+                _ => self.enter(*target),
             }
         }
     }
 
-    fn enter(&mut self, node: usize, path: &mut Vec<(usize, usize)>) {
-        if let (Some(order @ None), Some(low)) = (self.order.get_mut(node), self.low.get_mut(node)) {
-            *order = Some(self.visited);
-            *low = self.visited;
-            self.visited += 1;
-            self.open.push(node);
-            path.push((node, 0));
+    fn enter(&mut self, node: usize) {
+        if self.states.get(node) == Some(&State::New) {
+            self.set(node, State::Open(self.path.len()));
+            self.path.push((node, 0));
         }
     }
 
-    fn lower(&mut self, node: usize, value: usize) {
-        if let Some(low) = self.low.get_mut(node) {
-            *low = value.min(*low);
+    /// Boxes a member of the cycle that the path closes at `start`, and goes back to the structure that holds it.
+    fn cut(&mut self, start: usize) {
+        let cycle = self.path.iter().enumerate().skip(start).filter_map(|(position, (node, taken))| {
+            let (member, _) = self.graph.get(*node)?.get(taken.checked_sub(1)?)?;
+            Some((member, position))
+        });
+        let Some((member, position)) = cycle.min() else { return };
+        self.boxed.0.insert(member.clone());
+        for (node, _) in self.path.split_off(position + 1) {
+            self.set(node, State::New);
         }
     }
 
-    fn leave(&mut self, node: usize, parent: Option<usize>) {
-        let low = self.low.get(node).copied().unwrap_or_default();
-        if let Some(parent) = parent {
-            self.lower(parent, low);
-        }
-        if self.order.get(node).copied().flatten() == Some(low) {
-            while let Some(member) = self.open.pop() {
-                if let Some(component) = self.component.get_mut(member) {
-                    *component = Some(self.found);
-                }
-                if member == node {
-                    break;
-                }
-            }
-            self.found += 1;
-        }
+    fn set(&mut self, node: usize, new: State) {
+        self.states.get_mut(node).into_iter().for_each(|state| *state = new);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Components;
+    use serde_json::json;
 
-    #[test]
-    fn components_are_what_reaches_itself() {
-        let edges = vec![vec![1], vec![2, 3], vec![0], vec![3], vec![0]];
-        let found = Components::of(&edges);
-        assert!(found[0] == found[1] && found[1] == found[2], "{found:?}");
-        assert!(found[3] != found[0] && found[4] != found[0] && found[3] != found[4], "{found:?}");
+    use super::Boxes;
+    use crate::lower::closure::Closure;
+    use crate::smithy::{ShapeId, load};
+    use crate::source::Source;
+
+    /// Boxes the members of structures that are written `Name: target target`, a member for each target.
+    fn boxed(structures: &[(&str, &[&str])]) -> Vec<String> {
+        let mut closure = Closure::default();
+        let mut shapes = json!({});
+        for (name, targets) in structures {
+            let members: serde_json::Map<_, _> = targets
+                .iter()
+                .map(|target| (target.to_lowercase(), json!({"target": format!("a#{target}")})))
+                .collect();
+            shapes[format!("a#{name}")] = json!({"type": "structure", "members": members});
+            closure.types.insert(ShapeId::parse(&format!("a#{name}")).unwrap());
+        }
+        let json = json!({"smithy": "2.0", "shapes": shapes});
+        let (model, _) = load(&[Source { name: "m".to_owned(), json }]).unwrap();
+        Boxes::select(&model, &closure).0.iter().map(ToString::to_string).collect()
     }
 
     #[test]
-    fn a_circle_of_a_hundred_thousand_is_one() {
-        let edges: Vec<Vec<usize>> = (0..100_000).map(|node| vec![(node + 1) % 100_000]).collect();
-        let found = Components::of(&edges);
-        assert!(found.iter().all(|component| *component == found[0]));
+    fn one_member_of_each_cycle_is_boxed() {
+        for (structures, expected) in [
+            (&[("A", ["A"].as_slice())][..], &["a#A$a"][..]),
+            (&[("A", &["B"]), ("B", &["C"]), ("C", &[])], &[]),
+            (&[("A", &["B"]), ("B", &["A"])], &["a#A$b"]),
+            (
+                &[("Statement", &["Not", "Rate"]), ("Not", &["Statement"]), ("Rate", &["Statement"])],
+                &["a#Not$statement", "a#Rate$statement"],
+            ),
+            (&[("B", &["A", "C"]), ("A", &["C"]), ("C", &["B"])], &["a#A$c", "a#B$c"]),
+        ] {
+            assert_eq!(boxed(structures), expected, "{structures:?}");
+        }
+    }
+
+    #[test]
+    fn a_cycle_of_ten_thousand_structures_is_cut_once() {
+        let names: Vec<String> = (0..10_000).map(|number| format!("S{number:05}")).collect();
+        let targets: Vec<[&str; 1]> = (0..10_000).map(|number| [names[(number + 1) % 10_000].as_str()]).collect();
+        let structures: Vec<_> =
+            names.iter().zip(&targets).map(|(name, target)| (name.as_str(), target.as_slice())).collect();
+        assert_eq!(boxed(&structures), ["a#S00000$s00001"]);
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn lower(context: &mut Context<'_>) -> ir::Service {
         enums: types.enums,
         int_enums: types.int_enums,
         errors: errors::structures(context),
-        schemas: schemas::all(context),
+        schemas: schemas::lower_all(context),
         waiters: waiters::all(context),
         client_params: endpoint_params::of_client(context, shape),
         endpoint: endpoint(context, shape),
@@ -101,13 +101,13 @@ fn text(shape: &Shape, name: &str, key: &str) -> Option<String> {
 }
 
 /// The service's rule set, or the one that most services have: old and made-up models come without.
-pub(super) fn endpoint(context: &mut Context<'_>, shape: &Shape) -> rules::RuleSet {
+fn endpoint(context: &mut Context<'_>, shape: &Shape) -> rules::RuleSet {
     let standard = standard_rules(shape, &context.service);
     let rule_set = shape.get("smithy.rules#endpointRuleSet").or_else(|| shape.get("smithy.rules#endpointBdd"));
     match rules::lower(context.service.as_str(), rule_set.unwrap_or(&standard)) {
         Ok(rules) => rules,
         Err(found) => {
-            context.found.append(found);
+            context.diagnostics.append(found);
             rules::RuleSet::default()
         }
     }

@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::members::{self, Holder};
-use super::recursion::{self, Circles};
 use super::{Context, texts};
 use crate::ir::{Enum, EnumVariant, IntEnum, Presence, Structure, Union, UnionVariant};
 use crate::names::{FieldName, Scope, TypeName};
@@ -20,15 +19,14 @@ pub(super) struct SharedTypes {
 
 /// Lowers all shared types.
 pub(super) fn shared_types(context: &mut Context<'_>) -> SharedTypes {
-    let circles = recursion::circles(context.model, &context.closure);
     let mut types = SharedTypes::default();
     for id in context.closure.types.clone() {
         let model = context.model;
         let Some(shape) = model.get(&id) else { continue };
         let name = context.names.type_name(&id);
         match &shape.kind {
-            Kind::Structure(_) => types.structures.push(structure(context, &id, shape, name, Holder::Other, &circles)),
-            Kind::Union(variants) => types.unions.push(union(context, &id, shape, variants, &circles)),
+            Kind::Structure(_) => types.structures.push(structure(context, &id, shape, name, Holder::Shared)),
+            Kind::Union(variants) => types.unions.push(union(context, &id, shape, variants)),
             Kind::Enum(variants) => types.enums.push(string_enum(context, &id, shape, variants)),
             Kind::IntEnum(variants) => types.int_enums.push(int_enum(context, &id, shape, variants)),
             _ => {}
@@ -44,10 +42,9 @@ pub(super) fn structure(
     shape: &Shape,
     name: TypeName,
     holder: Holder,
-    circles: &Circles,
 ) -> Structure {
     let none = Members::new();
-    let members = members::all(context, id, shape.members().unwrap_or(&none), holder, circles);
+    let members = members::all(context, id, shape.members().unwrap_or(&none), holder);
     Structure {
         id: id.to_string(),
         builder: name.with("Builder"),
@@ -59,14 +56,14 @@ pub(super) fn structure(
     }
 }
 
-fn union(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: &Members, circles: &Circles) -> Union {
+fn union(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: &Members) -> Union {
     // Every union has `is_unknown`.
     let (mut names, mut fields) = (Scope::default(), Scope::with_taken(&["unknown"]));
     let mut variants = Vec::new();
     for (wire_name, member) in members {
         let name = names.type_name(TypeName::variant(wire_name));
         let field = fields.field_name(FieldName::new(wire_name));
-        variants.push(union_variant(context, &id.with_member(wire_name), name, field, member, circles));
+        variants.push(union_variant(context, &id.with_member(wire_name), name, field, member));
     }
     Union {
         id: id.to_string(),
@@ -83,18 +80,15 @@ fn union_variant(
     name: TypeName,
     field: FieldName,
     member: &smithy::Member,
-    circles: &Circles,
 ) -> UnionVariant {
     let unit = context.model.get(&member.target).is_some_and(|target| target.get("unitType").is_some());
-    let ty = context.type_of(&member.target);
-    let boxed = circles.closed_by(&subject.root(), &member.target);
     UnionVariant {
         name,
         field,
         wire_name: subject.member().unwrap_or_default().to_owned(),
         docs: texts::docs(context, subject, &member.traits),
-        ty: (!unit).then(|| if boxed { crate::ir::Type::Boxed(Box::new(ty)) } else { ty }),
-        schema: context.names.schema(&member.target),
+        ty: (!unit).then(|| context.type_of_member(subject, member)),
+        schema: context.names.member_schema(subject, &member.target),
         sensitive: context.is_sensitive(member),
     }
 }
@@ -142,7 +136,11 @@ fn variants<V>(
         let subject = id.with_member(name);
         let Some((variant, value)) = read(name, member) else {
             let problem = "has no value of the enum's type, or the same as another member";
-            context.found.error(&subject, problem, "give each member a value of its own with smithy.api#enumValue");
+            context.diagnostics.error(
+                &subject,
+                problem,
+                "give each member a value of its own with smithy.api#enumValue",
+            );
             continue;
         };
         variants.push(EnumVariant {

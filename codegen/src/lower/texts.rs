@@ -1,11 +1,14 @@
 use serde_json::Value;
 
-use super::Context;
+use super::{Context, Mode};
 use crate::docs;
 use crate::smithy::{ShapeId, Traits};
 
-/// The documentation of an element, as Markdown. One without any is reported.
+/// Returns the documentation of an element as Markdown. An element without any is reported.
 pub(super) fn docs(context: &mut Context<'_>, subject: &ShapeId, traits: &Traits) -> String {
+    if context.mode == Mode::Lenient {
+        return String::new();
+    }
     let text = traits.get("smithy.api#documentation").and_then(Value::as_str).unwrap_or_default();
     let markdown = docs::to_markdown(text);
     if markdown.is_empty() {
@@ -15,9 +18,9 @@ pub(super) fn docs(context: &mut Context<'_>, subject: &ShapeId, traits: &Traits
     markdown
 }
 
-/// What stands where the model has no documentation.
+/// Returns the documentation of an element that the model does not document: its name.
 pub(super) fn unsaid(subject: &ShapeId) -> String {
-    format!("`{}`, of which the model says no more.", subject.member().unwrap_or_else(|| subject.name()))
+    format!("`{}`.", subject.member().unwrap_or_else(|| subject.name()))
 }
 
 /// The note of a deprecated element: since when, and what to use instead.

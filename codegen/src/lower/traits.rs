@@ -20,7 +20,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         let problem = format!("has the trait {name}, which this generator does not know");
         let help =
             "teach the generator the trait, or list it in codegen/src/lower/traits.rs with the reason to ignore it";
-        context.found.warning(subject, problem, help);
+        context.diagnostics.warning(subject, problem, help);
     }
 }
 

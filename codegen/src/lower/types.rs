@@ -20,6 +20,12 @@ impl Context<'_> {
         }
     }
 
+    /// The Rust type of a member of a shared type: boxed where the member closes a cycle.
+    pub(super) fn type_of_member(&self, subject: &ShapeId, member: &Member) -> Type {
+        let ty = self.type_of(&member.target);
+        if self.boxes.contains(subject) { Type::Boxed(Box::new(ty)) } else { ty }
+    }
+
     fn item_type(&self, member: &Member, traits: &Traits) -> Type {
         let ty = self.type_of(&member.target);
         if traits.contains_key("smithy.api#sparse") { Type::Sparse(Box::new(ty)) } else { ty }

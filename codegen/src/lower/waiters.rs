@@ -31,7 +31,7 @@ fn of_operation(context: &mut Context<'_>, id: &ShapeId) -> Vec<Waiter> {
             Ok(waiter) => waiters.push(waiter),
             Err(problem) => {
                 let help = "correct smithy.waiters#waitable; the waiter is left out";
-                context.found.warning(id, format!("has the waiter {name}, which {problem}"), help);
+                context.diagnostics.warning(id, format!("has the waiter {name}, which {problem}"), help);
             }
         }
     }

@@ -3,25 +3,26 @@ use std::collections::BTreeMap;
 use super::{Api, Element, Form, Item, Owner, Signature};
 use crate::ir::waiters::Waiter;
 use crate::ir::{ClientParam, Enum, EnumVariant, IntEnum, Operation, Paginator, Presence, Structure, Type, Union};
-use crate::lower::outline::Outline;
+use crate::lower::Lowered;
 use crate::names::{FieldName, TypeName};
 use crate::rules::{Parameter, ParameterType};
 use crate::smithy::{Member, Model, Shape, ShapeId};
 
 impl Api {
     /// The items generated from a model.
-    pub(in crate::diff) fn new(model: &Model, outline: Outline) -> Self {
-        let mut api = Self { types: outline.types, ..Self::default() };
-        outline.structures.iter().for_each(|structure| api.shared(structure));
-        outline.errors.iter().for_each(|error| api.error(error));
-        outline.unions.iter().for_each(|union| api.union(union));
-        outline.enums.iter().for_each(|this| api.string_enum(this));
-        outline.int_enums.iter().for_each(|this| api.int_enum(model, this));
-        let errors = outline.errors.iter().map(|error| (&error.name, error.id.as_str())).collect();
-        outline.operations.iter().for_each(|operation| api.operation(operation, &errors));
-        outline.endpoint.parameters.iter().for_each(|parameter| api.parameter(&outline.service, parameter));
-        outline.client_params.iter().for_each(|param| api.option(&outline.service, param));
-        outline.waiters.iter().for_each(|waiter| api.waiter(waiter));
+    pub(in crate::diff) fn new(model: &Model, id: &ShapeId, lowered: Lowered) -> Self {
+        let mut api = Self { types: lowered.types, ..Self::default() };
+        let service = &lowered.service;
+        service.structures.iter().for_each(|structure| api.shared(structure));
+        service.errors.iter().for_each(|error| api.error(error));
+        service.unions.iter().for_each(|union| api.union(union));
+        service.enums.iter().for_each(|this| api.string_enum(this));
+        service.int_enums.iter().for_each(|this| api.int_enum(model, this));
+        let errors = service.errors.iter().map(|error| (&error.name, error.id.as_str())).collect();
+        service.operations.iter().for_each(|operation| api.operation(operation, &errors));
+        service.endpoint.parameters.iter().for_each(|parameter| api.parameter(id, parameter));
+        service.client_params.iter().for_each(|param| api.option(id, param));
+        service.waiters.iter().for_each(|waiter| api.waiter(waiter));
         api
     }
 

@@ -15,7 +15,7 @@ use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
 
-/// `Example`, of which the model says no more.
+/// `Example`.
 ///
 /// A client is cheap to clone: clones share configuration and connections.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ impl Config {
 
 /// The operations.
 impl Client {
-    /// `Act`, of which the model says no more. See [`Act`](operation::act::Act).
+    /// `Act`. See [`Act`](operation::act::Act).
     #[deprecated(note = "Use something\nelse.")]
     pub fn act(&self) -> operation::act::builders::ActFluentBuilder {
         operation::act::builders::ActFluentBuilder::new(self.handle.clone())

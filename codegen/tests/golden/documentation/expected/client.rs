@@ -15,7 +15,7 @@ use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
 
-/// `Example`, of which the model says no more.
+/// `Example`.
 ///
 /// A client is cheap to clone: clones share configuration and connections.
 #[derive(Clone, Debug)]

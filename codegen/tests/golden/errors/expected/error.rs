@@ -9,11 +9,11 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error {
-    /// `Broken`, of which the model says no more.
+    /// `Broken`.
     Broken(types::error::Broken),
     /// There is no such thing.
     NotFound(types::error::NotFound),
-    /// `Throttled`, of which the model says no more.
+    /// `Throttled`.
     Throttled(types::error::Throttled),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),

@@ -5,6 +5,10 @@
 use crate::runtime::schema::TimestampFormat;
 use crate::runtime::schema::{Kind, Schema};
 
+pub(crate) static ACT_INPUT_BY_MEMBER: Schema = Schema::new(
+    Kind::Timestamp(TimestampFormat::DateTime),
+);
+
 pub(crate) static DATE_TIME: Schema = Schema::new(
     Kind::Timestamp(TimestampFormat::DateTime),
 );

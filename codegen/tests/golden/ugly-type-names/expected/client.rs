@@ -15,7 +15,7 @@ use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
 
-/// `Example`, of which the model says no more.
+/// `Example`.
 ///
 /// A client is cheap to clone: clones share configuration and connections.
 #[derive(Clone, Debug)]
@@ -76,37 +76,37 @@ impl Config {
 
 /// The operations.
 impl Client {
-    /// `Act`, of which the model says no more. See [`Act`](operation::act::Act).
+    /// `Act`. See [`Act`](operation::act::Act).
     pub fn act(&self) -> operation::act::builders::ActFluentBuilder {
         operation::act::builders::ActFluentBuilder::new(self.handle.clone())
     }
 
-    /// `Config`, of which the model says no more. See [`ConfigShape`](operation::config_2::ConfigShape).
+    /// `Config`. See [`ConfigShape`](operation::config_2::ConfigShape).
     pub fn config_2(&self) -> operation::config_2::builders::ConfigShapeFluentBuilder {
         operation::config_2::builders::ConfigShapeFluentBuilder::new(self.handle.clone())
     }
 
-    /// `GetURLs`, of which the model says no more. See [`GetUrLs`](operation::get_urls::GetUrLs).
+    /// `GetURLs`. See [`GetUrLs`](operation::get_urls::GetUrLs).
     pub fn get_urls(&self) -> operation::get_urls::builders::GetUrLsFluentBuilder {
         operation::get_urls::builders::GetUrLsFluentBuilder::new(self.handle.clone())
     }
 
-    /// `Mod`, of which the model says no more. See [`Mod`](operation::mod_2::Mod).
+    /// `Mod`. See [`Mod`](operation::mod_2::Mod).
     pub fn mod_2(&self) -> operation::mod_2::builders::ModFluentBuilder {
         operation::mod_2::builders::ModFluentBuilder::new(self.handle.clone())
     }
 
-    /// `New`, of which the model says no more. See [`New`](operation::new_2::New).
+    /// `New`. See [`New`](operation::new_2::New).
     pub fn new_2(&self) -> operation::new_2::builders::NewFluentBuilder {
         operation::new_2::builders::NewFluentBuilder::new(self.handle.clone())
     }
 
-    /// `send`, of which the model says no more. See [`SendShape`](operation::send::SendShape).
+    /// `send`. See [`SendShape`](operation::send::SendShape).
     pub fn send(&self) -> operation::send::builders::SendShapeFluentBuilder {
         operation::send::builders::SendShapeFluentBuilder::new(self.handle.clone())
     }
 
-    /// `String2`, of which the model says no more. See [`String2`](operation::string2::String2).
+    /// `String2`. See [`String2`](operation::string2::String2).
     pub fn string2(&self) -> operation::string2::builders::String2FluentBuilder {
         operation::string2::builders::String2FluentBuilder::new(self.handle.clone())
     }

@@ -15,7 +15,7 @@ use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
 
-/// `Example`, of which the model says no more.
+/// `Example`.
 ///
 /// A client is cheap to clone: clones share configuration and connections.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ impl Config {
 
 /// The operations.
 impl Client {
-    /// `DescribeThing`, of which the model says no more. See [`DescribeThing`](operation::describe_thing::DescribeThing).
+    /// `DescribeThing`. See [`DescribeThing`](operation::describe_thing::DescribeThing).
     pub fn describe_thing(
         &self,
     ) -> operation::describe_thing::builders::DescribeThingFluentBuilder {
@@ -85,7 +85,7 @@ impl Client {
         )
     }
 
-    /// `ListThings`, of which the model says no more. See [`ListThings`](operation::list_things::ListThings).
+    /// `ListThings`. See [`ListThings`](operation::list_things::ListThings).
     pub fn list_things(
         &self,
     ) -> operation::list_things::builders::ListThingsFluentBuilder {

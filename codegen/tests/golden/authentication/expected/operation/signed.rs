@@ -6,7 +6,7 @@ use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Signed`, of which the model says no more.
+/// `Signed`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Signed;

@@ -7,7 +7,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Check`, of which the model says no more.
+/// `Check`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Check;

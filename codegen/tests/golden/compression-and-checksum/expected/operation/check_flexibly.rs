@@ -7,7 +7,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `CheckFlexibly`, of which the model says no more.
+/// `CheckFlexibly`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct CheckFlexibly;

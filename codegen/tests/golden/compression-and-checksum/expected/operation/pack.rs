@@ -7,7 +7,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Pack`, of which the model says no more.
+/// `Pack`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Pack;

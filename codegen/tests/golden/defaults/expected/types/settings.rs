@@ -12,45 +12,45 @@ use aws_smithy_types::Document;
 
 use crate::types;
 
-/// `Settings`, of which the model says no more.
+/// `Settings`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Settings {
-    /// `Boolean`, of which the model says no more.
+    /// `Boolean`.
     pub boolean: bool,
-    /// `String`, of which the model says no more.
+    /// `String`.
     pub string: String,
-    /// `Blob`, of which the model says no more.
+    /// `Blob`.
     pub blob: Blob,
-    /// `Byte`, of which the model says no more.
+    /// `Byte`.
     pub byte: i8,
-    /// `Short`, of which the model says no more.
+    /// `Short`.
     pub short: i16,
-    /// `Integer`, of which the model says no more.
+    /// `Integer`.
     pub integer: i32,
-    /// `Long`, of which the model says no more.
+    /// `Long`.
     pub long: i64,
-    /// `Float`, of which the model says no more.
+    /// `Float`.
     pub float: f32,
-    /// `Double`, of which the model says no more.
+    /// `Double`.
     pub double: f64,
-    /// `BigInteger`, of which the model says no more.
+    /// `BigInteger`.
     pub big_integer: BigInteger,
-    /// `BigDecimal`, of which the model says no more.
+    /// `BigDecimal`.
     pub big_decimal: BigDecimal,
-    /// `Seconds`, of which the model says no more.
+    /// `Seconds`.
     pub seconds: DateTime,
-    /// `Date`, of which the model says no more.
+    /// `Date`.
     pub date: DateTime,
-    /// `Document`, of which the model says no more.
+    /// `Document`.
     pub document: Document,
-    /// `List`, of which the model says no more.
+    /// `List`.
     pub list: Vec<String>,
-    /// `Map`, of which the model says no more.
+    /// `Map`.
     pub map: HashMap<String, i32>,
-    /// `Enum`, of which the model says no more.
+    /// `Enum`.
     pub r#enum: types::Color,
-    /// `IntEnum`, of which the model says no more.
+    /// `IntEnum`.
     pub int_enum: types::Level,
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[deprecated(note = "Use something\nelse.")]
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
@@ -27,18 +27,18 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Old`, of which the model says no more.
+    /// `Old`.
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
     pub old: Option<String>,
-    /// `New`, of which the model says no more.
+    /// `New`.
     pub new_value: Option<types::Thing>,
-    /// `Choice`, of which the model says no more.
+    /// `Choice`.
     pub choice: Option<types::Choice>,
-    /// `Color`, of which the model says no more.
+    /// `Color`.
     pub color: Option<types::Color>,
 }
 

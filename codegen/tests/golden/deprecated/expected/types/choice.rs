@@ -2,14 +2,14 @@
 
 //! The union `Choice`.
 
-/// `Choice`, of which the model says no more.
+/// `Choice`.
 #[deprecated(note = "the service's model marks this as deprecated")]
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Choice {
-    /// `old`, of which the model says no more.
+    /// `old`.
     Old(String),
-    /// `new`, of which the model says no more.
+    /// `new`.
     New(String),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]

@@ -2,12 +2,12 @@
 
 //! The enum `Color`.
 
-/// `Color`, of which the model says no more.
+/// `Color`.
 #[deprecated(note = "All is grey.")]
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Color {
-    /// `RED`, of which the model says no more.
+    /// `RED`.
     #[deprecated(note = "the service's model marks this as deprecated")]
     Red,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.

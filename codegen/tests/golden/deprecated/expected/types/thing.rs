@@ -2,12 +2,12 @@
 
 //! The structure `Thing`.
 
-/// `Thing`, of which the model says no more.
+/// `Thing`.
 #[deprecated(note = "since 1.2")]
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Thing {
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     #[deprecated(note = "the service's model marks this as deprecated")]
     pub name: Option<String>,
 }

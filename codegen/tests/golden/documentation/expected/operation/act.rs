@@ -27,7 +27,7 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
@@ -50,9 +50,9 @@ pub struct ActInput {
     /// word word word word word word word word word word word word word word word word word word word word
     /// word word word word word word word word word word word word word word word word word word word word
     pub long: Option<String>,
-    /// `Blank`, of which the model says no more.
+    /// `Blank`.
     pub blank: Option<String>,
-    /// `NotText`, of which the model says no more.
+    /// `NotText`.
     pub not_text: Option<String>,
 }
 

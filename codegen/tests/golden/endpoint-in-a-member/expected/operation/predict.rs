@@ -7,7 +7,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Predict`, of which the model says no more.
+/// `Predict`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Predict;
@@ -25,13 +25,13 @@ impl Operation for Predict {
         .auth(Auth::None);
 }
 
-/// `PredictInput`, of which the model says no more.
+/// `PredictInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct PredictInput {
-    /// `Model`, of which the model says no more.
+    /// `Model`.
     pub model: Option<String>,
-    /// `PredictEndpoint`, of which the model says no more.
+    /// `PredictEndpoint`.
     pub predict_endpoint: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -34,13 +34,13 @@ impl Operation for Act {
         .context_params(context_params);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Bucket`, of which the model says no more.
+    /// `Bucket`.
     pub bucket: Option<String>,
-    /// `Key`, of which the model says no more.
+    /// `Key`.
     pub key: Option<String>,
 }
 

@@ -8,23 +8,23 @@
 pub enum Color {
     /// As blood.
     Red,
-    /// `LIGHT_GREEN`, of which the model says no more.
+    /// `LIGHT_GREEN`.
     LightGreen,
-    /// `DOTTED`, of which the model says no more.
+    /// `DOTTED`.
     Dotted,
-    /// `NUMBER`, of which the model says no more.
+    /// `NUMBER`.
     Number,
-    /// `SELF`, of which the model says no more.
+    /// `SELF`.
     SelfValue,
-    /// `UNKNOWN`, of which the model says no more.
+    /// `UNKNOWN`.
     UnknownValue,
-    /// `EMPTY`, of which the model says no more.
+    /// `EMPTY`.
     Empty,
-    /// `NOT_ASCII`, of which the model says no more.
+    /// `NOT_ASCII`.
     NotAscii,
-    /// `STAR`, of which the model says no more.
+    /// `STAR`.
     Star,
-    /// `OLD`, of which the model says no more.
+    /// `OLD`.
     #[deprecated(note = "use red (since 2.0)")]
     Old,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.

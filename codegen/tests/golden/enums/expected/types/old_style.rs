@@ -2,17 +2,17 @@
 
 //! The enum `OldStyle`.
 
-/// `OldStyle`, of which the model says no more.
+/// `OldStyle`.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OldStyle {
     /// Small.
     T2Nano,
-    /// `m4_large`, of which the model says no more.
+    /// `m4_large`.
     M4Large,
-    /// `V_4x`, of which the model says no more.
+    /// `V_4x`.
     V4x,
-    /// `gone`, of which the model says no more.
+    /// `gone`.
     #[deprecated(note = "the service's model marks this as deprecated")]
     Gone,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.

@@ -2,13 +2,13 @@
 
 //! The enum `Size`.
 
-/// `Size`, of which the model says no more.
+/// `Size`.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
-    /// `S`, of which the model says no more.
+    /// `S`.
     S,
-    /// `UPPER_S`, of which the model says no more.
+    /// `UPPER_S`.
     UpperS,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(

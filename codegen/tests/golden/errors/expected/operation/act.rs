@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -27,7 +27,7 @@ impl Operation for Act {
         .retryable(&[("Broken", false), ("Throttled", true)]);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {}
@@ -43,11 +43,11 @@ pub struct ActOutput {
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// `Broken`, of which the model says no more.
+    /// `Broken`.
     Broken(types::error::Broken),
     /// There is no such thing.
     NotFound(types::error::NotFound),
-    /// `Throttled`, of which the model says no more.
+    /// `Throttled`.
     Throttled(types::error::Throttled),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),

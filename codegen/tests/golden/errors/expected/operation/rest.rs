@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Rest`, of which the model says no more.
+/// `Rest`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Rest;
@@ -43,7 +43,7 @@ pub struct RestOutput {
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum RestError {
-    /// `Throttled`, of which the model says no more.
+    /// `Throttled`.
     Throttled(types::error::Throttled),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),

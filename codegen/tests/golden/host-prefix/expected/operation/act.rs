@@ -7,7 +7,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -26,13 +26,13 @@ impl Operation for Act {
         .host_prefix("data-{Account}.");
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Account`, of which the model says no more.
+    /// `Account`.
     pub account: Option<String>,
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     pub name: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -25,13 +25,13 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Token`, of which the model says no more.
+    /// `Token`.
     pub token: Option<String>,
-    /// `ClientToken`, of which the model says no more.
+    /// `ClientToken`.
     pub client_token: Option<String>,
 }
 

@@ -8,9 +8,9 @@
 pub enum Level {
     /// Hardly any.
     Low,
-    /// `HIGH`, of which the model says no more.
+    /// `HIGH`.
     High,
-    /// `NONE`, of which the model says no more.
+    /// `NONE`.
     #[deprecated(note = "the service's model marks this as deprecated")]
     None,
     /// A value that is newer than this version of the crate.

@@ -10,7 +10,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -28,27 +28,27 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Names`, of which the model says no more.
+    /// `Names`.
     pub names: Option<Vec<String>>,
-    /// `Sparse`, of which the model says no more.
+    /// `Sparse`.
     pub sparse: Option<Vec<Option<String>>>,
-    /// `Grid`, of which the model says no more.
+    /// `Grid`.
     pub grid: Option<Vec<Vec<f64>>>,
-    /// `Counts`, of which the model says no more.
+    /// `Counts`.
     pub counts: Option<HashMap<String, i64>>,
-    /// `SparseCounts`, of which the model says no more.
+    /// `SparseCounts`.
     pub sparse_counts: Option<HashMap<String, Option<i64>>>,
-    /// `ByColor`, of which the model says no more.
+    /// `ByColor`.
     pub by_color: Option<HashMap<types::Color, Vec<String>>>,
-    /// `Deep`, of which the model says no more.
+    /// `Deep`.
     pub deep: Option<HashMap<String, Vec<Vec<f64>>>>,
-    /// `Unique`, of which the model says no more.
+    /// `Unique`.
     pub unique: Option<Vec<String>>,
-    /// `Parts`, of which the model says no more.
+    /// `Parts`.
     pub parts: Option<Vec<types::Part>>,
 }
 

@@ -12,47 +12,47 @@ use aws_smithy_types::Document;
 
 use crate::types;
 
-/// `Everything`, of which the model says no more.
+/// `Everything`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Everything {
-    /// `ABlob`, of which the model says no more.
+    /// `ABlob`.
     pub a_blob: Option<Blob>,
-    /// `ABoolean`, of which the model says no more.
+    /// `ABoolean`.
     pub a_boolean: Option<bool>,
-    /// `AString`, of which the model says no more.
+    /// `AString`.
     pub a_string: Option<String>,
-    /// `AByte`, of which the model says no more.
+    /// `AByte`.
     pub a_byte: Option<i8>,
-    /// `AShort`, of which the model says no more.
+    /// `AShort`.
     pub a_short: Option<i16>,
-    /// `AnInteger`, of which the model says no more.
+    /// `AnInteger`.
     pub an_integer: Option<i32>,
-    /// `ALong`, of which the model says no more.
+    /// `ALong`.
     pub a_long: Option<i64>,
-    /// `AFloat`, of which the model says no more.
+    /// `AFloat`.
     pub a_float: Option<f32>,
-    /// `ADouble`, of which the model says no more.
+    /// `ADouble`.
     pub a_double: Option<f64>,
-    /// `ABigInteger`, of which the model says no more.
+    /// `ABigInteger`.
     pub a_big_integer: Option<BigInteger>,
-    /// `ABigDecimal`, of which the model says no more.
+    /// `ABigDecimal`.
     pub a_big_decimal: Option<BigDecimal>,
-    /// `ATimestamp`, of which the model says no more.
+    /// `ATimestamp`.
     pub a_timestamp: Option<DateTime>,
-    /// `ADocument`, of which the model says no more.
+    /// `ADocument`.
     pub a_document: Option<Document>,
-    /// `AList`, of which the model says no more.
+    /// `AList`.
     pub a_list: Option<Vec<String>>,
-    /// `AMap`, of which the model says no more.
+    /// `AMap`.
     pub a_map: Option<HashMap<String, i32>>,
-    /// `AnEnum`, of which the model says no more.
+    /// `AnEnum`.
     pub an_enum: Option<types::Color>,
-    /// `AnIntEnum`, of which the model says no more.
+    /// `AnIntEnum`.
     pub an_int_enum: Option<types::Level>,
-    /// `AStructure`, of which the model says no more.
+    /// `AStructure`.
     pub a_structure: Option<types::Part>,
-    /// `AUnion`, of which the model says no more.
+    /// `AUnion`.
     pub a_union: Option<types::Choice>,
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -30,13 +30,13 @@ impl Operation for Act {
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Color`, of which the model says no more.
+    /// `Color`.
     pub color: Option<types::Color>,
-    /// `Choice`, of which the model says no more.
+    /// `Choice`.
     pub choice: Option<types::Choice>,
     /// How many; the mixin says they are required.
     pub limit: Option<i32>,
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     pub name: Option<String>,
 }
 
@@ -73,9 +73,9 @@ pub struct ActOutput {
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// `Failed`, of which the model says no more.
+    /// `Failed`.
     Failed(types::error::Failed),
-    /// `Refused`, of which the model says no more.
+    /// `Refused`.
     Refused(types::error::Refused),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),

@@ -2,13 +2,13 @@
 
 //! The union `Choice`.
 
-/// `Choice`, of which the model says no more.
+/// `Choice`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Choice {
-    /// `one`, of which the model says no more.
+    /// `one`.
     One(String),
-    /// `two`, of which the model says no more.
+    /// `two`.
     Two(String),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]

@@ -2,13 +2,13 @@
 
 //! The enum `Color`.
 
-/// `Color`, of which the model says no more.
+/// `Color`.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Color {
-    /// `RED`, of which the model says no more.
+    /// `RED`.
     Red,
-    /// `GREY`, of which the model says no more.
+    /// `GREY`.
     Grey,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
     #[deprecated(

@@ -25,13 +25,13 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
     /// From the overlay.
     pub name: Option<String>,
-    /// `Tags`, of which the model says no more.
+    /// `Tags`.
     pub tags: Option<Vec<String>>,
 }
 
@@ -47,7 +47,7 @@ impl ActInput {
     }
 }
 
-/// `ActOutput`, of which the model says no more.
+/// `ActOutput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActOutput {

@@ -11,7 +11,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `ListNested`, of which the model says no more.
+/// `ListNested`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListNested;
@@ -29,13 +29,13 @@ impl Operation for ListNested {
         .auth(Auth::None);
 }
 
-/// `ListNestedInput`, of which the model says no more.
+/// `ListNestedInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListNestedInput {
-    /// `Start`, of which the model says no more.
+    /// `Start`.
     pub start: Option<HashMap<String, String>>,
-    /// `MaxResults`, of which the model says no more.
+    /// `MaxResults`.
     pub max_results: Option<i32>,
 }
 
@@ -51,11 +51,11 @@ impl ListNestedInput {
     }
 }
 
-/// `ListNestedOutput`, of which the model says no more.
+/// `ListNestedOutput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListNestedOutput {
-    /// `Result`, of which the model says no more.
+    /// `Result`.
     pub result: Option<types::ResultShape>,
     _request_id: Option<String>,
 }

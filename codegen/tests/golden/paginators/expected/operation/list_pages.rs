@@ -8,7 +8,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `ListPages`, of which the model says no more.
+/// `ListPages`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListPages;
@@ -26,13 +26,13 @@ impl Operation for ListPages {
         .auth(Auth::None);
 }
 
-/// `ListPagesInput`, of which the model says no more.
+/// `ListPagesInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListPagesInput {
-    /// `Marker`, of which the model says no more.
+    /// `Marker`.
     pub marker: Option<String>,
-    /// `Limit`, of which the model says no more.
+    /// `Limit`.
     pub limit: Option<i32>,
 }
 
@@ -48,11 +48,11 @@ impl ListPagesInput {
     }
 }
 
-/// `ListPagesOutput`, of which the model says no more.
+/// `ListPagesOutput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListPagesOutput {
-    /// `NextMarker`, of which the model says no more.
+    /// `NextMarker`.
     pub next_marker: Option<String>,
     _request_id: Option<String>,
 }

@@ -8,7 +8,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `ListThings`, of which the model says no more.
+/// `ListThings`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListThings;
@@ -26,13 +26,13 @@ impl Operation for ListThings {
         .auth(Auth::None);
 }
 
-/// `ListThingsInput`, of which the model says no more.
+/// `ListThingsInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListThingsInput {
-    /// `NextToken`, of which the model says no more.
+    /// `NextToken`.
     pub next_token: Option<String>,
-    /// `MaxResults`, of which the model says no more.
+    /// `MaxResults`.
     pub max_results: Option<i32>,
 }
 
@@ -48,13 +48,13 @@ impl ListThingsInput {
     }
 }
 
-/// `ListThingsOutput`, of which the model says no more.
+/// `ListThingsOutput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListThingsOutput {
-    /// `NextToken`, of which the model says no more.
+    /// `NextToken`.
     pub next_token: Option<String>,
-    /// `Things`, of which the model says no more.
+    /// `Things`.
     pub things: Option<Vec<String>>,
     _request_id: Option<String>,
 }

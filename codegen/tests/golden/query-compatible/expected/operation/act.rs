@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -42,9 +42,9 @@ pub struct ActOutput {
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// `NoSuchThing`, of which the model says no more.
+    /// `NoSuchThing`.
     NoSuchThing(types::error::NoSuchThing),
-    /// `Plain`, of which the model says no more.
+    /// `Plain`.
     Plain(types::error::Plain),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),

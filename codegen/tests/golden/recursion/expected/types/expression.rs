@@ -4,15 +4,15 @@
 
 use crate::types;
 
-/// `Expression`, of which the model says no more.
+/// `Expression`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Expression {
-    /// `not`, of which the model says no more.
+    /// `not`.
     Not(Box<types::Expression>),
-    /// `all`, of which the model says no more.
+    /// `all`.
     All(Vec<types::Expression>),
-    /// `tree`, of which the model says no more.
+    /// `tree`.
     Tree(types::Tree),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]

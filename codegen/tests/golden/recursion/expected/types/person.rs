@@ -4,13 +4,13 @@
 
 use crate::types;
 
-/// `Person`, of which the model says no more.
+/// `Person`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Person {
-    /// `Tree`, of which the model says no more.
+    /// `Tree`.
     pub tree: Option<Box<types::Tree>>,
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     pub name: Option<String>,
 }
 

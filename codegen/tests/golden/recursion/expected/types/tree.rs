@@ -6,18 +6,18 @@ use std::collections::HashMap;
 
 use crate::types;
 
-/// `Tree`, of which the model says no more.
+/// `Tree`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Tree {
-    /// `Left`, of which the model says no more.
+    /// `Left`.
     pub left: Option<Box<types::Tree>>,
-    /// `Branches`, of which the model says no more.
+    /// `Branches`.
     pub branches: Option<Vec<types::Tree>>,
-    /// `ByName`, of which the model says no more.
+    /// `ByName`.
     pub by_name: Option<HashMap<String, types::Tree>>,
-    /// `Owner`, of which the model says no more.
-    pub owner: Option<Box<types::Person>>,
+    /// `Owner`.
+    pub owner: Option<types::Person>,
 }
 
 impl Tree {
@@ -38,7 +38,7 @@ impl Tree {
 
     /// See [`owner`](field@Self::owner).
     pub fn owner(&self) -> Option<&types::Person> {
-        self.owner.as_deref()
+        self.owner.as_ref()
     }
 }
 
@@ -46,5 +46,5 @@ structure! { Tree, TreeBuilder -> infallible {
     optional left, set_left, get_left: (into Box<types::Tree>) => "Left" TREE;
     optional branches, set_branches, get_branches: [types::Tree] => "Branches" TREES;
     optional by_name, set_by_name, get_by_name: {String: types::Tree} => "ByName" TREE_MAP;
-    optional owner, set_owner, get_owner: (into Box<types::Person>) => "Owner" PERSON, required;
+    optional owner, set_owner, get_owner: (types::Person) => "Owner" PERSON, required;
 } }

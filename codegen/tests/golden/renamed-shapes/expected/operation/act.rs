@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -26,13 +26,13 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Here`, of which the model says no more.
+    /// `Here`.
     pub here: Option<types::Thing>,
-    /// `There`, of which the model says no more.
+    /// `There`.
     pub there: Option<types::OtherThing>,
 }
 

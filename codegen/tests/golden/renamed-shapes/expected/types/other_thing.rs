@@ -2,11 +2,11 @@
 
 //! The structure `OtherThing`.
 
-/// `Thing`, of which the model says no more.
+/// `Thing`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct OtherThing {
-    /// `Number`, of which the model says no more.
+    /// `Number`.
     pub number: Option<i32>,
 }
 

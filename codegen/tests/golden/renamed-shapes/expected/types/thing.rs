@@ -2,11 +2,11 @@
 
 //! The structure `Thing`.
 
-/// `Thing`, of which the model says no more.
+/// `Thing`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Thing {
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     pub name: Option<String>,
 }
 

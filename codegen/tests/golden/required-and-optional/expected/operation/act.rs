@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -26,33 +26,33 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Shared`, of which the model says no more.
+    /// `Shared`.
     pub shared: Option<types::Shared>,
-    /// `Optional`, of which the model says no more.
+    /// `Optional`.
     pub optional: Option<String>,
-    /// `Required`, of which the model says no more.
+    /// `Required`.
     pub required: Option<String>,
-    /// `RequiredNumber`, of which the model says no more.
+    /// `RequiredNumber`.
     pub required_number: Option<i32>,
-    /// `RequiredButOptionalForClients`, of which the model says no more.
+    /// `RequiredButOptionalForClients`.
     pub required_but_optional_for_clients: Option<String>,
-    /// `Defaulted`, of which the model says no more.
+    /// `Defaulted`.
     pub defaulted: Option<String>,
-    /// `DefaultedLater`, of which the model says no more.
+    /// `DefaultedLater`.
     pub defaulted_later: Option<String>,
-    /// `DefaultedButOptionalForClients`, of which the model says no more.
+    /// `DefaultedButOptionalForClients`.
     pub defaulted_but_optional_for_clients: Option<String>,
-    /// `DefaultOfNull`, of which the model says no more.
+    /// `DefaultOfNull`.
     pub default_of_null: Option<String>,
-    /// `RequiredAndDefaulted`, of which the model says no more.
+    /// `RequiredAndDefaulted`.
     pub required_and_defaulted: Option<i32>,
-    /// `RequiredList`, of which the model says no more.
+    /// `RequiredList`.
     pub required_list: Option<Vec<String>>,
-    /// `RequiredPart`, of which the model says no more.
+    /// `RequiredPart`.
     pub required_part: Option<types::Part>,
 }
 

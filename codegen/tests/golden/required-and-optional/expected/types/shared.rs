@@ -4,31 +4,31 @@
 
 use crate::types;
 
-/// `Shared`, of which the model says no more.
+/// `Shared`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Shared {
-    /// `Optional`, of which the model says no more.
+    /// `Optional`.
     pub optional: Option<String>,
-    /// `Required`, of which the model says no more.
+    /// `Required`.
     pub required: String,
-    /// `RequiredNumber`, of which the model says no more.
+    /// `RequiredNumber`.
     pub required_number: i32,
-    /// `RequiredButOptionalForClients`, of which the model says no more.
+    /// `RequiredButOptionalForClients`.
     pub required_but_optional_for_clients: Option<String>,
-    /// `Defaulted`, of which the model says no more.
+    /// `Defaulted`.
     pub defaulted: String,
-    /// `DefaultedLater`, of which the model says no more.
+    /// `DefaultedLater`.
     pub defaulted_later: Option<String>,
-    /// `DefaultedButOptionalForClients`, of which the model says no more.
+    /// `DefaultedButOptionalForClients`.
     pub defaulted_but_optional_for_clients: Option<String>,
-    /// `DefaultOfNull`, of which the model says no more.
+    /// `DefaultOfNull`.
     pub default_of_null: Option<String>,
-    /// `RequiredAndDefaulted`, of which the model says no more.
+    /// `RequiredAndDefaulted`.
     pub required_and_defaulted: i32,
-    /// `RequiredList`, of which the model says no more.
+    /// `RequiredList`.
     pub required_list: Vec<String>,
-    /// `RequiredPart`, of which the model says no more.
+    /// `RequiredPart`.
     pub required_part: Option<types::Part>,
 }
 

@@ -10,7 +10,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -28,27 +28,27 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `ByMember`, of which the model says no more.
+    /// `ByMember`.
     pub by_member: Option<String>,
-    /// `ByTarget`, of which the model says no more.
+    /// `ByTarget`.
     pub by_target: Option<String>,
-    /// `ByElement`, of which the model says no more.
+    /// `ByElement`.
     pub by_element: Option<Vec<String>>,
-    /// `ByValue`, of which the model says no more.
+    /// `ByValue`.
     pub by_value: Option<HashMap<String, String>>,
-    /// `ByKey`, of which the model says no more.
+    /// `ByKey`.
     pub by_key: Option<HashMap<String, String>>,
-    /// `BySensitiveMember`, of which the model says no more.
+    /// `BySensitiveMember`.
     pub by_sensitive_member: Option<Vec<String>>,
-    /// `Part`, of which the model says no more.
+    /// `Part`.
     pub part: Option<types::Part>,
-    /// `Choice`, of which the model says no more.
+    /// `Choice`.
     pub choice: Option<types::Choice>,
-    /// `Plain`, of which the model says no more.
+    /// `Plain`.
     pub plain: Option<String>,
 }
 

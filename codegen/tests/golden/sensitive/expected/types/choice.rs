@@ -2,13 +2,13 @@
 
 //! The union `Choice`.
 
-/// `Choice`, of which the model says no more.
+/// `Choice`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Choice {
-    /// `secret`, of which the model says no more.
+    /// `secret`.
     Secret(String),
-    /// `plain`, of which the model says no more.
+    /// `plain`.
     Plain(String),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]

@@ -2,13 +2,13 @@
 
 //! The structure `Part`.
 
-/// `Part`, of which the model says no more.
+/// `Part`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Part {
-    /// `Secret`, of which the model says no more.
+    /// `Secret`.
     pub secret: Option<String>,
-    /// `Plain`, of which the model says no more.
+    /// `Plain`.
     pub plain: Option<String>,
 }
 

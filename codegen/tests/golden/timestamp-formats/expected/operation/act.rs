@@ -9,7 +9,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -27,19 +27,19 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Default`, of which the model says no more.
+    /// `Default`.
     pub default_value: Option<DateTime>,
-    /// `Seconds`, of which the model says no more.
+    /// `Seconds`.
     pub seconds: Option<DateTime>,
-    /// `DateTime`, of which the model says no more.
+    /// `DateTime`.
     pub date_time: Option<DateTime>,
-    /// `HttpDate`, of which the model says no more.
+    /// `HttpDate`.
     pub http_date: Option<DateTime>,
-    /// `ByMember`, of which the model says no more.
+    /// `ByMember`.
     pub by_member: Option<DateTime>,
 }
 
@@ -90,7 +90,7 @@ operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActErr
     optional seconds, set_seconds, get_seconds: (DateTime) => "Seconds" SECONDS;
     optional date_time, set_date_time, get_date_time: (DateTime) => "DateTime" DATE_TIME;
     optional http_date, set_http_date, get_http_date: (DateTime) => "HttpDate" HTTP_DATE;
-    optional by_member, set_by_member, get_by_member: (DateTime) => "ByMember" prelude::TIMESTAMP;
+    optional by_member, set_by_member, get_by_member: (DateTime) => "ByMember" ACT_INPUT_BY_MEMBER;
 } }
 
 output! { ActOutput, ActOutputBuilder -> infallible {

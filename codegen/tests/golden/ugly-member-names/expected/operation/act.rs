@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -26,29 +26,29 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Ugly`, of which the model says no more.
+    /// `Ugly`.
     pub ugly: Option<types::Ugly>,
-    /// `config`, of which the model says no more.
+    /// `config`.
     pub config: Option<String>,
-    /// `send`, of which the model says no more.
+    /// `send`.
     pub send_value: Option<String>,
-    /// `customize`, of which the model says no more.
+    /// `customize`.
     pub customize_value: Option<String>,
-    /// `as_input`, of which the model says no more.
+    /// `as_input`.
     pub as_input_value: Option<String>,
-    /// `handle`, of which the model says no more.
+    /// `handle`.
     pub handle_value: Option<String>,
-    /// `setName`, of which the model says no more.
+    /// `setName`.
     pub set_name: Option<String>,
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     pub name_2: Option<String>,
-    /// `getName`, of which the model says no more.
+    /// `getName`.
     pub get_name: Option<String>,
-    /// `name`, of which the model says no more.
+    /// `name`.
     pub name_3: Option<String>,
 }
 

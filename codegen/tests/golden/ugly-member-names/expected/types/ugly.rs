@@ -2,63 +2,63 @@
 
 //! The structure `Ugly`.
 
-/// `Ugly`, of which the model says no more.
+/// `Ugly`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Ugly {
-    /// `type`, of which the model says no more.
+    /// `type`.
     pub r#type: Option<String>,
-    /// `self`, of which the model says no more.
+    /// `self`.
     pub self_: Option<String>,
-    /// `Self`, of which the model says no more.
+    /// `Self`.
     pub self__2: String,
-    /// `crate`, of which the model says no more.
+    /// `crate`.
     pub crate_: Option<String>,
-    /// `async`, of which the model says no more.
+    /// `async`.
     pub r#async: Option<String>,
-    /// `box`, of which the model says no more.
+    /// `box`.
     pub r#box: Option<String>,
-    /// `build`, of which the model says no more.
+    /// `build`.
     pub build_value: String,
-    /// `builder`, of which the model says no more.
+    /// `builder`.
     pub builder_value: Option<String>,
-    /// `send`, of which the model says no more.
+    /// `send`.
     pub send_value: Option<String>,
-    /// `customize`, of which the model says no more.
+    /// `customize`.
     pub customize_value: Option<String>,
-    /// `meta`, of which the model says no more.
+    /// `meta`.
     pub meta_value: Option<String>,
-    /// `message`, of which the model says no more.
+    /// `message`.
     pub message: Option<String>,
-    /// `None`, of which the model says no more.
+    /// `None`.
     pub none: Option<String>,
-    /// `SamlProviderARNs`, of which the model says no more.
+    /// `SamlProviderARNs`.
     pub saml_provider_arns: Option<String>,
-    /// `DBInstanceIDs`, of which the model says no more.
+    /// `DBInstanceIDs`.
     pub db_instance_ids: Option<String>,
-    /// `VPCs`, of which the model says no more.
+    /// `VPCs`.
     pub vpcs: Option<String>,
-    /// `eTag`, of which the model says no more.
+    /// `eTag`.
     pub e_tag: Option<String>,
-    /// `X509Cert`, of which the model says no more.
+    /// `X509Cert`.
     pub x509_cert: Option<String>,
-    /// `snake_case`, of which the model says no more.
+    /// `snake_case`.
     pub snake_case: Option<String>,
-    /// `SHOUT_CASE`, of which the model says no more.
+    /// `SHOUT_CASE`.
     pub shout_case: Option<String>,
-    /// `aB1C2`, of which the model says no more.
+    /// `aB1C2`.
     pub a_b1_c2: Option<String>,
-    /// `_underscored`, of which the model says no more.
+    /// `_underscored`.
     pub underscored: Option<String>,
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     pub name: Option<String>,
-    /// `name`, of which the model says no more.
+    /// `name`.
     pub name_2: Option<String>,
-    /// `NAME`, of which the model says no more.
+    /// `NAME`.
     pub name_3: Option<String>,
-    /// `asInput`, of which the model says no more.
+    /// `asInput`.
     pub as_input_value: Option<String>,
-    /// `requestId`, of which the model says no more.
+    /// `requestId`.
     pub request_id: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 use crate::types;
 
-/// `Act`, of which the model says no more.
+/// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
@@ -26,59 +26,59 @@ impl Operation for Act {
         .auth(Auth::None);
 }
 
-/// `ActInput`, of which the model says no more.
+/// `ActInput`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ActInput {
-    /// `Use0`, of which the model says no more.
+    /// `Use0`.
     pub use0: Option<types::OptionShape>,
-    /// `Use1`, of which the model says no more.
+    /// `Use1`.
     pub use1: Option<types::VecShape>,
-    /// `Use2`, of which the model says no more.
+    /// `Use2`.
     pub use2: Option<types::StringShape>,
-    /// `Use3`, of which the model says no more.
+    /// `Use3`.
     pub use3: Option<types::BoxShape>,
-    /// `Use4`, of which the model says no more.
+    /// `Use4`.
     pub use4: Option<types::ResultShape>,
-    /// `Use5`, of which the model says no more.
+    /// `Use5`.
     pub use5: Option<types::DefaultShape>,
-    /// `Use6`, of which the model says no more.
+    /// `Use6`.
     pub use6: Option<types::CloneShape>,
-    /// `Use7`, of which the model says no more.
+    /// `Use7`.
     pub use7: Option<types::HashMapShape>,
-    /// `Use8`, of which the model says no more.
+    /// `Use8`.
     pub use8: Option<types::ErrorShape>,
-    /// `Use9`, of which the model says no more.
+    /// `Use9`.
     pub use9: Option<types::ClientShape>,
-    /// `Use10`, of which the model says no more.
+    /// `Use10`.
     pub use10: Option<types::SelfShape>,
-    /// `Use11`, of which the model says no more.
+    /// `Use11`.
     pub use11: Option<types::BlobShape>,
-    /// `Use12`, of which the model says no more.
+    /// `Use12`.
     pub use12: Option<types::DateTimeShape>,
-    /// `Use13`, of which the model says no more.
+    /// `Use13`.
     pub use13: Option<types::DocumentShape>,
-    /// `Use14`, of which the model says no more.
+    /// `Use14`.
     pub use14: Option<types::Builder>,
-    /// `Use15`, of which the model says no more.
+    /// `Use15`.
     pub use15: Option<types::ThingBuilder>,
-    /// `Use16`, of which the model says no more.
+    /// `Use16`.
     pub use16: Option<types::Thing2>,
-    /// `Use17`, of which the model says no more.
+    /// `Use17`.
     pub use17: Option<types::Thing3>,
-    /// `Use18`, of which the model says no more.
+    /// `Use18`.
     pub use18: Option<types::Thing>,
-    /// `Use19`, of which the model says no more.
+    /// `Use19`.
     pub use19: Option<types::Mod>,
-    /// `Use20`, of which the model says no more.
+    /// `Use20`.
     pub use20: Option<types::Super>,
-    /// `Use21`, of which the model says no more.
+    /// `Use21`.
     pub use21: Option<types::Io>,
-    /// `Use22`, of which the model says no more.
+    /// `Use22`.
     pub use22: Option<types::Http2Server>,
-    /// `Use23`, of which the model says no more.
+    /// `Use23`.
     pub use23: Option<types::Structure>,
-    /// `Use24`, of which the model says no more.
+    /// `Use24`.
     pub use24: Option<types::Operation>,
 }
 

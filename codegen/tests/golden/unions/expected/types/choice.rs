@@ -10,21 +10,21 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub enum Choice {
-    /// `nothing`, of which the model says no more.
+    /// `nothing`.
     Nothing,
     /// Some words.
     Text(String),
-    /// `parts`, of which the model says no more.
+    /// `parts`.
     Parts(Vec<types::Part>),
-    /// `part`, of which the model says no more.
+    /// `part`.
     Part(types::Part),
-    /// `count`, of which the model says no more.
+    /// `count`.
     Count(i32),
-    /// `when`, of which the model says no more.
+    /// `when`.
     When(DateTime),
-    /// `again`, of which the model says no more.
+    /// `again`.
     Again(Box<types::Choice>),
-    /// `Unknown`, of which the model says no more.
+    /// `Unknown`.
     UnknownValue(String),
     /// A member that is newer than this version of the crate. It can be received, not sent.
     #[non_exhaustive]

@@ -7,7 +7,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `ListA`, of which the model says no more.
+/// `ListA`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListA;
@@ -25,13 +25,13 @@ impl Operation for ListA {
         .auth(Auth::None);
 }
 
-/// `Input`, of which the model says no more.
+/// `Input`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListAInput {
-    /// `Token`, of which the model says no more.
+    /// `Token`.
     pub token: Option<String>,
-    /// `Limit`, of which the model says no more.
+    /// `Limit`.
     pub limit: Option<i32>,
 }
 
@@ -47,15 +47,15 @@ impl ListAInput {
     }
 }
 
-/// `Output`, of which the model says no more.
+/// `Output`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListAOutput {
-    /// `Next`, of which the model says no more.
+    /// `Next`.
     pub next: Option<i32>,
-    /// `Token`, of which the model says no more.
+    /// `Token`.
     pub token: Option<String>,
-    /// `Items`, of which the model says no more.
+    /// `Items`.
     pub items: Option<String>,
     _request_id: Option<String>,
 }

@@ -8,7 +8,7 @@ use crate::runtime::schema::Auth;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::shape::Structure;
 
-/// `ListC`, of which the model says no more.
+/// `ListC`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListC;
@@ -26,13 +26,13 @@ impl Operation for ListC {
         .auth(Auth::None);
 }
 
-/// `Input`, of which the model says no more.
+/// `Input`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListCInput {
-    /// `Token`, of which the model says no more.
+    /// `Token`.
     pub token: Option<String>,
-    /// `Limit`, of which the model says no more.
+    /// `Limit`.
     pub limit: Option<i32>,
 }
 
@@ -48,15 +48,15 @@ impl ListCInput {
     }
 }
 
-/// `Output`, of which the model says no more.
+/// `Output`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct ListCOutput {
-    /// `Next`, of which the model says no more.
+    /// `Next`.
     pub next: Option<i32>,
-    /// `Token`, of which the model says no more.
+    /// `Token`.
     pub token: Option<String>,
-    /// `Items`, of which the model says no more.
+    /// `Items`.
     pub items: Option<String>,
     _request_id: Option<String>,
 }

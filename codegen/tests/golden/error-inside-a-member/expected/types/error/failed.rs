@@ -4,11 +4,11 @@
 
 use aws_smithy_types::error::ErrorMetadata;
 
-/// `Failed`, of which the model says no more.
+/// `Failed`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Failed {
-    /// `message`, of which the model says no more.
+    /// `message`.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

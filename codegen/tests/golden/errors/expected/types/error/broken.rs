@@ -4,12 +4,14 @@
 
 use aws_smithy_types::error::ErrorMetadata;
 
-/// `Broken`, of which the model says no more.
+/// `Broken`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Broken {
-    /// `reason`, of which the model says no more.
+    /// `reason`.
     pub reason: Option<String>,
+    /// What went wrong, in the words of the service.
+    pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }
 
@@ -18,8 +20,14 @@ impl Broken {
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
+
+    /// See [`message`](field@Self::message).
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
 
-error_structure! { Broken, BrokenBuilder {
+error_structure! { Broken, BrokenBuilder, message {
     optional reason, set_reason, get_reason: (into String) => "reason" prelude::STRING;
+    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
 } }

@@ -10,11 +10,11 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct NotFound {
-    /// `Message`, of which the model says no more.
+    /// `Message`.
     pub message: String,
-    /// `Name`, of which the model says no more.
+    /// `Name`.
     pub name: Option<String>,
-    /// `Code`, of which the model says no more.
+    /// `Code`.
     pub code: Option<types::Code>,
     pub(crate) meta: ErrorMetadata,
 }

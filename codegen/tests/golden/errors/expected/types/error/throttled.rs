@@ -4,11 +4,11 @@
 
 use aws_smithy_types::error::ErrorMetadata;
 
-/// `Throttled`, of which the model says no more.
+/// `Throttled`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct Throttled {
-    /// `message`, of which the model says no more.
+    /// `message`.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

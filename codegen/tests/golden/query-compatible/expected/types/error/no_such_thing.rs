@@ -4,11 +4,11 @@
 
 use aws_smithy_types::error::ErrorMetadata;
 
-/// `NoSuchThing`, of which the model says no more.
+/// `NoSuchThing`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
 pub struct NoSuchThing {
-    /// `message`, of which the model says no more.
+    /// `message`.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }
