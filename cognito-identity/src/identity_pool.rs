@@ -1,4 +1,99 @@
 //! AWS credentials from an identity pool: a credentials provider for every AWS SDK crate.
+//!
+//! [`IdentityPoolCredentialsProvider`] implements
+//! [`ProvideCredentials`](aws_credential_types::provider::ProvideCredentials), so `aws-config` and every AWS client take
+//! it. It obtains credentials when the first caller asks, refreshes them before they expire, and keeps the identity id.
+//!
+//! # Guests
+//!
+//! ```text
+//! program                          Amazon Cognito
+//!    │── GetId(pool) ─────────────────▶│
+//!    │◀── identity id ─────────────────│
+//!    │── GetCredentialsForIdentity ───▶│
+//!    │◀── credentials, 1 hour ─────────│
+//! ```
+//!
+//! ```no_run
+//! use cognito_identity::identity_pool::IdentityPoolCredentialsProvider;
+//!
+//! let guest = IdentityPoolCredentialsProvider::new("us-east-1:12345678-1234-1234-1234-123456789012");
+//! ```
+//!
+//! Every guest without a stored id is a new identity: pass an [`identity_store`](Builder::identity_store) to stay the
+//! same guest from one start of the program to the next.
+//!
+//! # Users of a login provider
+//!
+//! ```text
+//! program            login provider        Amazon Cognito
+//!    │── sign in ──────────▶│                     │
+//!    │◀── ID token ─────────│                     │
+//!    │── GetId(pool, logins) ────────────────────▶│
+//!    │◀── identity id ────────────────────────────│
+//!    │── GetCredentialsForIdentity(id, logins) ──▶│
+//!    │◀── credentials, 1 hour ────────────────────│
+//! ```
+//!
+//! ```no_run
+//! # async fn current_id_token() -> Result<String, std::io::Error> { Ok(String::new()) }
+//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use cognito_identity::identity_pool::{FileStore, IdentityPoolCredentialsProvider};
+//!
+//! let user = IdentityPoolCredentialsProvider::builder("us-east-1:12345678-1234-1234-1234-123456789012")
+//!     .id_token(current_id_token) // Asked at every refresh; the login provider is the token's issuer.
+//!     .user_key("user-17")
+//!     .identity_store(FileStore::new("/home/user/.local/state/app/identities"))
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`logins`](Builder::logins) takes several logins at once, and none for a guest: a program that starts as a guest
+//! signs its user in, calls [`invalidate`](IdentityPoolCredentialsProvider::invalidate), and the guest's identity
+//! becomes the user's. When the service refuses the logins, the error is [`LoginExpired`].
+//!
+//! # Users of the application's own backend
+//!
+//! ```text
+//! program                 backend                 Amazon Cognito
+//!    │── sign in ───────────▶│                           │
+//!    │                       │── GetOpenIdTokenFor… ────▶│  (signed with the backend's credentials)
+//!    │                       │◀── identity id, token ────│
+//!    │◀── identity id, token │                           │
+//!    │── GetCredentialsForIdentity(id, token) ──────────▶│
+//!    │◀── credentials, 1 hour ───────────────────────────│
+//! ```
+//!
+//! ```no_run
+//! # async fn ask_backend() -> Result<(String, String), std::io::Error> { Ok(Default::default()) }
+//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use cognito_identity::identity_pool::{BoxError, DeveloperIdentity, IdentityPoolCredentialsProvider};
+//!
+//! let user = IdentityPoolCredentialsProvider::builder("us-east-1:12345678-1234-1234-1234-123456789012")
+//!     .developer(|| async {
+//!         let (identity_id, token) = ask_backend().await?;
+//!         Ok::<_, BoxError>(DeveloperIdentity::new(identity_id, token))
+//!     })
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Refreshes
+//!
+//! | life of the credentials | one caller refreshes, others use the cache | all callers wait |
+//! |---|---|---|
+//! | up to 20 minutes | in the last 5 minutes, in the last half at most | in the last minute, in the last quarter at most |
+//! | up to 90 minutes | in the last 15 minutes | in the last minute |
+//! | longer | in the last 60 minutes | in the last minute |
+//!
+//! Concurrent callers make one chain of calls, whoever of them is cancelled. When an early refresh fails, the cached
+//! credentials are used for another 5 to 10 minutes. An identity that was deleted or disabled is replaced within the
+//! call, once.
+//!
+//! Credentials carry their true expiry. The cache of an AWS client in front asks when they are about to expire, and gets
+//! new ones.
 
 mod builder;
 mod cache;

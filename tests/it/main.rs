@@ -10,6 +10,7 @@ mod emulator;
 mod endpoints;
 mod errors;
 mod fresh;
+mod identity_pool;
 mod invariants;
 mod operations;
 mod properties;

@@ -13,6 +13,7 @@ use super::cache::{Cache, Lookup, Refresh};
 use super::chain::Chain;
 use super::error::Error;
 use super::lifetime;
+use crate::config::Region;
 use crate::runtime::timer::Timer;
 
 /// How long a caller drives an advisory refresh before it goes on with the cached credentials.
@@ -79,6 +80,13 @@ impl IdentityPoolCredentialsProvider {
 
     pub(super) fn from_inner(inner: Inner) -> Self {
         Self(Arc::new(inner))
+    }
+
+    /// The region of the calls: the explicit one, else the client's, else the one the pool id begins with.
+    pub fn region(&self) -> Option<Region> {
+        let chain = &self.0.chain;
+        let of_pool = || chain.identities.pool.region().map(|region| Region::new(region.to_owned()));
+        chain.client.config().region().cloned().or_else(of_pool)
     }
 
     /// The identity id: from memory, the store or `GetId`. Changes are told to `on_identity_change`.

@@ -1,5 +1,6 @@
 //! The provider against a scripted service, on a clock that waits for nothing.
 
+mod builder;
 mod identity;
 mod login;
 mod refresh;
