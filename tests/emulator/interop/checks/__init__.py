@@ -1,0 +1,1 @@
+"""Checks of documented behaviour, by topic. `base` holds what they share."""
