@@ -76,8 +76,9 @@ async fn tags_are_kept_and_errors_have_types() {
     client.delete_identity_pool().identity_pool_id(&pool).send().await.unwrap();
     let error = client.describe_identity_pool().identity_pool_id(&pool).send().await.unwrap_err();
     assert_eq!(error.code(), Some("ResourceNotFoundException"));
-    assert!(error.to_string().contains("DescribeIdentityPool"), "{error}");
-    assert!(error.into_service_error().is_resource_not_found_exception());
+    let error = error.into_service_error();
+    assert!(error.to_string().starts_with("DescribeIdentityPool: ResourceNotFoundException: "), "{error}");
+    assert!(error.is_resource_not_found_exception());
 }
 
 #[tokio::test]
@@ -105,5 +106,6 @@ async fn untyped_calls_take_and_give_json() {
     let answer = client.call_json("GetId", serde_json::json!({"IdentityPoolId": pool})).await.unwrap();
     let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
     assert!(answer["IdentityId"].as_str().unwrap().starts_with("us-east-1:"));
-    assert!(client.call_json("NoSuchOperation", "{}").await.unwrap_err().to_string().contains("NoSuchOperation"));
+    let error = client.call_json("NoSuchOperation", "{}").await.unwrap_err();
+    assert!(format!("{error:?}").contains("NoSuchOperation"), "{error:?}");
 }

@@ -89,7 +89,8 @@ async fn errors_without_sense_are_still_errors() {
         let error = list(Answer::failed(status, &[], body)).await.unwrap_err();
         assert_eq!(error.code(), None, "{status} {body}");
         assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(status));
-        assert!(error.to_string().contains("ListIdentities"), "{error}");
+        let error = error.into_service_error();
+        assert!(error.to_string().starts_with("ListIdentities: HTTP status"), "{error}");
     }
     let error = list(Answer::failed(400, &[], r#"{"__type":"BrandNewException","message":"new"}"#)).await.unwrap_err();
     assert_eq!((error.code(), error.message()), (Some("BrandNewException"), Some("new")));

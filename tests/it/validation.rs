@@ -131,7 +131,7 @@ async fn json_of_the_callers_own_is_checked_with_the_same_switches() {
     ];
     for (operation, input, options, faults) in cases {
         let (client, service) = client_with(Answer::ok("{}"), |config| config.validation(*options));
-        let said = client.call_json(operation, input).await.err().map(|error| error.to_string()).unwrap_or_default();
+        let said = client.call_json(operation, input).await.err().map(line).unwrap_or_default();
         for fault in *faults {
             assert!(said.contains(fault), "{operation} {input}: {fault} is missing in: {said}");
         }
@@ -149,6 +149,11 @@ async fn bound_parameters_count_for_json_too_and_secrets_stay_hidden() {
     assert!(String::from_utf8_lossy(&service.requests()[0].body).contains(POOL));
     let token = "secret-token".repeat(5_000);
     let input = format!(r#"{{"Logins":{{"accounts.google.com":"{token}"}}}}"#);
-    let said = client.call_json("GetId", input).await.unwrap_err().to_string();
+    let said = line(client.call_json("GetId", input).await.unwrap_err());
     assert_eq!(said, "GetId: not sent: Logins['accounts.google.com']: string length must be at most 50000");
+}
+
+/// The error in one line.
+fn line(error: impl std::error::Error) -> String {
+    cognito_identity::error::DisplayErrorContext(error).to_string()
 }

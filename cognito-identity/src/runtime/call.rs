@@ -1,11 +1,11 @@
 //! A call: from a typed input to a typed output or error. The road, one file a station:
 //!
-//! 1. `build`: the request, from the body that the input was written to;
-//! 2. `resolve`: where it goes;
+//! 1. `resolve`: where the request goes;
+//! 2. `build`: the request, from the body that the input was written to;
 //! 3. `attempt`: credentials (`runtime::credentials`), signature (`runtime::signing`), transport (`runtime::transport`),
 //!    and `check`, which tells answers from errors;
 //! 4. `runtime::retry`: the decision about a failed attempt;
-//! 5. decoding, here.
+//! 5. decoding, by the functions of the operation.
 //!
 //! Only the shell here is generic. The road works on a description of the operation and on bytes, so that it is compiled
 //! once and not for every operation.
@@ -14,6 +14,7 @@ mod attempt;
 mod body;
 mod build;
 mod check;
+mod intercept;
 mod json;
 mod masked;
 mod report;
@@ -24,17 +25,18 @@ pub use json::{CallJsonError, send_json};
 
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use bytes::Bytes;
 
 use super::client::Handle;
-use super::error::fault::Fault;
-use super::error::{ErrorMetadata, SdkError};
+use super::error::fault::{self, Fault};
+use super::error::{BoxError, ErrorMetadata, SdkError};
+use super::json::ReadError;
 use super::operation::{Operation, OperationError, OperationOutput};
-use super::retry::ErasedError;
+use super::schema::OperationSchema;
 use super::transport::Incoming;
 use super::{input, validate};
 use crate::runtime::config::Builder;
-use road::Call;
 
 /// Sends a request and decodes the answer.
 ///
@@ -45,18 +47,59 @@ pub async fn send<O: Operation>(
     input: O::Input,
     overrides: Option<Builder>,
 ) -> Result<O::Output, SdkError<O::Error>> {
-    let handle = overrides.map_or_else(|| handle.clone(), |overrides| Arc::new(handle.with(overrides)));
-    let mut call = Call::new(&handle, O::SCHEMA, erase::<O::Error>);
-    let result = match encode::<O>(&handle, input) {
-        Ok(body) => call.run(body).await.and_then(decode::<O>),
-        Err(fault) => Err(fault),
+    let handle = overridden(handle, overrides);
+    let sent = if handle.options().interceptors.is_empty() {
+        let mut output = None;
+        let body = write::<O>(&handle, input);
+        let read = &mut |response: &Incoming| {
+            output = Some(read::<O>(response)?);
+            Ok(())
+        };
+        road::send(&handle, O::SCHEMA, O::CODEC, body, read).await.map(|()| output)
+    } else {
+        let sent = intercept::send(&handle, O::SCHEMA, O::CODEC, Input::erase(input)).await;
+        sent.map(|output| output.downcast().ok())
     };
-    let facts = call.end(result.as_ref().err());
-    result.map_err(|fault| fault.into_sdk_error(facts))
+    match sent {
+        Ok(output) => output.ok_or_else(|| SdkError::construction_failure(WRONG_OUTPUT)),
+        Err(error) => Err(error.map_service_error(typed)),
+    }
+}
+
+const WRONG_INPUT: &str = "an interceptor has put an input in place that is not of the operation's type";
+const WRONG_OUTPUT: &str = "an interceptor has put an output in place that is not of the operation's type";
+
+/// The client with other options for one call.
+fn overridden(handle: &Arc<Handle>, overrides: Option<Builder>) -> Arc<Handle> {
+    overrides.map_or_else(|| handle.clone(), |overrides| Arc::new(handle.with(overrides)))
+}
+
+/// The types of an operation, as functions that erase them.
+pub(crate) struct Codec {
+    write: fn(&Handle, &'static OperationSchema, Input) -> Result<Bytes, Fault>,
+    read: fn(&Incoming) -> Result<Output, BoxError>,
+    read_error: fault::ReadError,
+    meta: fn(&Error) -> ErrorMetadata,
+}
+
+trait Erased {
+    const CODEC: &'static Codec;
+}
+
+impl<O: Operation> Erased for O {
+    const CODEC: &'static Codec = &Codec {
+        write: |handle, _, input| match input.downcast::<O::Input>() {
+            Ok(input) => write::<O>(handle, input),
+            Err(_) => Err(Fault::construction(WRONG_INPUT)),
+        },
+        read: |response| Ok(Output::erase(read::<O>(response)?)),
+        read_error: |meta, body| Ok(Error::erase(O::Error::decode(meta, body)?)),
+        meta: meta::<O::Error>,
+    };
 }
 
 /// The request body. Nothing is sent when the input breaks the model.
-fn encode<O: Operation>(handle: &Handle, input: O::Input) -> Result<Bytes, Fault> {
+fn write<O: Operation>(handle: &Handle, input: O::Input) -> Result<Bytes, Fault> {
     let options = handle.options();
     let input = input::complete(input, &options.bound_params)
         .map_err(|error| Fault::Construction(format!("a bound parameter does not fit: {error}").into()))?;
@@ -65,21 +108,18 @@ fn encode<O: Operation>(handle: &Handle, input: O::Input) -> Result<Bytes, Fault
     Ok(super::json::write_structure(&input).into())
 }
 
-fn decode<O: Operation>(response: Incoming) -> Result<O::Output, Fault> {
-    match super::json::read_structure::<O::Output>(&response.body) {
-        Ok(mut output) => {
-            output.set_request_id(response.request_id().map(str::to_owned));
-            Ok(output)
-        }
-        Err(error) => Err(check::undecodable(error, response)),
-    }
+fn read<O: Operation>(response: &Incoming) -> Result<O::Output, ReadError> {
+    let mut output = super::json::read_structure::<O::Output>(&response.body)?;
+    output.set_request_id(response.request_id().map(str::to_owned));
+    Ok(output)
 }
 
-fn erase<E: OperationError>(
-    meta: ErrorMetadata,
-    body: &[u8],
-) -> Option<aws_smithy_runtime_api::client::interceptors::context::Error> {
-    E::decode(meta, body).ok().map(aws_smithy_runtime_api::client::interceptors::context::Error::erase)
+fn meta<E: OperationError>(error: &Error) -> ErrorMetadata {
+    error.downcast_ref::<E>().map(|error| error.meta().clone()).unwrap_or_default()
+}
+
+fn typed<E: OperationError>(error: Error) -> E {
+    error.downcast().unwrap_or_else(|foreign| E::create_unhandled_error(foreign.into(), None))
 }
 
 #[cfg(test)]

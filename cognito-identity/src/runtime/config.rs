@@ -5,6 +5,7 @@
 
 mod builder;
 pub mod http;
+pub mod interceptors;
 mod options;
 pub mod retry;
 mod sdk_config;
@@ -19,13 +20,15 @@ pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
+pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 pub use aws_smithy_runtime_api::shared::IntoShared;
+pub use aws_smithy_types::config_bag::ConfigBag;
 pub use aws_types::app_name::AppName;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-pub use super::observe::{AttemptEvent, CallEvent, Observe, SharedObserver};
+pub use super::observe::{AttemptEvent, CallEvent, Observe, SharedObserver, on_call};
 pub use super::transport::Proxy;
 pub use super::validate::ValidationOptions;
 pub use builder::Builder;
@@ -112,6 +115,11 @@ impl Config {
     /// What keeps credentials between calls, where it is not the client's own.
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
         self.options.identity_cache.clone()
+    }
+
+    /// The interceptors, in the order in which they are called.
+    pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
+        self.options.interceptors.iter().cloned()
     }
 
     /// The application's name, for the user agent.

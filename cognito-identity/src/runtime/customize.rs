@@ -1,18 +1,17 @@
-//! Changing one call: its configuration, or the request itself.
+//! Changes to one call: its configuration, its request, its interceptors.
 
 use std::error::Error;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 
 use super::error::{BoxError, SdkError};
 use crate::runtime::config::Builder;
 
-/// A call that is being changed before it is sent.
-///
-/// It stands for the interceptors of the official runtime, which this crate does without.
+/// A call that is changed before it is sent.
 pub struct CustomizableOperation<T, E, B> {
     sender: B,
     config: Builder,
@@ -22,6 +21,12 @@ pub struct CustomizableOperation<T, E, B> {
 impl<T, E, B> CustomizableOperation<T, E, B> {
     pub(crate) fn new(sender: B) -> Self {
         Self { sender, config: Builder::default(), result: PhantomData }
+    }
+
+    /// Adds an interceptor to this call; it is called after the client's.
+    pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.config.push_interceptor(SharedInterceptor::new(interceptor));
+        self
     }
 
     /// Sends what `change` makes of the request. It runs for every attempt, before the request is signed, and finds all

@@ -1,9 +1,12 @@
 //! What the runtime needs to know of an operation, stated as traits that generated code implements.
 
 use std::borrow::Cow;
+use std::fmt::Debug;
 
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
+use super::error::{BoxError, Chain, write_service_error};
 use super::json::{self, ReadError};
 use super::schema::OperationSchema;
 use super::shape::Structure;
@@ -11,9 +14,9 @@ use super::shape::Structure;
 /// An operation: three types and a description.
 pub trait Operation: Send + Sync + 'static {
     /// What the caller sends.
-    type Input: Structure + Clone + Send + Sync + 'static;
+    type Input: Structure + Clone + Debug + Send + Sync + 'static;
     /// What the service answers on success.
-    type Output: OperationOutput + Send + Sync + 'static;
+    type Output: OperationOutput + Debug + Send + Sync + 'static;
     /// What the service answers on failure.
     type Error: OperationError;
     /// Names, authentication and shapes.
@@ -27,7 +30,9 @@ pub trait OperationOutput: Structure {
 }
 
 /// The error enum of an operation.
-pub trait OperationError: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static {
+pub trait OperationError:
+    std::error::Error + ProvideErrorMetadata + CreateUnhandledError + Send + Sync + 'static
+{
     /// Decodes the error named by `meta.code()` from the response body; an error this version does not know becomes
     /// the unhandled variant, which keeps `meta`.
     ///
@@ -49,31 +54,25 @@ pub(crate) fn error_shape<'a>(meta: &'a ErrorMetadata, body: &[u8]) -> Option<Co
 /// Where metadata has who is at fault, as the query protocol said it: `Sender` or `Receiver`.
 pub(crate) const QUERY_ERROR_TYPE: &str = "type";
 
-/// Where the metadata of the crate-wide error has the line that the error of the call was.
-pub(crate) const CALL: &str = "call";
-
 /// `ns#Code`, `Code:http://…` and `Code: …` are all `Code`.
 pub(crate) fn clean_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.rsplit_once('#').map_or(code, |(_, code)| code).trim()
 }
 
-/// An error of a kind this version of the crate does not know.
+/// An error of a kind this version of the crate does not know, or of a call that the service did not answer.
 ///
-/// What is known of it is in its metadata: match on `.code()` rather than on this type.
+/// What is known of it is in its metadata: match on `.code()` rather than on this type. Its text is one line that has the
+/// causes too, so it has no [`source`](std::error::Error::source); [`cause`](Self::cause) leads to them.
 #[derive(Debug)]
 pub struct Unhandled {
-    source: Box<dyn std::error::Error + Send + Sync + 'static>,
+    source: BoxError,
     meta: ErrorMetadata,
 }
 
 impl Unhandled {
-    pub(crate) fn new(source: Box<dyn std::error::Error + Send + Sync + 'static>, meta: Option<ErrorMetadata>) -> Self {
+    pub(crate) fn new(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
         Self { source, meta: meta.unwrap_or_default() }
-    }
-
-    pub(crate) fn meta_mut(&mut self) -> &mut ErrorMetadata {
-        &mut self.meta
     }
 
     /// A failure that is not an answer of the service, such as a timeout, with what metadata it has.
@@ -84,32 +83,24 @@ impl Unhandled {
         let meta = error.meta().clone();
         Self::new(Box::new(error), Some(meta))
     }
+
+    /// The error this one was made of: an [`SdkError`](crate::error::SdkError) where a call failed.
+    pub fn cause(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        self.source.as_ref()
+    }
 }
 
 impl std::fmt::Display for Unhandled {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.meta.code() {
-            Some(code) => write_code_and_message(f, code, &self.meta),
-            None => self.source.fmt(f),
+        if self.source.is::<ErrorMetadata>() || self.meta.code().is_some() {
+            write_service_error(f, None, None, &self.meta)
+        } else {
+            Chain(self.source.as_ref()).fmt(f)
         }
     }
 }
 
-/// What the service says of an error that has no type of its own.
-pub(crate) fn write_code_and_message(
-    f: &mut std::fmt::Formatter<'_>,
-    code: &str,
-    meta: &ErrorMetadata,
-) -> std::fmt::Result {
-    f.write_str(code)?;
-    meta.message().map_or(Ok(()), |message| write!(f, ": {message}"))
-}
-
-impl std::error::Error for Unhandled {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.source.as_ref())
-    }
-}
+impl std::error::Error for Unhandled {}
 
 impl ProvideErrorMetadata for Unhandled {
     fn meta(&self) -> &ErrorMetadata {

@@ -11,7 +11,7 @@ mod rate;
 pub(crate) use backoff::SharedBackoff;
 pub use backoff::{Backoff, RetryableError};
 pub(crate) use bucket::Bucket;
-pub(crate) use classifiers::{ErasedError, ask, kind_of};
+pub(crate) use classifiers::{ask, cause_of, error as orchestrator_error, with_source};
 pub(crate) use decide::{Action, Cause, Facts, Failure, Kind, Learnt, Verdict, classify, decide};
 pub(crate) use policy::{Policy, retry_after};
 pub(crate) use rate::RateLimiter;

@@ -18,7 +18,7 @@ use aws_smithy_types::body::SdkBody;
 use super::client::Handle;
 use super::config::{Builder, Config, Region};
 use super::endpoint::{Endpoint, ParamSpec, Params, ResolveError, Rules};
-use super::error::{ErrorMetadata, ProvideErrorMetadata, SdkError};
+use super::error::{BoxError, CreateUnhandledError, ErrorMetadata, ProvideErrorMetadata, SdkError};
 use super::json::{self, ReadError, Reader};
 use super::operation::{Operation, OperationError, OperationOutput};
 use super::schema::{Auth, Kind, MemberSchema, OperationSchema, Schema, ServiceSchema, StructureSchema};
@@ -147,7 +147,13 @@ impl ProvideErrorMetadata for ThingError {
 
 impl std::fmt::Display for ThingError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.meta.fmt(f)
+        super::error::write_service_error(f, None, None, &self.meta)
+    }
+}
+
+impl CreateUnhandledError for ThingError {
+    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        Self { meta: meta.unwrap_or_else(|| ErrorMetadata::builder().message(source.to_string()).build()) }
     }
 }
 
@@ -181,6 +187,11 @@ pub(crate) async fn get(handle: &Arc<Handle>, thing: Thing) -> Answer {
 
 pub(crate) async fn put(handle: &Arc<Handle>, thing: Thing) -> Answer {
     super::call::send::<PutThing>(handle, thing, None).await
+}
+
+/// The one line of an error.
+pub(crate) fn line(error: impl std::error::Error) -> String {
+    super::error::DisplayErrorContext(error).to_string()
 }
 
 /// What the scripted client answers.

@@ -7,6 +7,7 @@ use aws_credential_types::Credentials;
 
 use super::build::{self, Message};
 use super::check;
+use super::intercept::Interceptors;
 use crate::runtime::client::Handle;
 use crate::runtime::credentials::from_identity_cache;
 use crate::runtime::destination::Destination;
@@ -42,8 +43,9 @@ pub(super) async fn make(
     destination: &Destination,
     limit: TimeLimit,
     trace: &mut Trace,
+    interceptors: Option<&mut Interceptors<'_>>,
 ) -> Result<Incoming, Fault> {
-    let exchange = pin!(exchange(handle, message, destination, trace));
+    let exchange = pin!(exchange(handle, message, destination, trace, interceptors));
     limit.run(&handle.timer, exchange).await
 }
 
@@ -52,17 +54,27 @@ async fn exchange(
     message: &Message<'_>,
     destination: &Destination,
     trace: &mut Trace,
+    mut interceptors: Option<&mut Interceptors<'_>>,
 ) -> Result<Incoming, Fault> {
     let credentials = match message.operation.auth {
         Auth::None => None,
         Auth::Sigv4 | Auth::Optional => timed_credentials(handle, message.operation, trace).await?,
     };
     let mut request = build::request(handle, message, destination)?;
+    if let Some(interceptors) = interceptors.as_deref_mut() {
+        request = interceptors.before_signing(request, message)?;
+    }
     if let Some(credentials) = credentials {
         trace.signed = Some(sign(handle, destination, credentials, &mut request)?);
     }
+    if let Some(interceptors) = interceptors.as_deref_mut() {
+        request = interceptors.before_transmit(request)?;
+    }
     trace.sent = Some(handle.clock.elapsed());
-    let response = handle.transport.send(request, &handle.clock).await;
+    let mut response = handle.transport.send(request, &handle.clock).await;
+    if let (Some(interceptors), Ok(received)) = (interceptors, &mut response) {
+        interceptors.after_transmit(received)?;
+    }
     check::response(handle, response)
 }
 
@@ -120,7 +132,8 @@ fn sign(
         double_encode: destination.double_encode,
         normalize_path: destination.normalize_path,
     };
-    let unchanged = handle.options().request_hooks.is_empty();
+    let options = handle.options();
+    let unchanged = options.request_hooks.is_empty() && options.interceptors.is_empty();
     let signed = if unchanged { signer.sign(request) } else { signer.sign_any(request) };
     signed.map_err(Fault::Construction)?;
     Ok(Signed { credentials, time })

@@ -35,6 +35,13 @@ pub(super) struct Message<'a> {
     pub(super) max_attempts: u32,
 }
 
+impl Message<'_> {
+    /// Numbers the attempt.
+    pub(super) fn number(&self, headers: &mut HeaderMap) {
+        headers.insert(REQUEST_INFO, request_info(self.attempt, self.max_attempts));
+    }
+}
+
 /// The request of an attempt, as hooks leave it.
 pub(super) fn request(handle: &Handle, message: &Message<'_>, destination: &Destination) -> Result<Outgoing, Fault> {
     let request = Outgoing {
@@ -55,7 +62,7 @@ fn headers(handle: &Handle, message: &Message<'_>, destination: &Destination) ->
     headers.insert(AMZ_TARGET, HeaderValue::from_static(message.operation.target));
     headers.insert(USER_AGENT, handle.user_agent.clone());
     headers.insert(INVOCATION_ID, message.invocation.clone());
-    headers.insert(REQUEST_INFO, request_info(message.attempt, message.max_attempts));
+    message.number(&mut headers);
     if service.query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
@@ -90,7 +97,7 @@ fn changed(request: Outgoing, hooks: &[RequestHook]) -> Result<Outgoing, Fault> 
     from_http(request)
 }
 
-fn from_http(request: HttpRequest) -> Result<Outgoing, Fault> {
+pub(super) fn from_http(request: HttpRequest) -> Result<Outgoing, Fault> {
     let request = request.try_into_http1x().map_err(|error| Fault::Construction(error.into()))?;
     let (parts, body) = request.into_parts();
     let target = Target::parse(&parts.uri.to_string()).map_err(Fault::construction)?;

@@ -3,15 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use bytes::Bytes;
 
-use super::road::Call;
-use super::{check, erase};
+use super::{Codec, WRONG_INPUT, intercept, road};
 use crate::runtime::client::Handle;
 use crate::runtime::error::fault::Fault;
-use crate::runtime::error::{BoxError, ErrorMetadata, ProvideErrorMetadata, SdkError};
+use crate::runtime::error::{
+    BoxError, Chain, CreateUnhandledError, ErrorMetadata, ProvideErrorMetadata, SdkError, write_service_error,
+};
 use crate::runtime::json::{ReadError, Reader};
-use crate::runtime::operation::{OperationError, write_code_and_message};
+use crate::runtime::operation::OperationError;
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::transport::Incoming;
 use crate::runtime::{input, validate};
@@ -28,31 +30,42 @@ pub async fn send_json(
     body: impl fmt::Display,
 ) -> Result<String, SdkError<CallJsonError>> {
     let schema = find(handle, operation).map_err(SdkError::construction_failure)?;
-    let mut call = Call::new(handle, schema, erase::<CallJsonError>);
-    let result = match encode(handle, schema, body.to_string().as_bytes()) {
-        Ok(body) => call.run(body).await.and_then(decode),
-        Err(fault) => Err(fault),
+    let body = body.to_string();
+    let sent = if handle.options().interceptors.is_empty() {
+        let mut output = String::new();
+        let body = write(handle, schema, body.as_bytes());
+        let read = &mut |response: &Incoming| {
+            output = read(response)?;
+            Ok(())
+        };
+        road::send(handle, schema, &CODEC, body, read).await.map(|()| output)
+    } else {
+        let sent = intercept::send(handle, schema, &CODEC, Input::erase(body)).await;
+        sent.map(|output| output.downcast().unwrap_or_default())
     };
-    let facts = call.end(result.as_ref().err());
-    result.map_err(|fault| fault.into_sdk_error(facts))
+    sent.map_err(|error| error.map_service_error(super::typed))
 }
+
+static CODEC: Codec = Codec {
+    write: |handle, operation, input| match input.downcast::<String>() {
+        Ok(body) => write(handle, operation, body.as_bytes()),
+        Err(_) => Err(Fault::construction(WRONG_INPUT)),
+    },
+    read: |response| Ok(Output::erase(read(response)?)),
+    read_error: |meta, body| Ok(Error::erase(CallJsonError::decode(meta, body)?)),
+    meta: super::meta::<CallJsonError>,
+};
 
 /// The body of the answer, which has to be a JSON object; an empty body is an empty output.
-fn decode(response: Incoming) -> Result<String, Fault> {
-    let body = match response.body.trim_ascii() {
-        b"" => "{}",
-        body => match check_object(body).and_then(|()| Ok(std::str::from_utf8(body)?)) {
-            Ok(body) => body,
-            Err(error) => return Err(check::undecodable(error, response)),
-        },
-    };
-    Ok(body.to_owned())
-}
-
-fn check_object(body: &[u8]) -> Result<(), BoxError> {
+fn read(response: &Incoming) -> Result<String, ReadError> {
+    let body = response.body.trim_ascii();
+    if body.is_empty() {
+        return Ok("{}".to_owned());
+    }
     let mut input = Reader::new(body)?;
     input.object(&mut |_, input| input.skip())?;
-    Ok(input.finish()?)
+    input.finish()?;
+    Ok(String::from_utf8_lossy(body).into_owned())
 }
 
 fn find(handle: &Handle, name: &str) -> Result<&'static OperationSchema, String> {
@@ -70,7 +83,7 @@ fn find(handle: &Handle, name: &str) -> Result<&'static OperationSchema, String>
 }
 
 /// The request body, completed and checked as that of a typed call.
-fn encode(handle: &Handle, operation: &OperationSchema, body: &[u8]) -> Result<Bytes, Fault> {
+fn write(handle: &Handle, operation: &OperationSchema, body: &[u8]) -> Result<Bytes, Fault> {
     let options = handle.options();
     let body = input::complete_json(operation.input, body, &options.bound_params)
         .map_err(|error| Fault::construction(format!("the input is not a JSON object: {error}")))?;
@@ -105,9 +118,20 @@ impl ProvideErrorMetadata for CallJsonError {
     }
 }
 
+impl CreateUnhandledError for CallJsonError {
+    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        let line = Chain(source.as_ref()).to_string();
+        Self { meta: meta.unwrap_or_else(|| ErrorMetadata::builder().message(line).build()), body: String::new() }
+    }
+}
+
 impl fmt::Display for CallJsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_code_and_message(f, self.meta.code().unwrap_or("an error without a code"), &self.meta)
+        match (self.meta.code(), self.body.is_empty(), self.meta.message()) {
+            // Not an answer of the service: the line of the failed call.
+            (None, true, Some(line)) => f.write_str(line),
+            _ => write_service_error(f, None, None, &self.meta),
+        }
     }
 }
 

@@ -116,7 +116,10 @@ fn region<'a>(call: &'a Call<'_>) -> Option<&'a str> {
 /// What went wrong where the service did not say.
 fn describe(fault: &Fault) -> Option<String> {
     match fault {
-        Fault::Service(meta, response) => meta.code().is_none().then(|| format!("HTTP status {}", response.status)),
+        Fault::Service(..) | Fault::Operation(..) => match (fault.code(), fault.response()) {
+            (None, Some(response)) => Some(format!("HTTP status {}", response.status)),
+            _ => None,
+        },
         Fault::Construction(error) | Fault::Broken(error, _) | Fault::Response(error, _) => Some(error.to_string()),
         Fault::Timeout(timeout) => Some(timeout.to_string()),
         Fault::Dispatch(error) => {

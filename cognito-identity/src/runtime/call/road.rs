@@ -1,32 +1,58 @@
 //! The road from a request body to the body of the answer.
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
+use aws_smithy_runtime_api::client::interceptors::context::Error;
 use bytes::Bytes;
 use tracing::Instrument;
 
 use super::attempt::{Signed, Trace};
 use super::body::WireBody;
 use super::build::{self, Message};
+use super::intercept::Interceptors;
 use super::report::{self, Outcome};
-use super::{ErasedError, attempt, resolve};
+use super::{Codec, attempt, check, resolve};
 use crate::runtime::client::Handle;
 use crate::runtime::destination::Destination;
-use crate::runtime::error::CallFacts;
 use crate::runtime::error::fault::{Fault, Limit, TimedOut};
+use crate::runtime::error::{CallFacts, SdkError};
+use crate::runtime::json::ReadError;
 use crate::runtime::retry::{self, Action, Cause, Facts, Failure, Kind, Learnt, Verdict};
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::transport::Incoming;
 use crate::runtime::{input, random};
 
+/// Reads an answer into the caller's output.
+pub(super) type Read<'a> = &'a mut (dyn FnMut(&Incoming) -> Result<(), ReadError> + Send);
+
+/// Sends a request body and reads the answer. The future is behind a pointer: it is large, and the same for all
+/// operations.
+pub(super) fn send<'a>(
+    handle: &'a Handle,
+    operation: &'static OperationSchema,
+    codec: &'static Codec,
+    body: Result<Bytes, Fault>,
+    read: Read<'a>,
+) -> Pin<Box<dyn Future<Output = Result<(), SdkError<Error>>> + Send + 'a>> {
+    Box::pin(async move {
+        let mut call = Call::new(handle, operation, codec);
+        let result = match body {
+            Ok(body) => call.run(body, None).await,
+            Err(fault) => Err(fault),
+        };
+        let result = result.and_then(|response| read(&response).map_err(|error| check::undecodable(error, response)));
+        call.end(result)
+    })
+}
+
 /// A call under way.
 pub(super) struct Call<'a> {
     pub(super) handle: &'a Handle,
     pub(super) operation: &'static OperationSchema,
-    decode_error: ErasedError,
+    codec: &'static Codec,
     pub(super) started: Duration,
     pub(super) attempts: u32,
     invocation: http::HeaderValue,
@@ -43,11 +69,11 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(handle: &'a Handle, operation: &'static OperationSchema, decode_error: ErasedError) -> Self {
+    pub(super) fn new(handle: &'a Handle, operation: &'static OperationSchema, codec: &'static Codec) -> Self {
         Self {
             handle,
             operation,
-            decode_error,
+            codec,
             started: handle.clock.elapsed(),
             attempts: 0,
             invocation: build::invocation_id(),
@@ -63,12 +89,25 @@ impl<'a> Call<'a> {
     }
 
     /// Makes attempts until one succeeds or the retry rules say stop; all that is logged meanwhile is in one span.
-    pub(super) async fn run(&mut self, body: Bytes) -> Result<Incoming, Fault> {
-        let span = tracing::debug_span!("call", service = self.handle.service.sdk_id, operation = self.operation.name);
-        self.make_attempts(body).instrument(span).await
+    pub(super) async fn run(
+        &mut self,
+        body: Bytes,
+        interceptors: Option<&mut Interceptors<'_>>,
+    ) -> Result<Incoming, Fault> {
+        let (service, operation) = (self.handle.service.sdk_id, self.operation.name);
+        let attempts = pin!(self.make_attempts(body, interceptors));
+        if tracing::enabled!(tracing::Level::DEBUG) {
+            attempts.instrument(tracing::debug_span!("call", service, operation)).await
+        } else {
+            attempts.await
+        }
     }
 
-    async fn make_attempts(&mut self, body: Bytes) -> Result<Incoming, Fault> {
+    async fn make_attempts(
+        &mut self,
+        body: Bytes,
+        mut interceptors: Option<&mut Interceptors<'_>>,
+    ) -> Result<Incoming, Fault> {
         let handle = self.handle;
         self.wire = WireBody::new(self.operation, handle.options(), body.clone())?;
         self.body = body;
@@ -82,7 +121,7 @@ impl<'a> Call<'a> {
                 Err(fault) => return Err(last.unwrap_or(fault)),
             };
             let mut trace = Trace { waited, ..Trace::default() };
-            let fault = match self.attempt(&destination, &mut trace).await {
+            let fault = match self.attempt(&destination, &mut trace, interceptors.as_deref_mut()).await {
                 Ok(response) => {
                     report::attempt(self, &trace, Ok(&response), None);
                     self.succeed();
@@ -104,7 +143,12 @@ impl<'a> Call<'a> {
         }
     }
 
-    async fn attempt(&mut self, destination: &Destination, trace: &mut Trace) -> Result<Incoming, Fault> {
+    async fn attempt(
+        &mut self,
+        destination: &Destination,
+        trace: &mut Trace,
+        mut interceptors: Option<&mut Interceptors<'_>>,
+    ) -> Result<Incoming, Fault> {
         self.attempts += 1;
         self.owed = None;
         let message = Message {
@@ -115,7 +159,12 @@ impl<'a> Call<'a> {
             max_attempts: self.handle.retry.max_attempts,
         };
         let limit = self.handle.timeouts.for_attempt(self.elapsed());
-        attempt::make(self.handle, &message, destination, limit, trace).await
+        let (handle, hooks) = (self.handle, interceptors.as_deref_mut());
+        let result = attempt::make(handle, &message, destination, limit, trace, hooks).await;
+        match interceptors {
+            None => result,
+            Some(interceptors) => interceptors.complete_attempt(result, |fault| self.call_facts(fault)),
+        }
     }
 
     fn succeed(&self) {
@@ -180,7 +229,7 @@ impl<'a> Call<'a> {
             return Verdict::Stop;
         }
         if let Some((verdict, retry_after)) =
-            retry::ask(&self.handle.options().retry_classifiers, fault, self.decode_error)
+            retry::ask(&self.handle.options().retry_classifiers, fault, self.codec.read_error)
         {
             failure.retry_after = retry_after.or(failure.retry_after);
             return verdict;
@@ -213,19 +262,23 @@ impl<'a> Call<'a> {
         limit.run(&self.handle.timer, load).await.is_ok_and(|others| others.is_some_and(|others| others != *refused))
     }
 
-    /// Ends the call: reports it, and returns what its error says of it.
-    pub(super) fn end(&mut self, fault: Option<&Fault>) -> CallFacts {
+    /// Ends the call: reports it, and adds to its error what is known of it.
+    pub(super) fn end<T>(&mut self, result: Result<T, Fault>) -> Result<T, SdkError<Error>> {
         self.ended = true;
-        report::call(self, Outcome::of(fault));
-        let Some(fault) = fault else {
-            return CallFacts::default();
-        };
+        report::call(self, Outcome::of(result.as_ref().err()));
+        result.map_err(|fault| {
+            let facts = self.call_facts(&fault);
+            fault.into_sdk_error(facts, self.codec.read_error)
+        })
+    }
+
+    fn call_facts(&self, fault: &Fault) -> CallFacts {
         CallFacts {
             operation: self.operation.name,
             attempts: self.attempts,
             host: self.destination.as_ref().map(|to| to.target.host.clone()).unwrap_or_default(),
             hint: self.wrong_region(fault),
-            ..CallFacts::default()
+            request_id: None,
         }
     }
 

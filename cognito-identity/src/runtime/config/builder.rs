@@ -9,6 +9,7 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, SharedRetryClassifier};
 use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
@@ -170,9 +171,29 @@ impl Builder {
         self
     }
 
-    /// Adds an observer: it is told of every attempt and of every call.
+    /// Adds an observer: it is shown an event for every attempt and for every call. A closure that takes an
+    /// [`AttemptEvent`](super::AttemptEvent) is an observer of attempts, and [`on_call`](super::on_call) makes one of calls.
     pub fn observer(mut self, observer: impl Observe + 'static) -> Self {
         self.options.observers.push(SharedObserver::new(observer));
+        self
+    }
+
+    /// Adds an interceptor: its hooks see, and may change, the input, the requests, the responses and the result of every
+    /// call. Interceptors of the client are called before those of a call.
+    pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.push_interceptor(SharedInterceptor::new(interceptor));
+        self
+    }
+
+    /// Adds an interceptor.
+    pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) -> &mut Self {
+        self.options.interceptors.push(interceptor);
+        self
+    }
+
+    /// Replaces all interceptors.
+    pub fn set_interceptors(&mut self, interceptors: impl IntoIterator<Item = SharedInterceptor>) -> &mut Self {
+        self.options.interceptors = interceptors.into_iter().collect();
         self
     }
 

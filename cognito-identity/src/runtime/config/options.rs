@@ -9,6 +9,7 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
@@ -40,6 +41,7 @@ pub(crate) struct Options {
     pub(crate) framework_metadata: Vec<FrameworkMetadata>,
     pub(crate) http_client: Option<SharedHttpClient>,
     pub(crate) identity_cache: Option<SharedIdentityCache>,
+    pub(crate) interceptors: Vec<SharedInterceptor>,
     pub(crate) observers: Vec<SharedObserver>,
     pub(crate) proxy: Option<Proxy>,
     pub(crate) region: Option<Region>,
@@ -84,7 +86,7 @@ impl Options {
                 validation
             ]
             both: [
-                bound_params client_params framework_metadata observers request_hooks response_hooks retry_classifiers
+                bound_params client_params framework_metadata interceptors observers request_hooks response_hooks retry_classifiers
             ]
         )
     }

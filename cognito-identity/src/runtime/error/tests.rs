@@ -2,12 +2,15 @@
 
 use std::error::Error;
 
+use aws_smithy_runtime_api::client::interceptors::context::Error as ErasedError;
+
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::body::SdkBody;
 
 use super::fault::{Fault, Limit, TimedOut};
 use super::*;
+use crate::runtime::operation::OperationError;
 use crate::runtime::testing::ThingError;
 use crate::runtime::transport::{Incoming, Summary};
 
@@ -35,8 +38,16 @@ fn meta(code: Option<&str>, message: Option<&str>) -> ErrorMetadata {
     meta.build()
 }
 
+fn thrown(fault: Fault, facts: CallFacts) -> Failure {
+    let read: fault::ReadError = |meta, body| Ok(ErasedError::erase(ThingError::decode(meta, body)?));
+    let typed = |error: ErasedError| error.downcast::<ThingError>().expect("the operation's error");
+    fault.into_sdk_error(facts, read).map_service_error(typed)
+}
+
 fn service(code: Option<&str>, message: Option<&str>, attempts: u32) -> Failure {
-    Fault::Service(meta(code, message).into(), incoming(400, "{}")).into_sdk_error(facts(attempts))
+    let id = "11111111-2222";
+    let meta = meta(code, message).into_builder().custom("aws_request_id", id).build();
+    thrown(Fault::Service(meta.into(), incoming(400, "{}")), facts(attempts))
 }
 
 fn io(message: &str) -> std::io::Error {
@@ -46,10 +57,11 @@ fn io(message: &str) -> std::io::Error {
 /// Every kind of error, in the order of the file.
 fn all() -> Vec<(&'static str, Failure)> {
     let seconds = std::time::Duration::from_secs;
-    let fault = |fault: Fault, attempts| fault.into_sdk_error::<ThingError>(facts(attempts));
+    let fault = |fault: Fault, attempts| thrown(fault, facts(attempts));
     let hint = Some("`IdentityPoolId` belongs to region us-east-1, the client calls eu-central-1".to_owned());
     let wrong_region = CallFacts { hint, ..facts(1) };
     let not_found = meta(Some("ResourceNotFoundException"), Some("IdentityPool not found."));
+    let not_found = not_found.into_builder().custom("aws_request_id", "11111111-2222").build();
     let timed_out = |limit, length| Fault::Timeout(TimedOut { limit, length });
     let refused = Summary::new("could not connect", io("Connection refused (os error 111)"));
     vec![
@@ -58,10 +70,10 @@ fn all() -> Vec<(&'static str, Failure)> {
         ("service error without message", service(Some("InternalErrorException"), None, 3)),
         ("service error without code", service(None, Some("the body is text/html (120 bytes), not a JSON object"), 3)),
         ("service error with control characters", service(Some("X"), Some("a\r\nb\u{1b}[31mc"), 1)),
-        ("wrong region", Fault::Service(not_found.into(), incoming(404, "{}")).into_sdk_error(wrong_region)),
+        ("wrong region", thrown(Fault::Service(not_found.into(), incoming(404, "{}")), wrong_region)),
         ("undecodable service error", {
             let meta = meta(Some("UndecodableException"), None);
-            Fault::Service(meta.into(), incoming(400, "{\"Id\":1}")).into_sdk_error(facts(1))
+            thrown(Fault::Service(meta.into(), incoming(400, "{\"Id\":1}")), facts(1))
         }),
         ("attempt timeout", fault(timed_out(Limit::Attempt, seconds(30)), 3)),
         ("operation timeout", fault(timed_out(Limit::Operation, seconds(60)), 2)),
@@ -109,7 +121,8 @@ fn ok() -> aws_smithy_runtime_api::http::StatusCode {
 #[test]
 fn the_texts_are_those_of_the_golden_file() {
     const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/runtime/error/golden.txt");
-    let texts: String = all().iter().map(|(name, error)| format!("{name}\n    {error}\n")).collect();
+    let texts: String =
+        all().iter().map(|(name, error)| format!("{name}\n    {}\n", DisplayErrorContext(error))).collect();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(PATH, &texts).expect("the golden file can be written");
     }
@@ -120,49 +133,68 @@ fn the_texts_are_those_of_the_golden_file() {
 #[test]
 fn every_error_is_one_line_and_leads_to_its_cause() {
     for (name, error) in all() {
-        assert_eq!(error.to_string().lines().count(), 1, "{name}");
+        assert_eq!(DisplayErrorContext(&error).to_string().lines().count(), 1, "{name}");
         assert!(error.source().is_some(), "{name}");
-        let text = error.to_string();
-        assert!(error.into_source().is_ok_and(|source| !source.to_string().is_empty()), "{name}: {text}");
     }
     let (_, refused) = all().into_iter().find(|(name, _)| *name == "connection refused").expect("the case");
-    let chain: Vec<_> = std::iter::successors(refused.source(), |error: &&(dyn Error + 'static)| (*error).source())
-        .map(ToString::to_string)
-        .collect();
-    let expected =
-        ["io error", "could not connect: Connection refused (os error 111)", "Connection refused (os error 111)"];
-    assert_eq!(chain, expected);
+    let failure = CallFailure::of(&refused).expect("the failure of a call");
+    assert_eq!((failure.operation(), failure.attempts()), ("GetId", 3));
+    assert_eq!(failure.cause().source().map(ToString::to_string).as_deref(), Some("Connection refused (os error 111)"));
 }
 
 #[test]
-fn the_official_methods_answer() {
-    let error = service(Some("X"), Some("m"), 1);
-    assert_eq!((error.code(), error.message(), error.request_id()), (Some("X"), Some("m"), Some("11111111-2222")));
-    assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(400));
-    let mapped = error.map_service_error(|error| error.meta.code().map(str::len));
-    assert_eq!(mapped.as_service_error(), Some(&Some(1)));
-    assert_eq!(mapped.to_string(), service(Some("X"), Some("m"), 1).to_string(), "the facts stay");
-
-    let SdkError::ServiceError(context) = mapped else { panic!("another variant") };
-    assert_eq!((context.err(), context.raw().status().as_u16()), (&Some(1), 400));
-    assert_eq!(context.into_err(), Some(1));
-
-    let io = SdkError::<ThingError>::dispatch_failure(ConnectorError::io("why".into()));
-    let SdkError::DispatchFailure(context) = io else { panic!("another variant") };
-    assert!(context.is_io() && !context.is_timeout() && !context.is_user() && !context.is_other());
-    assert!(context.as_connector_error().is_some() && context.as_other().is_none());
+fn questions_are_answered() {
+    let seconds = std::time::Duration::from_secs;
+    let dispatch = |error| thrown(Fault::Dispatch(error), facts(1));
+    // Throttle, retryable, timeout, not sent.
+    let cases = [
+        (service(Some("TooManyRequestsException"), None, 3), [true, true, false, false]),
+        (service(Some("LimitExceededException"), None, 1), [false; 4]),
+        (service(Some("NotAuthorizedException"), None, 1), [false; 4]),
+        (
+            thrown(Fault::Timeout(TimedOut { limit: Limit::Attempt, length: seconds(1) }), facts(1)),
+            [false, true, true, false],
+        ),
+        (dispatch(ConnectorError::io("reset".into())), [false, true, false, false]),
+        (dispatch(ConnectorError::timeout("late".into())), [false, true, true, false]),
+        (dispatch(ConnectorError::user("bad".into())), [false, false, false, true]),
+        (dispatch(ConnectorError::other("odd".into(), None)), [false; 4]),
+        (thrown(Fault::construction("bad"), facts(0)), [false, false, false, true]),
+    ];
+    for (error, expected) in cases {
+        let answers = [error.is_throttle(), error.is_retryable(), error.is_timeout(), error.is_not_sent()];
+        assert_eq!(answers, expected, "{error:?}");
+    }
+    let error = service(Some("TooManyRequestsException"), None, 3);
+    assert_eq!((error.attempts(), error.operation(), error.hint()), (3, Some("GetId"), None));
+    let (_, wrong_region) = all().into_iter().find(|(name, _)| *name == "wrong region").expect("the case");
+    assert!(wrong_region.hint().is_some_and(|hint| hint.contains("us-east-1")));
+    assert_eq!(SdkErrorExt::operation(&dispatch(ConnectorError::io("reset".into()))), Some("GetId"));
 }
 
 #[test]
-fn debug_output_has_the_facts_and_no_body() {
+fn the_kind_of_a_connectors_error_survives() {
+    let failure = |error: ConnectorError| match thrown(Fault::Dispatch(error), facts(1)) {
+        SdkError::DispatchFailure(failure) => {
+            [failure.is_io(), failure.is_timeout(), failure.is_user(), failure.is_other()]
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(failure(ConnectorError::io("".into())), [true, false, false, false]);
+    assert_eq!(failure(ConnectorError::timeout("".into())), [false, true, false, false]);
+    assert_eq!(failure(ConnectorError::user("".into())), [false, false, true, false]);
+    assert_eq!(failure(ConnectorError::other("".into(), None)), [false, false, false, true]);
+}
+
+#[tokio::test]
+async fn debug_output_has_the_facts_and_no_body() {
     let body = "{\"SecretKey\":\"CANARY\"}";
-    let error: Failure = Fault::Response("why".into(), incoming(200, body)).into_sdk_error(facts(1));
+    let error = thrown(Fault::Response("why".into(), incoming(200, body)), facts(1));
     let text = format!("{error:?}");
     assert!(!text.contains("CANARY"), "{text}");
     assert!(text.contains(r#"operation: "GetId", attempts: 1, host: "cognito-identity.eu"#), "{text}");
-    assert_eq!(
-        error.raw_response().and_then(|raw| raw.body().bytes()),
-        Some(body.as_bytes()),
-        "it is there on request"
-    );
+    let SdkError::ResponseError(context) = error else { panic!("another variant") };
+    let stream = aws_smithy_types::byte_stream::ByteStream::new(context.into_raw().into_body());
+    let read = stream.collect().await.expect("the body").to_vec();
+    assert_eq!(read, body.as_bytes(), "it is there on request");
 }

@@ -31,10 +31,9 @@ macro_rules! error_structure {
 
         impl std::fmt::Display for $owner {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(stringify!($owner))?;
-                let message = self.meta.message();
-                $(let message = self.$message.as_deref().or(message);)?
-                message.map_or(Ok(()), |message| write!(f, ": {message}"))
+                let message = None;
+                $(let message = message.or(self.$message.as_deref());)?
+                $crate::runtime::error::write_service_error(f, Some(stringify!($owner)), message, &self.meta)
             }
         }
 
@@ -140,9 +139,8 @@ macro_rules! operation_error {
 
         impl<R: std::fmt::Debug + Send + Sync + 'static> From<$crate::error::SdkError<$owner, R>> for $crate::Error {
             fn from(error: $crate::error::SdkError<$owner, R>) -> Self {
-                let call = error.describe_call();
                 match error {
-                    $crate::error::SdkError::ServiceError(context) => Self::from(context.into_err()).of_call(call),
+                    $crate::error::SdkError::ServiceError(context) => Self::from(context.into_err()),
                     other => Self::Unhandled($crate::runtime::operation::Unhandled::from_sdk_error(other)),
                 }
             }
@@ -153,14 +151,8 @@ macro_rules! operation_error {
 /// What the error enums of operations and the crate-wide error have in common: each variant speaks for what it holds.
 macro_rules! error_enum {
     ($owner:ident { $($variant:ident;)* }) => {
-        impl std::error::Error for $owner {
-            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-                match self {
-                    $(Self::$variant(error) => Some(error),)*
-                    Self::Unhandled(error) => error.source(),
-                }
-            }
-        }
+        /// No source: the text says everything.
+        impl std::error::Error for $owner {}
 
         impl aws_smithy_types::error::metadata::ProvideErrorMetadata for $owner {
             fn meta(&self) -> &aws_smithy_types::error::ErrorMetadata {
@@ -184,27 +176,8 @@ macro_rules! crate_error {
     ($owner:ident { $($variant:ident;)* }) => {
         error_enum! { $owner { $($variant;)* } }
 
-        impl $owner {
-            /// Keeps what the error of the whole call says.
-            pub(crate) fn of_call(mut self, call: Option<String>) -> Self {
-                if let Some(call) = call {
-                    let meta = match &mut self {
-                        $(Self::$variant(error) => &mut error.meta,)*
-                        Self::Unhandled(error) => error.meta_mut(),
-                    };
-                    *meta = std::mem::take(meta).into_builder().custom($crate::runtime::operation::CALL, call).build();
-                }
-                self
-            }
-        }
-
-        /// One line that says everything, where the error comes from a call.
         impl std::fmt::Display for $owner {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                let meta = aws_smithy_types::error::metadata::ProvideErrorMetadata::meta(self);
-                if let Some(call) = meta.extra($crate::runtime::operation::CALL) {
-                    return f.write_str(call);
-                }
                 match self {
                     $(Self::$variant(error) => error.fmt(f),)*
                     Self::Unhandled(error) => error.fmt(f),

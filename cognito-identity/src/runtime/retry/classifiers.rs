@@ -10,25 +10,22 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
 };
 use aws_smithy_types::retry::ErrorKind;
 
-use super::{Kind, Verdict};
-use crate::runtime::error::ErrorMetadata;
-use crate::runtime::error::fault::Fault;
-
-/// Decodes the service's error of an operation into the form the context carries.
-pub(crate) type ErasedError = fn(ErrorMetadata, &[u8]) -> Option<Error>;
+use super::{Cause, Kind, Verdict};
+use crate::runtime::error::BoxError;
+use crate::runtime::error::fault::{Fault, ReadError};
 
 /// What the classifiers say of a fault: `None` when they leave it to the runtime's rules.
 pub(crate) fn ask(
     classifiers: &[SharedRetryClassifier],
     fault: &Fault,
-    decode: ErasedError,
+    read: ReadError,
 ) -> Option<(Verdict, Option<Duration>)> {
     if classifiers.is_empty() {
         return None;
     }
     let mut classifiers: Vec<_> = classifiers.iter().collect();
     classifiers.sort_by_key(|classifier| classifier.priority());
-    let context = context(fault, decode);
+    let context = context(fault, read);
     let action = classifiers
         .iter()
         .map(|classifier| classifier.classify_retry(&context))
@@ -42,8 +39,16 @@ pub(crate) fn ask(
     }
 }
 
-/// The runtime's name for a kind of the ecosystem's.
-pub(crate) fn kind_of(kind: ErrorKind) -> Kind {
+/// The cause of a failure that a connector reports. One that does not say what went wrong is not asked again.
+pub(crate) fn cause_of(is_network: bool, other: Option<ErrorKind>) -> Cause {
+    match other {
+        _ if is_network => Cause::Network,
+        Some(kind) => Cause::Reported(kind_of(kind)),
+        None => Cause::Final,
+    }
+}
+
+fn kind_of(kind: ErrorKind) -> Kind {
     match kind {
         ErrorKind::ThrottlingError => Kind::Throttling,
         ErrorKind::TransientError => Kind::Transient,
@@ -52,31 +57,51 @@ pub(crate) fn kind_of(kind: ErrorKind) -> Kind {
     }
 }
 
-fn context(fault: &Fault, decode: ErasedError) -> InterceptorContext {
+fn context(fault: &Fault, read: ReadError) -> InterceptorContext {
     let mut context = InterceptorContext::new(Input::erase(()));
     if let Some(response) = fault.response() {
         context.set_response(response.clone().into_http());
     }
-    context.set_output_or_error(Err(error(fault, decode)));
+    context.set_output_or_error(Err(error(fault, read)));
     context
 }
 
-fn error(fault: &Fault, decode: ErasedError) -> OrchestratorError<Error> {
+/// The fault in the form that the ecosystem gives plug-ins.
+pub(crate) fn error(fault: &Fault, read: ReadError) -> OrchestratorError<Error> {
     match fault {
         Fault::Construction(source) => OrchestratorError::other(source.to_string()),
         Fault::Timeout(timeout) => OrchestratorError::timeout((*timeout).into()),
         Fault::Dispatch(source) => OrchestratorError::connector(copy(source)),
         Fault::Broken(source, _) | Fault::Response(source, _) => OrchestratorError::response(source.to_string().into()),
-        Fault::Service(meta, response) => match decode(ErrorMetadata::clone(meta), &response.body) {
-            Some(error) => OrchestratorError::operation(error),
-            None => OrchestratorError::response(meta.to_string().into()),
-        },
+        Fault::Service(..) | Fault::Operation(..) => operation_error(fault, read),
+    }
+}
+
+fn operation_error(fault: &Fault, read: ReadError) -> OrchestratorError<Error> {
+    let (Some(meta), Some(response)) = (fault.meta(), fault.response()) else {
+        return OrchestratorError::other("the error is not known");
+    };
+    match read(meta.clone(), &response.body) {
+        Ok(error) => OrchestratorError::operation(error),
+        Err(_) => OrchestratorError::response(meta.to_string().into()),
     }
 }
 
 /// Errors of connectors cannot be cloned; kind and text are what classifiers look at.
 fn copy(error: &ConnectorError) -> ConnectorError {
     let source = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string).into();
+    of_kind(error, source)
+}
+
+/// The error with another source.
+pub(crate) fn with_source(error: ConnectorError, change: impl FnOnce(BoxError) -> BoxError) -> ConnectorError {
+    let connection = error.connection_metadata().cloned();
+    let empty = of_kind(&error, "".into());
+    let changed = of_kind(&empty, change(error.into_source()));
+    connection.into_iter().fold(changed, ConnectorError::with_connection)
+}
+
+fn of_kind(error: &ConnectorError, source: BoxError) -> ConnectorError {
     match error.as_other() {
         _ if error.is_timeout() => ConnectorError::timeout(source),
         _ if error.is_io() => ConnectorError::io(source),

@@ -1,6 +1,8 @@
 //! Requests and responses as values.
 
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -88,12 +90,56 @@ impl Incoming {
         self.header("x-amzn-requestid").or_else(|| self.header("x-amz-request-id"))
     }
 
+    /// A success without anything, where something else stands in for a response.
+    pub(crate) fn empty() -> Self {
+        Self { status: 200, headers: HeaderMap::new(), body: Bytes::new(), answered: Duration::ZERO }
+    }
+
+    /// Takes over what an interceptor changed in the response it was shown.
+    pub(crate) fn take_changes(&mut self, shown: &HttpResponse) {
+        self.status = shown.status().as_u16();
+        let parse = |(name, value): (&str, &str)| Some((name.parse().ok()?, value.parse().ok()?));
+        self.headers = HeaderMap::from_iter(shown.headers().iter().filter_map(parse));
+        if let Some(body) = shown.body().bytes() {
+            self.body = Bytes::copy_from_slice(body);
+        }
+    }
+
     /// The response as applications see it.
-    pub(crate) fn into_http(self) -> HttpResponse {
-        let mut response = http::Response::new(SdkBody::from(self.body));
+    pub(crate) fn into_http(mut self) -> HttpResponse {
+        let body = SdkBody::from(std::mem::take(&mut self.body));
+        self.with_body(body)
+    }
+
+    /// The response of a call that failed though the status says success: its body may hold what must not be shown.
+    pub(crate) fn into_hidden_http(mut self) -> HttpResponse {
+        if !self.is_success() {
+            return self.into_http();
+        }
+        let body = SdkBody::from_body_1_x(Hidden(Some(std::mem::take(&mut self.body))));
+        self.with_body(body)
+    }
+
+    fn with_body(self, body: SdkBody) -> HttpResponse {
+        let mut response = http::Response::new(body);
         *response.headers_mut() = self.headers;
         *response.status_mut() = http::StatusCode::from_u16(self.status).unwrap_or_default();
         HttpResponse::try_from(response).unwrap_or_else(|_| empty_response())
+    }
+}
+
+/// A body that `Debug` does not show: that of a success may hold credentials. It can be read like any stream.
+struct Hidden(Option<Bytes>);
+
+impl http_body::Body for Hidden {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
+        Poll::Ready(self.0.take().map(|bytes| Ok(http_body::Frame::data(bytes))))
     }
 }
 

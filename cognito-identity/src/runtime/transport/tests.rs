@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method};
 
 use super::*;
-use crate::runtime::testing::{Script, TestClock};
+use crate::runtime::testing::{Script, TestClock, line};
 use crate::runtime::testing::{Thing, config, get, handle};
 
 static CLOCK: Clock = Clock::new(None, 0, true);
@@ -250,7 +250,7 @@ fn one_client_serves_several_runtimes_and_none_is_an_error() {
     let mut call = std::pin::pin!(get(&handle, Thing::new("a")));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else { panic!("not refused") };
-    assert!(error.to_string().contains("the default transport needs a Tokio runtime"), "{error}");
+    assert!(line(&error).contains("the default transport needs a Tokio runtime"), "{error}");
 }
 
 #[cfg(feature = "blocking")]

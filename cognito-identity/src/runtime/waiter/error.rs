@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::waiters::FinalPoll;
 use aws_smithy_types::error::metadata::{EMPTY_ERROR_METADATA, ErrorMetadata, ProvideErrorMetadata};
 
 use super::Waiter;
-use crate::error::{BoxError, SdkError};
+use crate::error::{BoxError, DisplayErrorContext, SdkError};
 
 pub(super) const NO_TIMER: &str =
     "there is nothing to wait with: call from a Tokio runtime, or configure a sleep implementation";
@@ -50,7 +50,7 @@ pub(super) fn failed<O, E>(waiter: &Waiter, answer: Result<O, SdkError<E>>) -> W
     WaiterError::FailureState(FailureState { waiter: waiter.name, final_poll: Box::new(FinalPoll::new(result)) })
 }
 
-impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
+impl<O, E: Error + 'static> fmt::Display for WaiterError<O, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ConstructionFailure(error) => write!(f, "not waited: {}", error.source),
@@ -63,7 +63,7 @@ impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
                 Ok(_) => write!(f, "{}: no longer possible, as the last answer says", state.waiter),
                 Err(error) => write!(f, "{}: no longer possible: {error}", state.waiter),
             },
-            Self::OperationFailed(failure) => write!(f, "{}: {}", failure.waiter, failure.source),
+            Self::OperationFailed(failure) => write!(f, "{}: {}", failure.waiter, DisplayErrorContext(&failure.source)),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::runtime::customize::internal::{BoxFuture, CustomizableSend};
 use crate::runtime::error::{ProvideErrorMetadata, SdkError};
 use crate::runtime::operation::Operation;
 use crate::runtime::testing::{
-    Answer, PutThing, Script, TestClock, Thing, ThingError, config, error, get, handle, ok, put, run,
+    Answer, PutThing, Script, TestClock, Thing, ThingError, config, error, get, handle, line, ok, put, run,
 };
 
 /// Keeps a line per event.
@@ -121,15 +121,22 @@ fn operations_can_be_called_by_name_with_json() {
     assert_eq!(call("GetThing", r#"{"Id":"a"}"#).expect("an answer"), "{}");
     let error = call("GetThing", r#"{"Id":"a"}"#).expect_err("an error");
     assert_eq!(error.code(), Some("B"));
-    assert_eq!(error.as_service_error().map(ToString::to_string).as_deref(), Some("B: M"));
+    assert_eq!(
+        error.as_service_error().map(ToString::to_string).as_deref(),
+        Some("GetThing: B: M (request id id-1, 1 attempt)")
+    );
     assert_eq!(error.as_service_error().map(|error| error.body().len()), Some(41));
 
     let requests = script.requests();
     assert!(requests[0].headers().get("authorization").is_some());
     assert!(requests[1].headers().get("authorization").is_none());
     let cases = [
-        ("GetThings", "{}", "not sent: there is no operation `GetThings`; there are GetThing, PutThing"),
-        ("get_thing", "{}", "not sent: there is no operation `get_thing`; it is called `GetThing`"),
+        (
+            "GetThings",
+            "{}",
+            "failed to construct request: there is no operation `GetThings`; there are GetThing, PutThing",
+        ),
+        ("get_thing", "{}", "failed to construct request: there is no operation `get_thing`; it is called `GetThing`"),
         (
             "GetThing",
             "[]",
@@ -148,7 +155,7 @@ fn operations_can_be_called_by_name_with_json() {
         ),
     ];
     for (operation, body, expected) in cases {
-        assert_eq!(call(operation, body).expect_err("refused").to_string(), expected);
+        assert_eq!(line(call(operation, body).expect_err("refused")), expected);
     }
 }
 

@@ -9,7 +9,9 @@ use crate::runtime::config::retry::{ClassifyRetry, RetryAction, RetryConfig, Ret
 use crate::runtime::config::timeout::TimeoutConfig;
 use crate::runtime::config::{Credentials, ProvideCredentials};
 use crate::runtime::error::{ProvideErrorMetadata, SdkError};
-use crate::runtime::testing::{Reply, Script, TestClock, Thing, ThingError, config, error, get, handle, ok, put, run};
+use crate::runtime::testing::{
+    Reply, Script, TestClock, Thing, ThingError, config, error, get, handle, line, ok, put, run,
+};
 
 /// What the service answers every time, and how many attempts there are.
 type Case = (fn() -> Reply, usize);
@@ -124,7 +126,7 @@ fn timeouts_name_themselves_and_their_length() {
         let answer = run(get(&handle(config(&script, &clock).timeout_config(timeouts)), Thing::new("a")));
         let error = answer.expect_err("a timeout");
         assert!(matches!(error, SdkError::TimeoutError(_)));
-        assert_eq!(error.to_string(), expected);
+        assert_eq!(line(error), expected);
         assert_eq!(script.count(), attempts);
     }
 }

@@ -1,6 +1,6 @@
 use crate::runtime::config::retry::RetryConfig;
 use crate::runtime::random;
-use crate::runtime::testing::{Reply, Script, TestClock, Thing, config, get, handle, run};
+use crate::runtime::testing::{Reply, Script, TestClock, Thing, config, get, handle, line, run};
 
 const SEEDS: &[&str] = &[
     r#"{"Id":"x","Secret":"y","Ids":["a",null,"b"],"Other":{"deep":[1,2.5e-3,true,"\ud83d\ude00"]}}"#,
@@ -46,7 +46,7 @@ fn any_response_is_an_answer_or_an_error_in_one_line() {
     let mut errors = 0;
     for _ in 0..3_000 {
         if let Err(error) = run(get(&handle, Thing::new("a"))) {
-            assert_eq!(error.to_string().lines().count(), 1, "{error}");
+            assert_eq!(line(&error).lines().count(), 1, "{error}");
             errors += 1;
         }
     }
