@@ -85,7 +85,7 @@ fn call_three_times() {
     let handle = handle(config(&script, &clock));
     run(put(&handle, thing())).expect("an answer");
     run(get(&handle, thing())).expect("an answer");
-    // A changed request is signed by the general rules.
+    // A changed request is signed by aws-sigv4, which logs what it signs.
     let changed = CustomizableOperation::new(Sender(handle)).mutate_request(|_| {});
     run(changed.send()).expect("an answer");
 }

@@ -1,8 +1,8 @@
-//! Signatures that aws-sigv4 makes.
+//! Requests of any form, signed by aws-sigv4.
 
 use aws_sigv4::http_request::{
     PercentEncodingMode, SignableBody, SignableRequest, SigningParams, SigningSettings, UriPathNormalizationMode,
-    sign as general,
+    sign as sign_request,
 };
 use aws_sigv4::sign::v4;
 use http::header::{HOST, HeaderName, HeaderValue};
@@ -37,7 +37,7 @@ fn signature_headers(signer: &Signer<'_>, request: &Outgoing) -> Result<Vec<(&'s
         headers(request)?.into_iter(),
         SignableBody::Bytes(&request.body),
     )?;
-    let (headers, _) = general(signable, &params)?.into_parts().0.into_parts();
+    let (headers, _) = sign_request(signable, &params)?.into_parts().0.into_parts();
     Ok(headers.into_iter().map(|header| (header.name(), header.value().to_owned(), header.sensitive())).collect())
 }
 
