@@ -18,6 +18,7 @@ mod properties;
 mod replay;
 mod robustness;
 mod serde_forms;
+mod soak;
 mod update;
 mod validation;
 mod workspace;

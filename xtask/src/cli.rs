@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -137,14 +138,11 @@ pub(crate) enum Format {
 }
 
 #[derive(Args, Debug)]
+#[command(disable_help_flag = true)]
 pub(crate) struct Emulator {
-    /// The port to listen on; a free one when it is left out
-    #[arg(long, value_name = "N")]
-    pub(crate) port: Option<u16>,
-
-    /// A JSON file with the pools and identities that are there from the start
-    #[arg(long, value_name = "FILE")]
-    pub(crate) seed: Option<PathBuf>,
+    /// Options of the emulator, such as `--port N` and `--seed FILE`; `--help` lists them all
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTION")]
+    pub(crate) options: Vec<OsString>,
 }
 
 #[derive(Args, Debug)]

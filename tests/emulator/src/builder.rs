@@ -49,8 +49,27 @@ impl Builder {
     }
 
     /// The region that is served: signatures are for it, and ids begin with it. Default: [`REGION`](crate::REGION).
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.settings.regions = vec![region.into()];
+    pub fn region(self, region: impl Into<String>) -> Self {
+        self.regions([region])
+    }
+
+    /// The regions that are served, each with pools of its own; the first is the default. A call goes to the region
+    /// of its signature, or of the id in it.
+    pub fn regions(mut self, regions: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.settings.regions = regions.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Accepts every access key, in every region: a signature must have the right form, its secret is not checked.
+    /// Default: no. For programs that sign as `test` with the secret `test`.
+    pub fn any_key(mut self, any_key: bool) -> Self {
+        self.settings.any_key = any_key;
+        self
+    }
+
+    /// Writes each request to standard error, with secrets masked. Default: no.
+    pub fn log(mut self, log: bool) -> Self {
+        self.settings.log = log;
         self
     }
 
@@ -110,6 +129,8 @@ impl Builder {
     /// - `OpenIdProviders`, whose tokens are verified: `[{"Issuer": "https://id.example.com", "Keys": {"keys": […]},
     ///   "ClientIds": ["app"]}]`, with the key set of the provider;
     /// - `TrustPolicies` of roles: `{"arn:aws:iam::123456789012:role/guest": {"Statement": […]}}`.
+    ///
+    /// What [`Emulator::state`] returns is a seed, too.
     pub fn seed(mut self, json: impl Into<String>) -> Self {
         self.seed = Some(json.into());
         self
@@ -118,7 +139,7 @@ impl Builder {
     /// Starts the emulator.
     ///
     /// # Errors
-    /// When the port is taken, or the seed is not one.
+    /// When the port is taken, or a setting or the seed is wrong.
     pub async fn start(self) -> Result<Emulator, StartError> {
         self.start_blocking()
     }
@@ -128,6 +149,7 @@ impl Builder {
     /// # Errors
     /// As for [`start`](Self::start).
     pub fn start_blocking(self) -> Result<Emulator, StartError> {
+        self.settings.check().map_err(|problem| StartError::new(problem, None))?;
         let model = Model::shipped().map_err(|error| StartError::new(error.to_string(), None))?;
         let service = Service::new(model, self.settings);
         service.account().iam = self.iam;

@@ -22,8 +22,8 @@ use crate::wire::ServiceError;
 
 use shape::{Kind, Shape};
 
-/// The model that ships with the workspace.
-const MODEL: &str = include_str!("../../../model/cognito-identity.json");
+/// The model that ships with the workspace: a symbolic link to it, which becomes a copy in the package.
+const MODEL: &str = include_str!("../model.json");
 
 /// The operations of a model and the shapes of their inputs.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ use crate::gateway::Gateway;
 /// What stands before the names of the resources.
 pub(crate) const PREFIX: &str = "/_emulator/";
 
-const RESOURCES: &str = "GET /_emulator/state, GET or DELETE /_emulator/requests, GET, PUT or DELETE \
+const RESOURCES: &str = "GET /_emulator/state, GET /_emulator/settings, GET or DELETE /_emulator/requests, GET, PUT or DELETE \
      /_emulator/faults, GET or POST /_emulator/clock, POST /_emulator/reset";
 
 /// An answer that is not a success: a status, and a message that says what to do.
@@ -38,6 +38,7 @@ fn answer(gateway: &Gateway, request: &Request<Bytes>) -> Result<Value, Refusal>
     let resource = request.uri().path().strip_prefix(PREFIX).unwrap_or_default();
     match (resource, request.method()) {
         ("state", &Method::GET) => Ok(gateway.service.dump(number(request, "identities"))),
+        ("settings", &Method::GET) => Ok(settings(gateway)),
         ("requests", &Method::GET) => Ok(requests(gateway, number(request, "after"))),
         ("requests", &Method::DELETE) => {
             gateway.log().clear();
@@ -55,11 +56,21 @@ fn answer(gateway: &Gateway, request: &Request<Bytes>) -> Result<Value, Refusal>
             gateway.reset().map_err(|problem| (StatusCode::INTERNAL_SERVER_ERROR, problem))?;
             Ok(json!({}))
         }
-        ("state" | "requests" | "faults" | "clock" | "reset", method) => {
+        ("state" | "settings" | "requests" | "faults" | "clock" | "reset", method) => {
             Err((StatusCode::METHOD_NOT_ALLOWED, format!("{method} is not possible here. There is: {RESOURCES}.")))
         }
         _ => Err((StatusCode::NOT_FOUND, format!("There is no '{PREFIX}{resource}'. There is: {RESOURCES}."))),
     }
+}
+
+fn settings(gateway: &Gateway) -> Value {
+    let settings = &gateway.service.settings;
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "regions": settings.regions,
+        "account_id": settings.account_id,
+        "any_key": settings.any_key,
+    })
 }
 
 fn requests(gateway: &Gateway, after: Option<u64>) -> Value {

@@ -7,10 +7,11 @@ use crate::clock::epoch_seconds;
 use crate::operations::pools::IdentityPool;
 use crate::state::{Identity, Pool};
 
-/// All pools of all regions. With a limit, at most so many identities of each pool, the newest, and their number.
+/// All pools of all regions, and the trust policies of roles. With a limit, at most so many identities of each pool,
+/// the newest, and their number.
 pub(crate) fn dump(account: &Account, most_identities: Option<u64>) -> Value {
     let pools = account.states().flat_map(|state| state.pools().iter());
-    json!({"IdentityPools": pools.map(|pool| pool_entry(pool, most_identities)).collect::<Vec<_>>()})
+    json!({"TrustPolicies": account.iam.trust_policies, "IdentityPools": pools.map(|pool| pool_entry(pool, most_identities)).collect::<Vec<_>>()})
 }
 
 fn pool_entry(pool: &Pool, most_identities: Option<u64>) -> Value {
@@ -19,7 +20,9 @@ fn pool_entry(pool: &Pool, most_identities: Option<u64>) -> Value {
     let identities = pool.identities().iter().skip(skipped).map(identity_entry);
     let mut entry = Map::new();
     entry.insert("IdentityPool".to_owned(), json!(IdentityPool::of(pool)));
-    let optional = [("Roles", json!(pool.roles)), ("RoleMappings", json!(pool.role_mappings))];
+    let tags = Some(&pool.principal_tags).filter(|tags| !tags.is_empty());
+    let optional =
+        [("Roles", json!(pool.roles)), ("RoleMappings", json!(pool.role_mappings)), ("PrincipalTags", json!(tags))];
     entry.extend(
         optional.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.to_owned(), value)),
     );

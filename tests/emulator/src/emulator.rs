@@ -51,6 +51,10 @@ impl Emulator {
         Self { endpoint_url: format!("http://{}", server.address), server, gateway }
     }
 
+    pub(crate) fn gateway(&self) -> &Arc<Gateway> {
+        &self.gateway
+    }
+
     /// Where it listens, such as `http://127.0.0.1:41234`: what a client is given as its endpoint.
     pub fn endpoint_url(&self) -> &str {
         &self.endpoint_url

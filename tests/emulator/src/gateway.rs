@@ -1,5 +1,6 @@
 //! The front of the emulator: injects faults, keeps the log of requests, and serves the page and its API.
 
+use std::io::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -82,7 +83,8 @@ impl Gateway {
         };
         record.complete(&response, started.elapsed());
         if self.service.settings.log {
-            eprintln!("{record}");
+            // Whoever reads the log may have gone away; the calls go on.
+            let _ = writeln!(std::io::stderr(), "{record}");
         }
         self.log().push(record);
         response

@@ -15,7 +15,8 @@
 //! # }
 //! ```
 //!
-//! As a program, `cognito-identity-emulator [--port N] [--seed FILE]` prints its URL and runs until Ctrl-C.
+//! As a program, `cognito-identity-emulator [--port N] [--seed FILE] …` prints its URL and runs until Ctrl-C or
+//! SIGTERM.
 //!
 //! All 23 operations are served. Login tokens are verified when their provider is registered (see [`OpenIdProvider`]);
 //! other tokens are accepted as they are. Tokens that the emulator issues can be verified by others: the key is at
@@ -51,11 +52,16 @@ mod wire;
 #[cfg(test)]
 mod testing;
 
+/// The README's Rust is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use builder::{Builder, StartError};
 pub use clock::Clock;
 pub use emulator::Emulator;
 pub use faults::{Fault, Faults, InvalidFault};
 pub use requests::RequestRecord;
-pub use run::{Options, run, serve};
+pub use run::{AccessKey, Options, run, serve};
 pub use settings::{ACCESS_KEY_ID, ACCOUNT_ID, REGION, SECRET_ACCESS_KEY};
 pub use tokens::OpenIdProvider;

@@ -9,6 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::tokens::Claims;
@@ -17,7 +18,7 @@ pub(crate) use mapping::choose;
 pub(crate) use session::{Credentials, Session, issue};
 
 /// The trust policies of roles, by ARN. A role without one can be assumed by every identity.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct TrustPolicies(BTreeMap<String, Value>);
 
 impl TrustPolicies {

@@ -1,6 +1,7 @@
 //! State from a JSON file: the same checks as for calls, with ids of one's own choice.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, UNIX_EPOCH};
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -11,6 +12,7 @@ use crate::operations::identities::get_id_as;
 use crate::operations::pools::add;
 use crate::service::Service;
 use crate::settings::is_region_name;
+use crate::state::{Identity, Login};
 use crate::tokens::OpenIdProvider;
 use crate::wire::{Code, ServiceError};
 
@@ -31,6 +33,9 @@ struct PoolSeed {
     identity_pool: Map<String, Value>,
     roles: Option<Value>,
     role_mappings: Option<Value>,
+    /// Attributes for access control, by provider: `UseDefaults` and `PrincipalTags`.
+    #[serde(default)]
+    principal_tags: BTreeMap<String, Map<String, Value>>,
     #[serde(default)]
     identities: Vec<IdentitySeed>,
 }
@@ -41,6 +46,19 @@ struct IdentitySeed {
     identity_id: Option<String>,
     #[serde(default)]
     logins: Value,
+    /// What a dump has in place of `logins`: users instead of their tokens.
+    linked_logins: Option<Vec<LoginSeed>>,
+    #[serde(default)]
+    disabled: bool,
+    creation_date: Option<f64>,
+    last_modified_date: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct LoginSeed {
+    provider_name: String,
+    subject: String,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +104,13 @@ fn plant_pool(service: &Service, seed: PoolSeed) -> Result<(), String> {
         let now = service.settings.clock.now();
         service.call(region, "SetIdentityPoolRoles", input, now).map_err(|error| format!(".Roles: {error}"))?;
     }
+    for (provider, mut map) in seed.principal_tags {
+        map.insert("IdentityPoolId".to_owned(), id.clone().into());
+        map.insert("IdentityProviderName".to_owned(), provider.into());
+        let now = service.settings.clock.now();
+        let set = service.call(region, "SetPrincipalTagAttributeMap", map.into(), now);
+        set.map_err(|error| format!(".PrincipalTags: {error}"))?;
+    }
     each(seed.identities, ".Identities", |identity| {
         add_identity(service, region, &id, identity).map_err(|error| format!(": {error}"))
     })
@@ -120,9 +145,17 @@ fn add_pool(service: &Service, region: &str, id: &str, mut pool: Map<String, Val
     Ok(())
 }
 
-fn add_identity(service: &Service, region: &str, pool_id: &str, identity: IdentitySeed) -> Result<(), ServiceError> {
-    let id = identity.identity_id.unwrap_or_else(|| ids::regional_id(region));
+fn add_identity(
+    service: &Service,
+    region: &str,
+    pool_id: &str,
+    mut identity: IdentitySeed,
+) -> Result<(), ServiceError> {
+    let id = identity.identity_id.take().unwrap_or_else(|| ids::regional_id(region));
     service.check("DescribeIdentity", &json!({"IdentityId": id}))?;
+    if let Some(logins) = identity.linked_logins.take() {
+        return restore_identity(service, region, pool_id, dumped_identity(service, id, logins, &identity));
+    }
     let input = json!({"IdentityPoolId": pool_id, "Logins": identity.logins});
     service.check("GetId", &input)?;
     let input = decode(input)?;
@@ -133,6 +166,28 @@ fn add_identity(service: &Service, region: &str, pool_id: &str, identity: Identi
         return Err(ServiceError::new(Code::ResourceConflict, message));
     }
     Ok(())
+}
+
+/// An identity as a dump describes it.
+fn dumped_identity(service: &Service, id: String, logins: Vec<LoginSeed>, seed: &IdentitySeed) -> Identity {
+    let login = |login: LoginSeed| Login { provider: login.provider_name, subject: login.subject };
+    let date = |seconds: Option<f64>| {
+        let since_epoch = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        since_epoch.map_or_else(|| service.settings.clock.now(), |since_epoch| UNIX_EPOCH + since_epoch)
+    };
+    let identity = Identity::new(id, logins.into_iter().map(login).collect(), date(seed.creation_date));
+    Identity { modified: date(seed.last_modified_date), disabled: seed.disabled, ..identity }
+}
+
+fn restore_identity(service: &Service, region: &str, pool_id: &str, identity: Identity) -> Result<(), ServiceError> {
+    service.with_context(region, service.settings.clock.now(), |context| {
+        let pool = context.state.pool(pool_id)?;
+        if let Some(owner) = identity.logins.iter().find_map(|login| pool.owner(login)) {
+            let message = format!("its logins already belong to '{owner}'.");
+            return Err(ServiceError::new(Code::ResourceConflict, message));
+        }
+        context.state.add_identity(pool_id, identity)
+    })
 }
 
 #[cfg(test)]

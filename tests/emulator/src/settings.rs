@@ -53,6 +53,17 @@ impl Settings {
         self.regions.first().map_or(REGION, String::as_str)
     }
 
+    /// Refuses what no client could use.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        if let Some(region) = self.regions.iter().find(|region| !is_region_name(region)) {
+            return Err(format!("'{region}' is not the name of a region, such as eu-central-1"));
+        }
+        if self.account_id.len() != 12 || !self.account_id.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(format!("'{}' is not an account id: it must be 12 digits", self.account_id));
+        }
+        Ok(())
+    }
+
     /// Whether calls to a region are answered. Where every key is accepted, every region is served.
     pub(crate) fn serves(&self, region: &str) -> bool {
         self.regions.iter().any(|served| served == region) || (self.any_key && is_region_name(region))

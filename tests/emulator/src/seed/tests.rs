@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::plant;
-use crate::testing::{call, get_id, service};
+use crate::testing::{call, get_id, service, service_with};
 
 const POOL: &str = "us-east-1:0a000000-0000-0000-0000-000000000000";
 const GUEST: &str = "us-east-1:0b000000-0000-0000-0000-000000000000";
@@ -98,4 +98,46 @@ fn a_seed_that_is_none_says_where_and_why() {
         let problem = plant(&service(), &seed.to_string()).unwrap_err();
         assert!(problem.starts_with(expected), "expected {expected}, got {problem}");
     }
+}
+
+#[test]
+fn a_dump_is_a_seed() {
+    let first = service();
+    let pool = json!({
+        "IdentityPoolId": POOL, "IdentityPoolName": "p", "AllowUnauthenticatedIdentities": true,
+        "SupportedLoginProviders": {"graph.facebook.com": "app"}, "DeveloperProviderName": "login.example",
+        "IdentityPoolTags": {"team": "blue"},
+    });
+    let identities = json!([{"IdentityId": GUEST}, {"IdentityId": USER, "Logins": {"graph.facebook.com": "t"}}]);
+    let tags = json!({"graph.facebook.com": {"UseDefaults": false, "PrincipalTags": {"user": "sub"}}});
+    let roles = json!({"unauthenticated": ROLE});
+    let seed = json!({"IdentityPools": [
+        {"IdentityPool": pool, "Roles": roles, "PrincipalTags": tags, "Identities": identities},
+    ]});
+    plant(&first, &seed.to_string()).unwrap();
+    // The guest signs in as the user, and is disabled.
+    let sign_in = json!({"IdentityId": GUEST, "Logins": {"graph.facebook.com": "t"}});
+    call(&first, "GetOpenIdToken", sign_in).unwrap();
+    let dump = first.dump(None);
+    assert_eq!(dump["IdentityPools"][0]["Identities"][0]["Disabled"], true, "{dump:#}");
+    let second = service();
+    plant(&second, &dump.to_string()).unwrap();
+    assert_eq!(second.dump(None), dump);
+    assert_eq!(get_id(&second, POOL, json!({"graph.facebook.com": "t"})), USER);
+}
+
+#[test]
+fn a_seed_of_another_region_is_refused_by_name_or_served() {
+    let id = "eu-west-1:0a000000-0000-0000-0000-000000000000";
+    let mut pool = settings();
+    pool["IdentityPoolId"] = id.into();
+    let seed = json!({"IdentityPools": [{"IdentityPool": pool}]}).to_string();
+    let expected = format!(
+        "seed: IdentityPools[0].IdentityPool: '{id}' belongs to region eu-west-1, and this emulator serves us-east-1: \
+         start it with region eu-west-1 too."
+    );
+    assert_eq!(plant(&service(), &seed), Err(expected));
+    let service = service_with(|settings| settings.regions.push("eu-west-1".to_owned()));
+    plant(&service, &seed).unwrap();
+    assert!(get_id(&service, id, json!({})).starts_with("eu-west-1:"));
 }

@@ -1,6 +1,7 @@
 //! Pools, their roles and their tags.
 
 use super::*;
+use crate::testing::{Signer, request, send, service_with};
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/guest";
 
@@ -164,4 +165,27 @@ fn an_arn_of_something_else_is_refused() {
         );
         assert_eq!(fault(&service, "ListTagsForResource", json!({"ResourceArn": wrong})), expected);
     }
+}
+
+#[test]
+fn regions_have_pools_of_their_own() {
+    let service = service_with(|settings| settings.regions.push("eu-west-1".to_owned()));
+    let here = pool(&service, json!({}));
+    let in_region = |region: &str, operation: &str, input: Value| {
+        let mut request = request(operation, &input);
+        Signer { region, ..Signer::default() }.sign(&mut request);
+        send(&service, &request).1
+    };
+    let settings = json!({"IdentityPoolName": "there", "AllowUnauthenticatedIdentities": true});
+    let there = in_region("eu-west-1", "CreateIdentityPool", settings)["IdentityPoolId"].clone();
+    assert!(there.as_str().unwrap().starts_with("eu-west-1:"));
+    for (region, id) in [("us-east-1", &json!(here)), ("eu-west-1", &there)] {
+        let listed = in_region(region, "ListIdentityPools", json!({"MaxResults": 60}));
+        assert_eq!(listed["IdentityPools"].as_array().unwrap().len(), 1);
+        assert_eq!(&listed["IdentityPools"][0]["IdentityPoolId"], id);
+    }
+    let foreign = in_region("us-east-1", "DescribeIdentityPool", json!({"IdentityPoolId": there}));
+    assert_eq!(foreign["__type"], "ResourceNotFoundException");
+    let guest = send(&service, &request("GetId", &json!({"IdentityPoolId": there}))).1["IdentityId"].clone();
+    assert!(guest.as_str().unwrap().starts_with("eu-west-1:"), "a public call goes to the region of its id");
 }
