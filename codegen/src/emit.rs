@@ -1,12 +1,16 @@
 //! From the generator's own picture of a service to files. Nothing is decided here: emitters print what lowering chose.
 
+mod builders;
 mod cases;
 mod client;
 mod endpoint;
 mod enums;
 mod errors;
-mod members;
+mod fluent;
+mod imports;
 mod operations;
+mod paginators;
+mod print;
 mod rust;
 mod schemas;
 mod secrets;
@@ -15,6 +19,9 @@ mod structures;
 mod types;
 mod unions;
 mod waiters;
+mod wire;
+
+pub(crate) use imports::Imports;
 
 use crate::diagnostic::Diagnostics;
 use crate::format::FileText;
@@ -36,14 +43,14 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
         service::file(service),
         types::index(service),
     ];
-    texts.extend(service.operations.iter().map(operations::file));
-    texts.extend(service.structures.iter().map(structures::file));
-    texts.extend(service.unions.iter().map(unions::file));
-    texts.extend(service.enums.iter().map(enums::string_file));
-    texts.extend(service.int_enums.iter().map(enums::int_file));
-    texts.extend(service.errors.iter().map(errors::file));
+    texts.extend(service.operations.iter().flat_map(operations::files));
+    texts.extend(service.structures.iter().flat_map(structures::files));
+    texts.extend(service.unions.iter().flat_map(unions::files));
+    texts.extend(service.enums.iter().flat_map(enums::string_files));
+    texts.extend(service.int_enums.iter().flat_map(enums::int_files));
+    texts.extend(service.errors.iter().flat_map(errors::files));
     texts.extend(waiters::files(service));
-    texts.push(endpoint_file(service, partitions, false));
+    texts.push(endpoint::file(service, partitions, false));
     finish(texts)
 }
 
@@ -60,7 +67,7 @@ pub(crate) fn tests(
 ) -> Result<(Vec<File>, Vec<File>), Diagnostics> {
     let mut beside = Vec::new();
     if let Some(tests) = cases::endpoint_tests(service, cases)? {
-        beside.extend([endpoint_file(service, partitions, true), tests]);
+        beside.extend([endpoint::file(service, partitions, true), tests]);
     }
     Ok((finish(cases::files(service, cases, library))?, finish(beside)?))
 }
@@ -76,11 +83,4 @@ fn finish(texts: Vec<FileText>) -> Result<Vec<File>, Diagnostics> {
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     if faults.has_errors() { Err(faults) } else { Ok(files) }
-}
-
-/// `endpoint.rs`: the compiled endpoint rules.
-fn endpoint_file(service: &ir::Service, partitions: &Partitions, has_tests: bool) -> FileText {
-    let mut file = FileText::new("endpoint.rs", &service.id, "The endpoint rules of the service, compiled.");
-    file.items(endpoint::file(&service.endpoint, partitions, has_tests));
-    file
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 
 use crate::diagnostic::Diagnostic;
+use crate::emit::Imports;
 
 /// A file in the making: its parts are printed one after the other, with a blank line between them.
 #[derive(Debug)]
@@ -23,14 +24,14 @@ impl FileText {
         Self { path: path.into(), text, faults: Vec::new() }
     }
 
-    /// Adds imports, one a line, sorted, in the groups rustfmt would make.
-    pub(crate) fn uses(&mut self, uses: &std::collections::BTreeSet<String>) {
-        for group in [|path: &str| path.starts_with("std::"), is_external, |path: &str| path.starts_with("crate::")] {
-            let lines: Vec<_> = uses.iter().filter(|path| group(path)).map(|path| format!("use {path};")).collect();
-            if !lines.is_empty() {
-                self.text(&lines.join("\n"));
-            }
-        }
+    /// Adds imports.
+    pub(crate) fn imports(&mut self, imports: &Imports) {
+        self.text(&imports.text());
+    }
+
+    /// Adds text to the last part.
+    pub(crate) fn continued(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     /// Adds items, given as tokens. Imports that follow each other stay together.
@@ -82,10 +83,6 @@ fn together(items: Vec<syn::Item>) -> Vec<Vec<syn::Item>> {
 
 fn is_use(item: &syn::Item) -> bool {
     matches!(item, syn::Item::Use(_))
-}
-
-fn is_external(path: &str) -> bool {
-    !path.starts_with("std::") && !path.starts_with("crate::")
 }
 
 /// The functions of an `impl` stand apart from each other.

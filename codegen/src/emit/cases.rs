@@ -2,11 +2,10 @@
 
 mod literals;
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::imports::Imports;
 use super::{endpoint, rust};
 use crate::diagnostic::Diagnostics;
 use crate::format::FileText;
@@ -62,13 +61,13 @@ fn operation(cases: &OperationCases) -> FileText {
     let requests = cases.requests.iter().map(|case| request(cases, case));
     let responses = cases.responses.iter().map(|case| response(cases, case));
     let tests: Vec<TokenStream> = requests.chain(responses).collect();
-    file.uses(&uses(&tests));
+    file.imports(&uses(&tests));
     tests.into_iter().for_each(|test| file.items(test));
     file
 }
 
 /// The imports that the tests need, found by the names they mention.
-fn uses(tests: &[TokenStream]) -> BTreeSet<String> {
+fn uses(tests: &[TokenStream]) -> Imports {
     const KNOWN: [(&str, &str); 9] = [
         ("Blob", "crate::service::primitives::Blob"),
         ("DateTime", "crate::service::primitives::DateTime"),
@@ -81,7 +80,9 @@ fn uses(tests: &[TokenStream]) -> BTreeSet<String> {
         ("types", "crate::service::types"),
     ];
     let used = |name: &str| tests.iter().any(|test| uses_name(test, name));
-    KNOWN.iter().filter(|(name, _)| used(name)).map(|(_, path)| (*path).to_owned()).collect()
+    let mut imports = Imports::default();
+    KNOWN.iter().filter(|(name, _)| used(name)).for_each(|(_, path)| imports.add(*path));
+    imports
 }
 
 /// Whether a name stands among the tokens by itself: neither as a method nor at the end of a path.

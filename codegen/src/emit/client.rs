@@ -1,8 +1,9 @@
-use proc_macro2::TokenStream;
-use quote::quote;
+//! The client.
 
-use super::{rust, waiters};
-use crate::docs;
+use super::imports::Imports;
+use super::print::{self, docs, implementation, method};
+use super::waiters;
+use crate::docs::summary;
 use crate::format::FileText;
 use crate::ir::{ClientParam, Operation, Service};
 use crate::rules::ParameterType;
@@ -10,7 +11,7 @@ use crate::rules::ParameterType;
 /// `client.rs`: the client with one method per operation.
 pub(super) fn file(service: &Service) -> FileText {
     let mut file = FileText::new("client.rs", &service.id, "The client.");
-    let uses = [
+    file.imports(&Imports::of([
         "aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver",
         "aws_types::SdkConfig",
         "crate::config::Config",
@@ -19,140 +20,60 @@ pub(super) fn file(service: &Service) -> FileText {
         "crate::runtime::call",
         "crate::runtime::client::Handle",
         "std::sync::Arc",
-        "super::endpoint::{DefaultResolver, ResolveEndpoint}",
+        "super::endpoint::DefaultResolver",
+        "super::endpoint::ResolveEndpoint",
         "super::service::SERVICE",
-    ];
-    file.uses(&uses.map(str::to_owned).into());
-    let docs = rust::docs(&format!(
-        "{}\n\nA client is cheap to clone: clones share configuration and connections.",
-        service.docs
-    ));
-    let methods = service.operations.iter().map(method);
-    file.items(quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct Client {
-            handle: Arc<Handle>,
-        }
-    });
-    file.items(constructors());
-    file.items(config());
-    file.items(client_params(service));
-    file.items(quote! {
-        /// The operations.
-        impl Client {
-            #(#methods)*
-        }
-    });
-    file.items(waiters::client_trait(service));
+    ]));
+    let about = "A client is cheap to clone: clones share configuration and connections.";
+    file.text(&docs(0, &format!("{}\n\n{about}", service.docs)));
+    file.continued(CLIENT);
+    file.text(&client_params(service));
+    let methods = service.operations.iter().map(operation_method);
+    let operations = implementation("Client", methods);
+    file.text(&if operations.is_empty() { operations } else { format!("/// The operations.\n{operations}") });
+    file.text(&waiters::client_trait(service));
     file
 }
 
-fn constructors() -> TokenStream {
-    quote! {
-        impl Client {
-            /// A client with the settings that all AWS clients of an application share.
-            pub fn new(config: &SdkConfig) -> Self {
-                Self::from_conf(config.into())
-            }
-
-            /// A client with settings of its own.
-            pub fn from_conf(config: Config) -> Self {
-                Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
-            }
-
-            /// The client's configuration.
-            pub fn config(&self) -> &Config {
-                self.handle.config()
-            }
-
-            /// Calls an operation by its name in the service's model, with JSON in and JSON out. The input may be
-            /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is checked like that of a
-            /// typed call, types and names of members too; `Config::validation` switches what is checked. The output is
-            /// the service's JSON as it came.
-            ///
-            /// # Errors
-            /// There is no such operation, the input breaks the model, or the call failed.
-            pub async fn call_json(
-                &self,
-                operation: &str,
-                input: impl std::fmt::Display,
-            ) -> Result<String, SdkError<call::CallJsonError>> {
-                call::send_json(&self.handle, operation, input).await
-            }
-
-            pub(crate) fn handle(&self) -> &Arc<Handle> {
-                &self.handle
-            }
-        }
-    }
-}
-
-/// What of a configuration depends on the service.
-fn config() -> TokenStream {
-    quote! {
-        impl Config {
-            /// The name of the service in credential scopes.
-            pub fn signing_name(&self) -> &'static str {
-                SERVICE.signing_name
-            }
-
-            /// What decides where requests go: the configured resolver, or the rules of the service.
-            pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
-                let configured = self.options().endpoint_resolver.clone();
-                configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
-            }
-        }
-    }
-}
+/// What all clients have.
+const CLIENT: &str = include_str!("client/client.rs");
 
 /// The options that set parameters of the service's endpoint rules.
-fn client_params(service: &Service) -> TokenStream {
-    if service.client_params.is_empty() {
-        return TokenStream::new();
-    }
-    let options = service.client_params.iter().map(client_param);
-    quote! {
-        /// What the endpoint of this service depends on besides what all clients have.
-        impl crate::config::Builder {
-            #(#options)*
-        }
-    }
+fn client_params(service: &Service) -> String {
+    let options = implementation("crate::config::Builder", service.client_params.iter().map(client_param));
+    let about = "/// What the endpoint of this service depends on besides what all clients have.\n";
+    if options.is_empty() { options } else { format!("{about}{options}") }
 }
 
-fn client_param(ClientParam { name, field, docs, ty }: &ClientParam) -> TokenStream {
-    let (docs, set) = (rust::docs(docs), field.prefixed("set_"));
+fn client_param(ClientParam { name, field, docs: about, ty }: &ClientParam) -> String {
+    let (set, plain) = (field.prefixed("set_"), field.plain());
     let ty = match ty {
-        ParameterType::String => quote! { String },
-        ParameterType::Boolean => quote! { bool },
-        ParameterType::StringArray => quote! { Vec<String> },
+        ParameterType::String => "String",
+        ParameterType::Boolean => "bool",
+        ParameterType::StringArray => "Vec<String>",
     };
-    let sets_or_removes = format!(" Sets or, with `None`, removes what [`{0}`](Self::{0}) describes.", field.plain());
-    quote! {
-        #docs
-        pub fn #field(mut self, value: impl Into<#ty>) -> Self {
-            self.set_client_param(#name, Some(value.into()));
-            self
-        }
-
-        #[doc = #sets_or_removes]
-        pub fn #set(&mut self, value: Option<#ty>) -> &mut Self {
-            self.set_client_param(#name, value);
-            self
-        }
-    }
+    let sets = method(
+        &format!("pub fn {field}"),
+        &["mut self", &format!("value: impl Into<{ty}>")],
+        "Self",
+        &format!("self.set_client_param({name:?}, Some(value.into()));\nself"),
+    );
+    let sets_or_removes = method(
+        &format!("pub fn {set}"),
+        &["&mut self", &format!("value: Option<{ty}>")],
+        "&mut Self",
+        &format!("self.set_client_param({name:?}, value);\nself"),
+    );
+    let link = format!("    /// Sets or, with `None`, removes what [`{plain}`](Self::{plain}) describes.\n");
+    print::spaced([docs(4, about) + &sets, link + &sets_or_removes])
 }
 
-fn method(operation: &Operation) -> TokenStream {
-    let (method, name) = (&operation.method, &operation.name);
-    let docs = format!(" {} See [`{name}`](operation::{}::{name}).", docs::summary(&operation.docs), method.plain());
-    let deprecated = rust::deprecated(operation.deprecated.as_deref());
-    let fluent = name.with("FluentBuilder");
-    quote! {
-        #[doc = #docs]
-        #deprecated
-        pub fn #method(&self) -> operation::#method::builders::#fluent {
-            operation::#method::builders::#fluent::new(self.handle.clone())
-        }
-    }
+fn operation_method(operation: &Operation) -> String {
+    let (this, name) = (&operation.method, &operation.name);
+    let about = docs(4, &summary(&operation.docs));
+    let link = docs(4, &format!("See [`{name}`](operation::{}::{name}).", this.plain()));
+    let deprecated = print::deprecated(4, operation.deprecated.as_deref());
+    let fluent = format!("operation::{this}::builders::{}", name.with("FluentBuilder"));
+    let new = method(&format!("pub fn {this}"), &["&self"], &fluent, &format!("{fluent}::new(self.handle.clone())"));
+    format!("{about}    ///\n{link}{deprecated}{new}")
 }

@@ -12,34 +12,38 @@ mod partitions;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::imports::Imports;
+use crate::format::FileText;
+use crate::ir::Service;
 use crate::rules::{Parameter, Partitions, RuleSet};
 use names::Names;
 
 pub(super) use cases::tests;
 
-/// The file of a rule set. `has_tests` says whether the output of [`tests`] becomes its module `tests`.
-pub(super) fn file(rule_set: &RuleSet, partitions: &Partitions, has_tests: bool) -> TokenStream {
+/// `endpoint.rs`: the compiled rules of a service. `has_tests` says whether the output of [`tests`] becomes its module
+/// `tests`.
+pub(super) fn file(service: &Service, partitions: &Partitions, has_tests: bool) -> FileText {
+    let rule_set = &service.endpoint;
     let names = Names::new(rule_set);
-    let functions = functions::functions(rule_set, &names);
-    let partitions = rule_set.asks_for_partitions().then(|| partitions::statics(partitions));
-    let tests = has_tests.then(|| {
-        quote!(
-            #[cfg(test)]
-            mod tests;
-        )
-    });
     let rules = rules(rule_set);
     let parameters = parameters::types(&rule_set.parameters, &names);
-    let items = quote! {
-        #rules
-        #parameters
-        endpoint_resolver!(Params, resolve);
-        #functions
-        #partitions
-    };
-    let imports = imports(&items);
-    quote!(#imports #tests #items)
+    let functions = functions::functions(rule_set, &names);
+    let partitions = rule_set.asks_for_partitions().then(|| partitions::statics(partitions));
+    let rest = quote!(#functions #partitions);
+    let mut file = FileText::new("endpoint.rs", &service.id, "The endpoint rules of the service, compiled.");
+    if has_tests {
+        file.text("#[cfg(test)]\nmod tests;");
+    }
+    file.imports(&imports(&quote!(#rules #parameters #rest)));
+    file.items(quote!(#rules #parameters));
+    file.text(RESOLVER);
+    file.items(rest);
+    file
 }
+
+/// The resolver types of a service. They are types of the service because the signature of `resolve_endpoint` names the
+/// service's parameters.
+const RESOLVER: &str = include_str!("endpoint/resolver.rs");
 
 fn rules(rule_set: &RuleSet) -> TokenStream {
     let specs = rule_set.parameters.iter().map(spec);
@@ -59,26 +63,27 @@ fn spec(parameter: &Parameter) -> TokenStream {
     quote!(ParamSpec::new(#name) #(#built_in)*)
 }
 
-/// `use` for what the items mention.
-fn imports(items: &TokenStream) -> TokenStream {
-    let [hash_map, document] = document_imports(items);
-    let partitions = mentions(items, "Partitions").then(|| quote!(Partitions,));
-    let partition = mentions(items, "Partition").then(|| quote!(Partition,));
-    let spec = mentions(items, "ParamSpec").then(|| quote!(ParamSpec,));
-    quote! {
-        #hash_map
-        use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
-        #document
-        use crate::runtime::endpoint::{
-            self, Endpoint, #spec #partition #partitions ResolveError, Rules, endpoint_resolver
-        };
-    }
-}
-
-/// `use` for what properties of endpoints are made of, if there are any.
-fn document_imports(items: &TokenStream) -> [Option<TokenStream>; 2] {
-    let imports = [("HashMap", "use std::collections::HashMap;"), ("Document", "use aws_smithy_types::Document;")];
-    imports.map(|(name, import)| mentions(items, name).then(|| import.parse().unwrap_or_default()))
+/// What the items and the resolver need.
+fn imports(items: &TokenStream) -> Imports {
+    const KNOWN: [(&str, &str); 5] = [
+        ("Document", "aws_smithy_types::Document"),
+        ("HashMap", "std::collections::HashMap"),
+        ("ParamSpec", "crate::runtime::endpoint::ParamSpec"),
+        ("Partition", "crate::runtime::endpoint::Partition"),
+        ("Partitions", "crate::runtime::endpoint::Partitions"),
+    ];
+    let mut imports = Imports::of([
+        "aws_smithy_runtime_api::client::endpoint::EndpointFuture",
+        "aws_smithy_runtime_api::client::endpoint::EndpointResolverParams",
+        "aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver",
+        "crate::runtime::endpoint",
+        "crate::runtime::endpoint::Endpoint",
+        "crate::runtime::endpoint::ResolveError",
+        "crate::runtime::endpoint::Rules",
+        "std::fmt",
+    ]);
+    KNOWN.iter().filter(|(name, _)| mentions(items, name)).for_each(|(_, path)| imports.add(*path));
+    imports
 }
 
 fn mentions(tokens: &TokenStream, name: &str) -> bool {
@@ -87,4 +92,10 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
         TokenTree::Group(group) => mentions(&group.stream(), name),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
+}
+
+/// `use` for what properties of endpoints are made of, if there are any.
+fn document_imports(items: &TokenStream) -> [Option<TokenStream>; 2] {
+    let imports = [("HashMap", "use std::collections::HashMap;"), ("Document", "use aws_smithy_types::Document;")];
+    imports.map(|(name, import)| mentions(items, name).then(|| import.parse().unwrap_or_default()))
 }

@@ -1,31 +1,70 @@
-use std::collections::BTreeSet;
+//! Errors: their structures, the error enum of each operation, and the one of the whole crate.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{members, rust};
-use crate::docs;
+use super::imports::Imports;
+use super::print::{self, docs, implementation, method};
+use super::structures::{self, Extra};
+use super::{builders, wire};
+use crate::docs::summary;
 use crate::format::FileText;
-use crate::ir::{ErrorVariant, Member, Presence, Service, Structure, Type};
+use crate::ir::{Member, Operation, Presence, Service, Structure, Type};
 use crate::names::TypeName;
 
-/// The file of an error structure.
-pub(super) fn file(error: &Structure) -> FileText {
-    let path = format!("types/error/{}.rs", error.name.module().plain());
-    let mut file = FileText::new(path, &error.id, &format!("The error `{}`.", error.name));
-    let mut uses = BTreeSet::from(["aws_smithy_types::error::ErrorMetadata".to_owned()]);
-    members::uses(error, &mut uses);
-    file.uses(&uses);
-    file.items(members::structure(error, quote! { pub(crate) meta: ErrorMetadata, }));
-    let message = error.members.iter().find(|member| is_message(member));
-    let message = message.map(|member| format!(", {}", member.field)).unwrap_or_default();
-    file.text(&format!(
-        "error_structure! {{ {}, {}{message} {{\n{}}} }}",
-        error.name,
-        error.builder,
-        members::rows(error)
-    ));
+/// The files of an error structure.
+pub(super) fn files(error: &Structure) -> Vec<FileText> {
+    let module = format!("types/error/{}", error.name.module().plain());
+    let mut file = FileText::new(format!("{module}.rs"), &error.id, &format!("The error `{}`.", error.name));
+    file.text("pub(super) mod builders;\nmod wire;");
+    let code = print::spaced([
+        structures::definition(error, Extra::Metadata),
+        structures::schema("pub(crate) ", "SCHEMA", error),
+    ]);
+    let mut imports = Imports::of(["aws_smithy_types::error::ErrorMetadata"]);
+    imports.types_of(error);
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
+    vec![file, builders::file(&module, error, Extra::Metadata), wire_file(&module, error)]
+}
+
+fn wire_file(module: &str, error: &Structure) -> FileText {
+    let about = format!("`{}` on the wire.", error.name);
+    let mut file = FileText::new(format!("{module}/wire.rs"), &error.id, &about);
+    let code = print::spaced([
+        wire::structure(error, "SCHEMA", error.fallible, Extra::Metadata),
+        traits(error),
+        format!("serde_traits!({0});\nmetadata_traits!({0}, self => &self.meta);\n", error.name),
+    ]);
+    let mut imports = wire::imports(error, &code);
+    imports.add("aws_smithy_types::error::ErrorMetadata");
+    imports.add("crate::runtime::error::write_service_error");
+    imports.add("std::error::Error");
+    file.imports(&imports);
+    file.text(&code);
     file
+}
+
+/// How an error takes its metadata, and what it says.
+fn traits(error: &Structure) -> String {
+    let name = &error.name;
+    let (keep, message) = match error.members.iter().find(|member| is_message(member)) {
+        None => (String::new(), "None".to_owned()),
+        Some(Member { field, .. }) => (
+            format!("self.{field} = self.{field}.take().or_else(|| meta.message().map(Into::into));\n"),
+            format!("self.{field}.as_deref()"),
+        ),
+    };
+    let set = method("fn set_meta", &["&mut self", "meta: ErrorMetadata"], "", &format!("{keep}self.meta = meta;"));
+    let fmt = method(
+        "fn fmt",
+        &["&self", "f: &mut fmt::Formatter<'_>"],
+        "fmt::Result",
+        &format!("write_service_error(f, Some({:?}), {message}, &self.meta)", name.as_str()),
+    );
+    print::spaced([
+        implementation(&format!("operation::ErrorStructure for {name}"), [set]),
+        implementation(&format!("fmt::Display for {name}"), [fmt]),
+        format!("impl Error for {name} {{}}\n"),
+    ])
 }
 
 /// Whether a member takes the message from wherever it stands. One that is required is there with every answer.
@@ -38,68 +77,93 @@ fn is_message(member: &Member) -> bool {
 pub(super) fn index(service: &Service) -> FileText {
     let mut file = FileText::new("types/error.rs", &service.id, "Errors that the service answers.");
     let each = |line: fn(&Structure) -> String| service.errors.iter().map(line).collect::<String>();
-    file.text(&each(|error| format!("mod {};\n", error.name.module())));
+    file.text(&each(|error| format!("pub(crate) mod {};\n", error.name.module())));
     file.text(&each(|error| format!("pub use {}::{};\n", error.name.module(), error.name)));
-    let builders = each(|error| format!("    pub use super::{}::{};\n", error.name.module(), error.builder));
+    let builders = each(|error| format!("    pub use super::{}::builders::{};\n", error.name.module(), error.builder));
     file.text(&format!("/// Builders of the errors.\npub mod builders {{\n{builders}}}"));
     file
 }
 
 /// The error enum of an operation.
-pub(super) fn operation_error(name: &TypeName, operation: &TypeName, variants: &[ErrorVariant]) -> TokenStream {
-    let docs = rust::docs(&format!("What can go wrong with `{operation}`."));
-    error_enum(name, &docs, variants)
+pub(super) fn operation_error(operation: &Operation) -> String {
+    let about = format!("What can go wrong with `{}`.", operation.name);
+    error_enum(&operation.error, &about, operation.errors.iter().map(|error| (&error.name, error.summary.clone())))
 }
 
-fn error_enum(name: &TypeName, docs: &TokenStream, variants: &[ErrorVariant]) -> TokenStream {
-    let variants = variants.iter().map(|variant| {
-        let (docs, name) = (rust::docs(&variant.summary), &variant.name);
-        quote! { #docs #name(types::error::#name), }
-    });
-    quote! {
-        #docs
-        #[non_exhaustive]
-        #[derive(Debug)]
-        pub enum #name {
-            #(#variants)*
-            /// An error this version of the crate does not know. Tell such errors apart by their code.
-            Unhandled(Unhandled),
-        }
-    }
+fn error_enum<'a>(name: &TypeName, about: &str, variants: impl Iterator<Item = (&'a TypeName, String)>) -> String {
+    let variants: String =
+        variants.map(|(name, summary)| format!("{}    {name}(types::error::{name}),\n", docs(4, &summary))).collect();
+    format!(
+        "{}#[non_exhaustive]\n#[derive(Debug)]\npub enum {name} {{\n{variants}    \
+         /// An error this version of the crate does not know. Tell such errors apart by their code.\n    \
+         Unhandled(Unhandled),\n}}\n",
+        docs(0, about)
+    )
 }
 
-/// The table that completes an operation's error enum.
-pub(super) fn operation_error_table(name: &TypeName, variants: &[ErrorVariant]) -> String {
-    let rows: String = variants
-        .iter()
-        .map(|variant| format!("    {:?} {}, is_{};\n", variant.code, variant.name, variant.name.module().plain()))
-        .collect();
-    format!("operation_error! {{ {name} {{\n{rows}}} }}")
+/// What the error enum of an operation does.
+pub(super) fn operation_error_wire(operation: &Operation) -> String {
+    let name = &operation.error;
+    let predicates = operation.errors.iter().map(|error| predicate(&error.name));
+    let codes = operation.errors.iter().map(|error| format!("    {:?} => {},\n", error.code, error.name));
+    let codes: String = codes.collect();
+    let open = if codes.is_empty() { "" } else { "\n" };
+    print::spaced([
+        implementation(name.as_str(), constructors().into_iter().chain(predicates)),
+        format!("operation_error_traits!({name} {{{open}{codes}}});\n"),
+    ])
+}
+
+fn constructors() -> [String; 3] {
+    let unhandled = method(
+        "pub fn unhandled",
+        &["source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>"],
+        "Self",
+        "Self::Unhandled(operation::Unhandled::new(source.into(), None))",
+    );
+    let generic = method(
+        "pub fn generic",
+        &["meta: ErrorMetadata"],
+        "Self",
+        "Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))",
+    );
+    let meta = method("pub fn meta", &["&self"], "&ErrorMetadata", "self.as_error().meta()");
+    [
+        format!("    /// An error of a kind this version does not know, from any source.\n{unhandled}"),
+        format!("    /// An error of a kind this version does not know, from code and message.\n{generic}"),
+        format!("    /// Code, message and request id.\n{meta}"),
+    ]
+}
+
+fn predicate(name: &TypeName) -> String {
+    let test = format!("pub fn is_{}", name.module().plain());
+    let test = method(&test, &["&self"], "bool", &format!("matches!(self, Self::{name}(_))"));
+    format!("    /// Whether this is a [`{name}`](Self::{name}).\n{test}")
 }
 
 /// `error.rs`: the error enum of the whole crate.
 pub(super) fn crate_error(service: &Service) -> FileText {
     let mut file = FileText::new("error.rs", &service.id, "All errors of the service in one enum.");
-    let mut uses = BTreeSet::from(["crate::runtime::operation::Unhandled".to_owned()]);
-    if !service.errors.is_empty() {
-        uses.insert("crate::types".to_owned());
-    }
-    file.uses(&uses);
-    let variants: Vec<ErrorVariant> = service
-        .errors
-        .iter()
-        .map(|error| ErrorVariant {
-            code: String::new(),
-            query_code: None,
-            name: error.name.clone(),
-            summary: docs::summary(&error.docs),
-            retryable: None,
-        })
-        .collect();
     let name = TypeName::crate_error();
-    let docs = rust::docs("Any error of the service, for functions that call several operations and use `?`.");
-    file.items(error_enum(&name, &docs, &variants));
-    let rows: String = variants.iter().map(|variant| format!("    {};\n", variant.name)).collect();
-    file.text(&format!("crate_error! {{ {name} {{\n{rows}}} }}"));
+    let variants: Vec<&TypeName> = service.errors.iter().map(|error| &error.name).collect();
+    let about = "Any error of the service, for functions that call several operations and use `?`.";
+    let summaries = service.errors.iter().map(|error| (&error.name, summary(&error.docs)));
+    let from = method("fn from", &["error: BuildError"], "Self", "Self::Unhandled(Unhandled::new(error.into(), None))");
+    let code = print::spaced([
+        error_enum(&name, about, summaries),
+        crate_error_traits(&variants),
+        implementation("From<BuildError> for Error", [from]),
+    ]);
+    let mut imports =
+        Imports::of(["aws_smithy_types::error::operation::BuildError", "crate::runtime::operation::Unhandled"]);
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
     file
+}
+
+fn crate_error_traits(variants: &[&TypeName]) -> String {
+    let variants: String = variants.iter().map(|name| format!("    {name}\n")).collect();
+    let open = if variants.is_empty() { "" } else { "\n" };
+    format!("error_enum_traits!(Error {{{open}{variants}}});\n")
 }

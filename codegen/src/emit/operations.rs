@@ -1,221 +1,188 @@
-use std::collections::BTreeSet;
+//! The files of an operation: the one that is read, its builders, its wire form, its paginator.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{errors, members, rust, waiters};
+use super::imports::Imports;
+use super::print::{self, docs, implementation, method};
+use super::structures::{self, Extra};
+use super::{builders, errors, fluent, paginators, waiters, wire};
 use crate::format::FileText;
-use crate::ir::{Auth, Operation, Paginator, PathStep, Service, StaticParam};
+use crate::ir::{Auth, Operation, Service, StaticParam};
 
 /// `operation.rs`: the modules of all operations.
 pub(super) fn index(service: &Service) -> FileText {
-    let mut file = FileText::new(
-        "operation.rs",
-        &service.id,
-        "Operations: one module each, with input, output, error and builders.",
-    );
+    let about = "Operations: one module each, with input, output, error and builders.";
+    let mut file = FileText::new("operation.rs", &service.id, about);
     file.text("pub use aws_types::request_id::RequestId;");
-    file.text(
-        &service.operations.iter().map(|operation| format!("pub mod {};\n", operation.method)).collect::<String>(),
-    );
+    let modules = service.operations.iter().map(|operation| format!("pub mod {};\n", operation.method));
+    file.text(&modules.collect::<String>());
     file
 }
 
-/// The file of an operation.
-pub(super) fn file(operation: &Operation) -> FileText {
-    let path = format!("operation/{}.rs", operation.method.plain());
-    let mut file = FileText::new(path, &operation.id, &format!("The operation `{}`.", operation.wire_name));
-    file.uses(&uses(operation));
-    file.items(definition(operation));
-    file.items(members::structure(&operation.input, TokenStream::new()));
-    file.items(members::structure(&operation.output, quote! { _request_id: Option<String>, }));
-    file.items(errors::operation_error(&operation.error, &operation.name, &operation.errors));
-    if !operation.context_params.is_empty() {
-        file.text(&context_params_table(operation));
-    }
-    file.text(&operation_table(operation));
-    file.text(&output_table(operation));
-    file.text(&errors::operation_error_table(&operation.error, &operation.errors));
-    if let Some(paginator) = &operation.paginator {
-        file.text(&paginator_table(operation, paginator));
-    }
-    file.text(&modules(operation));
-    file
+/// The files of an operation.
+pub(super) fn files(operation: &Operation) -> Vec<FileText> {
+    let mut files = vec![file(operation), builders_file(operation), wire_file(operation)];
+    files.extend(paginators::file(operation));
+    files
 }
 
-fn uses(operation: &Operation) -> BTreeSet<String> {
-    let mut uses = BTreeSet::from(
-        [
-            "crate::runtime::operation::{Operation, Unhandled}",
-            "crate::runtime::schema::OperationSchema",
-            "crate::runtime::shape::Structure",
-        ]
-        .map(str::to_owned),
-    );
-    if !operation.errors.is_empty() {
-        uses.insert("crate::types".to_owned());
-    }
-    if operation.auth != Auth::Sigv4 {
-        uses.insert("crate::runtime::schema::Auth".to_owned());
-    }
-    if operation.paginator.is_some() {
-        uses.insert("crate::runtime::paginator::advance".to_owned());
-    }
-    if !operation.endpoint_params.is_empty() {
-        uses.insert("crate::runtime::endpoint::StaticParam".to_owned());
-    }
-    members::uses(&operation.input, &mut uses);
-    members::uses(&operation.output, &mut uses);
-    uses
+/// A file of the operation: its own, or one below it.
+pub(super) fn start(operation: &Operation, below: &str, about: &str) -> FileText {
+    FileText::new(format!("operation/{}{below}.rs", operation.method.plain()), &operation.id, about)
+}
+
+fn file(operation: &Operation) -> FileText {
+    let mut file = start(operation, "", &format!("The operation `{}`.", operation.wire_name));
+    let paginator = if operation.paginator.is_some() { "pub mod paginator;\n" } else { "" };
+    file.text(&format!("pub mod builders;\n{paginator}mod wire;"));
+    let code = print::spaced([
+        definition(operation),
+        structures::definition(&operation.input, Extra::None),
+        structures::schema("", "INPUT", &operation.input),
+        structures::definition(&operation.output, Extra::RequestId),
+        structures::schema("", "OUTPUT", &operation.output),
+        errors::operation_error(operation),
+    ]);
+    let mut imports = Imports::of(["crate::runtime::operation::Operation", "crate::runtime::operation::Unhandled"]);
+    imports.types_of(&operation.input);
+    imports.types_of(&operation.output);
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
+    file
 }
 
 /// The type that stands for the operation, and what it ties together.
-fn definition(operation: &Operation) -> TokenStream {
-    let Operation { name, wire_name, target, error, .. } = operation;
-    let (docs, deprecated) = (rust::docs(&operation.docs), rust::deprecated(operation.deprecated.as_deref()));
-    let (input, output, settings) = (&operation.input.name, &operation.output.name, settings(operation));
-    quote! {
-        #docs
-        #deprecated
-        #[non_exhaustive]
-        #[derive(Clone, Debug, Default)]
-        pub struct #name;
-
-        impl Operation for #name {
-            type Input = #input;
-            type Output = #output;
-            type Error = #error;
-
-            const SCHEMA: &'static OperationSchema =
-                &OperationSchema::new(#wire_name, #target, #input::SCHEMA, #output::SCHEMA) #settings;
-        }
-    }
+fn definition(operation: &Operation) -> String {
+    let Operation { name, input, output, error, .. } = operation;
+    let item = format!(
+        "{}{}#[non_exhaustive]\n#[derive(Clone, Debug, Default)]\npub struct {name};\n",
+        docs(0, &operation.docs),
+        print::deprecated(0, operation.deprecated.as_deref()),
+    );
+    let new = format!(
+        "    /// The operation, which is data only: a client sends it.\n{}",
+        method("pub fn new", &[], "Self", "Self")
+    );
+    let ties = format!(
+        "impl Operation for {name} {{\n    type Input = {};\n    type Output = {};\n    type Error = {error};\n\n{}}}\n",
+        input.name,
+        output.name,
+        schema(operation),
+    );
+    print::spaced([item, implementation(name.as_str(), [new]), ties])
 }
 
-fn settings(operation: &Operation) -> TokenStream {
-    let mut settings = TokenStream::new();
+fn schema(operation: &Operation) -> String {
+    let head = "    const SCHEMA: &'static schema::OperationSchema";
+    let new =
+        format!("&schema::OperationSchema::new({:?}, {:?}, &INPUT, &OUTPUT)", operation.wire_name, operation.target);
+    let settings = settings(operation);
+    for text in
+        [format!("{head} = {new}{};\n", settings.concat()), format!("{head} =\n        {new}{};\n", settings.concat())]
+    {
+        if text.lines().all(print::fits) {
+            return text;
+        }
+    }
+    let settings: String = settings.iter().map(|setting| format!("\n            {setting}")).collect();
+    format!("{head} =\n        {new}{settings};\n")
+}
+
+fn settings(operation: &Operation) -> Vec<String> {
+    let mut settings = Vec::new();
     match operation.auth {
         Auth::Sigv4 => {}
-        Auth::None => settings.extend(quote! { .auth(Auth::None) }),
-        Auth::Optional => settings.extend(quote! { .auth(Auth::Optional) }),
+        Auth::None => settings.push(".auth(schema::Auth::None)".to_owned()),
+        Auth::Optional => settings.push(".auth(schema::Auth::Optional)".to_owned()),
     }
-    if let Some(prefix) = &operation.host_prefix {
-        settings.extend(quote! { .host_prefix(#prefix) });
-    }
-    if operation.compress {
-        settings.extend(quote! { .compress() });
-    }
-    if operation.checksum {
-        settings.extend(quote! { .checksum() });
-    }
+    settings.extend(operation.host_prefix.as_ref().map(|prefix| format!(".host_prefix({prefix:?})")));
+    settings.extend(operation.compress.then(|| ".compress()".to_owned()));
+    settings.extend(operation.checksum.then(|| ".checksum()".to_owned()));
     if !operation.endpoint_params.is_empty() {
-        let params = operation.endpoint_params.iter().map(|(name, param)| {
-            let param = static_param(param);
-            quote! { (#name, #param) }
-        });
-        settings.extend(quote! { .endpoint_params(&[#(#params),*]) });
+        let params: Vec<_> = operation
+            .endpoint_params
+            .iter()
+            .map(|(name, param)| format!("({name:?}, {})", static_param(param)))
+            .collect();
+        settings.push(format!(".endpoint_params(&[{}])", params.join(", ")));
     }
     if !operation.context_params.is_empty() {
-        settings.extend(quote! { .context_params(context_params) });
+        settings.push(".context_params(wire::context_params)".to_owned());
     }
-    let retryable = operation.errors.iter().filter_map(|error| Some((error, error.retryable?)));
-    let retryable: Vec<_> = retryable
-        .flat_map(|(error, throttling)| [(Some(&error.code), throttling), (error.query_code.as_ref(), throttling)])
-        .filter_map(|(code, throttling)| Some((code?, throttling)))
-        .collect();
+    let retryable = retryable(operation);
     if !retryable.is_empty() {
-        let retryable = retryable.iter().map(|(code, throttling)| quote! { (#code, #throttling) });
-        settings.extend(quote! { .retryable(&[#(#retryable),*]) });
+        settings.push(format!(".retryable(&[{}])", retryable.join(", ")));
     }
     settings
 }
 
-fn static_param(param: &StaticParam) -> TokenStream {
+fn static_param(param: &StaticParam) -> String {
     match param {
-        StaticParam::String(text) => quote! { StaticParam::String(#text) },
-        StaticParam::Boolean(value) => quote! { StaticParam::Boolean(#value) },
-        StaticParam::Strings(items) => quote! { StaticParam::StringArray(&[#(#items),*]) },
+        StaticParam::String(text) => format!("endpoint::StaticParam::String({text:?})"),
+        StaticParam::Boolean(value) => format!("endpoint::StaticParam::Boolean({value})"),
+        StaticParam::Strings(items) => format!("endpoint::StaticParam::StringArray(&{items:?})"),
     }
 }
 
-fn operation_table(operation: &Operation) -> String {
+/// The codes of errors that the model marks as worth a retry, and whether they mean throttling.
+fn retryable(operation: &Operation) -> Vec<String> {
+    let marked = operation.errors.iter().filter_map(|error| Some((error, error.retryable?)));
+    let codes = marked.flat_map(|(error, throttling)| {
+        [Some(&error.code), error.query_code.as_ref()].into_iter().flatten().map(move |code| (code, throttling))
+    });
+    codes.map(|(code, throttling)| format!("({code:?}, {throttling})")).collect()
+}
+
+fn builders_file(operation: &Operation) -> FileText {
     let Operation { name, input, output, error, .. } = operation;
-    let head = format!("{name}, {}, {}, {name}FluentBuilder, {}, {error}", input.name, input.builder, output.name);
-    format!("operation! {{ {head} {{\n{}}} }}", members::rows(input))
-}
-
-fn context_params_table(operation: &Operation) -> String {
-    let rows: String =
-        operation.context_params.iter().map(|(name, value)| waiters::tree::named(name, value).row()).collect();
-    format!("context_params! {{\n{rows}}}")
-}
-
-fn output_table(operation: &Operation) -> String {
-    let output = &operation.output;
-    let rows = members::rows(output);
-    format!("output! {{ {}, {} -> {} {{\n{rows}}} }}", output.name, output.builder, members::outcome(output))
-}
-
-fn paginator_table(operation: &Operation, paginator: &Paginator) -> String {
-    let (name, input_token) = (&operation.name, &paginator.input_token);
-    let token = token_path(&paginator.output_token);
-    let mut rows = format!("    next: |page, input| advance({token}, &mut input.{input_token}),\n");
-    if let Some((field, ty)) = &paginator.page_size {
-        rows.push_str(&format!("    page_size: {field}: {},\n", rust::type_text(ty)));
+    let about = format!("The builders of input and output of `{name}`, and the one that sends.");
+    let mut file = start(operation, "/builders", &about);
+    let code = print::spaced([
+        builders::builder(input, true, Extra::None, Some(fluent::send_with(operation))),
+        fluent::builder(operation),
+        builders::builder(output, output.fallible, Extra::RequestId, None),
+    ]);
+    let mut imports = Imports::of([
+        "aws_smithy_types::error::operation::BuildError",
+        "crate::Client",
+        "crate::error::SdkError",
+        "crate::runtime::client::Handle",
+        "std::sync::Arc",
+    ]);
+    for own in [name.as_str(), input.name.as_str(), output.name.as_str(), error.as_str()] {
+        imports.add(format!("super::{own}"));
     }
-    if let Some((path, ty)) = &paginator.items {
-        let (items, ty) = (items_path(path), rust::type_text(ty));
-        rows.push_str(&format!("    items: {name}PaginatorItems -> {ty}, |page| {items},\n"));
+    if operation.paginator.is_some() {
+        imports.add(format!("super::paginator::{name}Paginator"));
     }
-    format!("paginator! {{ {name}, {name}FluentBuilder, {}, {name}Paginator {{\n{rows}}} }}", operation.input.builder)
+    imports.types_of(input);
+    imports.types_of(output);
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
+    file
 }
 
-/// The way to a token, as an `Option` of a reference.
-fn token_path(path: &[PathStep]) -> String {
-    let mut text = String::new();
-    for step in path {
-        let field = &step.field;
-        text = match (text.as_str(), step.optional) {
-            ("", true) => format!("page.{field}.as_ref()"),
-            ("", false) => format!("Some(&page.{field})"),
-            (_, true) => format!("{text}.and_then(|inner| inner.{field}.as_ref())"),
-            (_, false) => format!("{text}.map(|inner| &inner.{field})"),
-        };
+fn wire_file(operation: &Operation) -> FileText {
+    let Operation { name, input, output, error, .. } = operation;
+    let mut file = start(operation, "/wire", &format!("`{name}` on the wire."));
+    let code = print::spaced([
+        wire::structure(input, "INPUT", true, Extra::None),
+        wire::structure(output, "OUTPUT", output.fallible, Extra::RequestId),
+        wire::output(output),
+        format!("serde_traits!({}, {});\n", input.name, output.name),
+        waiters::context_params(operation),
+        errors::operation_error_wire(operation),
+    ]);
+    let mut imports = Imports::of(["super::INPUT", "super::OUTPUT", "aws_smithy_types::error::ErrorMetadata"]);
+    for own in [&input.name, &output.name, error] {
+        imports.add(format!("super::{own}"));
     }
-    text
-}
-
-/// The way to the items, as a list.
-fn items_path(path: &[PathStep]) -> String {
-    let mut text = "page".to_owned();
-    let mut optional = false;
-    for step in path {
-        let field = &step.field;
-        text = match (optional, step.optional) {
-            (false, _) => format!("{text}.{field}"),
-            (true, true) => format!("{text}.and_then(|inner| inner.{field})"),
-            (true, false) => format!("{text}.map(|inner| inner.{field})"),
-        };
-        optional |= step.optional;
+    for this in [input, output].into_iter().filter(|this| !structures::is_optional(this)) {
+        imports.add(format!("super::builders::{}", this.builder));
     }
-    if optional { format!("{text}.unwrap_or_default()") } else { text }
-}
-
-/// The modules under which the official crate has builders and paginators.
-fn modules(operation: &Operation) -> String {
-    let Operation { name, input, output, .. } = operation;
-    let builders = format!("{name}FluentBuilder, {}, {}", input.builder, output.builder);
-    let mut text = format!(
-        "/// Builders of input and output, and the one that sends.\npub mod builders {{\n    pub use super::{{{builders}}};\n}}\n"
-    );
-    if let Some(paginator) = &operation.paginator {
-        let names = match paginator.items {
-            Some(_) => format!("{{{name}Paginator, {name}PaginatorItems}}"),
-            None => format!("{name}Paginator"),
-        };
-        text.push_str(&format!(
-            "\n/// Reading page by page, or item by item.\npub mod paginator {{\n    pub use super::{names};\n}}\n"
-        ));
-    }
-    text
+    imports.add("aws_types::request_id::RequestId");
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
+    file
 }

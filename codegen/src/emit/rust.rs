@@ -1,6 +1,5 @@
 //! Types, defaults and comments as they stand in code.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
@@ -13,11 +12,6 @@ use crate::ir::{Default, Member, Presence, Type};
 pub(super) fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! { #(#[doc = #lines])* }
-}
-
-/// `#[deprecated]`, where there is a reason.
-pub(super) fn deprecated(note: Option<&str>) -> TokenStream {
-    note.map(|note| quote! { #[deprecated(note = #note)] }).unwrap_or_default()
 }
 
 /// A type as text.
@@ -48,54 +42,19 @@ pub(super) fn tokens(text: &str) -> TokenStream {
 }
 
 /// The type of a member's field.
-pub(super) fn field_type(member: &Member) -> TokenStream {
-    let ty = type_tokens(&member.ty);
-    if member.presence == Presence::Optional {
-        quote! { Option<#ty> }
-    } else {
-        ty
-    }
+pub(super) fn field_type(member: &Member) -> String {
+    let ty = type_text(&member.ty);
+    if member.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
 }
 
-/// A type in the notation of the runtime's tables.
-pub(super) fn kind_text(ty: &Type) -> String {
-    match ty {
-        Type::List(item) => format!("[{}]", convertible(item)),
-        Type::Map(key, item) => format!("{{{}: {}}}", type_text(key), convertible(item)),
-        _ => format!("({})", convertible(ty)),
-    }
-}
-
-fn convertible(ty: &Type) -> String {
-    match ty {
-        Type::String | Type::Boxed(_) => format!("into {}", type_text(ty)),
-        _ => type_text(ty),
-    }
-}
-
-/// The imports a type needs in the notation of the runtime's tables, which writes maps in a way of its own.
-pub(super) fn uses_of_kind(ty: &Type, uses: &mut BTreeSet<String>) {
-    match ty {
-        Type::Map(key, value) => [key, value].into_iter().for_each(|ty| uses_of(ty, uses)),
-        ty => uses_of(ty, uses),
-    }
-}
-
-/// The imports a type needs.
-pub(super) fn uses_of(ty: &Type, uses: &mut BTreeSet<String>) {
-    match ty {
-        Type::Blob => drop(uses.insert("aws_smithy_types::Blob".to_owned())),
-        Type::DateTime => drop(uses.insert("aws_smithy_types::DateTime".to_owned())),
-        Type::Document => drop(uses.insert("aws_smithy_types::Document".to_owned())),
-        Type::Big(name) => drop(uses.insert(format!("aws_smithy_types::{name}"))),
-        Type::Named(_) | Type::Error(_) => drop(uses.insert("crate::types".to_owned())),
-        Type::List(item) | Type::Sparse(item) | Type::Boxed(item) => uses_of(item, uses),
-        Type::Map(key, value) => {
-            uses.insert("std::collections::HashMap".to_owned());
-            uses_of(key, uses);
-            uses_of(value, uses);
-        }
-        Type::Copy(_) | Type::String => {}
+/// What makes a value of an `Option`, where the member has a default: `.unwrap_or(7)`.
+pub(super) fn or_default(default: &Default, ty: &Type) -> String {
+    match default {
+        Default::Zero | Default::Boolean(false) => ".unwrap_or_default()".to_owned(),
+        Default::Number(number) if number == "0" || number == "0.0" => ".unwrap_or_default()".to_owned(),
+        Default::String(text) if text.is_empty() => ".unwrap_or_default()".to_owned(),
+        Default::Boolean(_) | Default::Number(_) => format!(".unwrap_or({})", default_text(default, ty)),
+        _ => format!(".unwrap_or_else(|| {})", default_text(default, ty)),
     }
 }
 

@@ -1,80 +1,77 @@
-use std::collections::BTreeSet;
+//! The schemas of shapes that members target.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
+use super::imports::Imports;
+use super::print;
 use crate::format::FileText;
 use crate::ir::{Schema, SchemaKind, Service};
+use crate::names::{StaticName, TypeName};
 
 /// `shapes.rs`: the schemas of all shapes that members target.
 pub(super) fn file(service: &Service) -> FileText {
     let mut file = FileText::new("shapes.rs", &service.id, "The shapes that members target, and their constraints.");
-    if service.schemas.is_empty() {
-        return file;
+    let code: String = service.schemas.iter().map(item).collect();
+    let mut imports = Imports::default();
+    if !code.is_empty() {
+        imports.add("crate::runtime::schema::Kind");
+        imports.add("crate::runtime::schema::Schema");
     }
-    let mut uses = BTreeSet::from(["crate::runtime::schema::{Kind, Schema}".to_owned()]);
-    let used = |wanted: fn(&SchemaKind) -> bool| service.schemas.iter().any(|schema| wanted(&schema.kind));
-    if used(|kind| matches!(kind, SchemaKind::Timestamp(_))) {
-        uses.insert("crate::runtime::schema::TimestampFormat".to_owned());
+    if code.contains("TimestampFormat::") {
+        imports.add("crate::runtime::schema::TimestampFormat");
     }
-    if used(|kind| match kind {
-        SchemaKind::List(item) => item.is_prelude(),
-        SchemaKind::Map(key, value) => key.is_prelude() || value.is_prelude(),
-        _ => false,
-    }) {
-        uses.insert("crate::runtime::schema::prelude".to_owned());
-    }
-    if used(|kind| matches!(kind, SchemaKind::Structure(_) | SchemaKind::Error(_))) {
-        uses.insert("crate::runtime::shape::Structure".to_owned());
-    }
-    if used(|kind| {
-        !matches!(kind, SchemaKind::Plain(_) | SchemaKind::Timestamp(_) | SchemaKind::List(_) | SchemaKind::Map(..))
-    }) {
-        uses.insert("crate::types".to_owned());
-    }
-    file.uses(&uses);
-    service.schemas.iter().for_each(|schema| file.items(item(schema)));
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
     file
+}
+
+/// The schema of a shape as code names it outside of `shapes.rs`.
+pub(super) fn path(name: &StaticName) -> String {
+    if name.is_prelude() { format!("schema::{name}") } else { format!("shapes::{name}") }
 }
 
 /// One schema:
 ///
 /// ```text
-/// pub(crate) static ACCOUNT_ID: Schema = Schema::new(Kind::String).min(1).max(15).pattern(pattern!(r"\d+"));
+/// pub(crate) static ACCOUNT_ID: Schema = Schema::new(Kind::String).min(1).max(15).pattern(r"\d+");
 /// ```
-fn item(schema: &Schema) -> TokenStream {
-    let (name, kind) = (&schema.name, kind(&schema.kind));
-    let min = schema.min.map(|min| quote! { .min(#min) });
-    let max = schema.max.map(|max| quote! { .max(#max) });
-    let pattern = schema.pattern.as_ref().map(|pattern| {
-        let pattern = raw_string(pattern);
-        quote! { .pattern(pattern!(#pattern)) }
-    });
-    quote! { pub(crate) static #name: Schema = Schema::new(#kind) #min #max #pattern; }
+fn item(schema: &Schema) -> String {
+    let head = format!("pub(crate) static {}: Schema =", schema.name);
+    let new = format!("Schema::new({})", kind(&schema.kind));
+    let min = schema.min.map(|min| format!(".min({min})"));
+    let max = schema.max.map(|max| format!(".max({max})"));
+    let pattern = schema.pattern.as_ref().map(|pattern| format!(".pattern({})", raw_string(pattern)));
+    let constraints: Vec<String> = [min, max, pattern].into_iter().flatten().collect();
+    let line = format!("{head} {new}{};\n", constraints.concat());
+    if print::fits(line.trim_end()) {
+        return line;
+    }
+    let broken = format!("{head}\n    {new}{};\n", constraints.concat());
+    if broken.lines().all(print::fits) {
+        return broken;
+    }
+    let constraints: String = constraints.iter().map(|constraint| format!("\n    {constraint}")).collect();
+    format!("{head} {new}{constraints};\n")
 }
 
-fn kind(kind: &SchemaKind) -> TokenStream {
+fn kind(kind: &SchemaKind) -> String {
     match kind {
-        SchemaKind::Plain(name) => {
-            let name = Ident::new(name, Span::call_site());
-            quote! { Kind::#name }
-        }
-        SchemaKind::Enum(name) => quote! { Kind::Enum(types::#name::values()) },
-        SchemaKind::Timestamp(format) => {
-            let format = Ident::new(format, Span::call_site());
-            quote! { Kind::Timestamp(TimestampFormat::#format) }
-        }
-        SchemaKind::List(item) => quote! { Kind::List(&#item) },
-        SchemaKind::Map(key, value) => quote! { Kind::Map(&#key, &#value) },
-        SchemaKind::Structure(name) => quote! { Kind::Structure(|| types::#name::SCHEMA) },
-        SchemaKind::Error(name) => quote! { Kind::Structure(|| types::error::#name::SCHEMA) },
-        SchemaKind::Union(name) => quote! { Kind::Union(|| types::#name::SCHEMA) },
+        SchemaKind::Plain(name) => format!("Kind::{name}"),
+        SchemaKind::Enum(name) => format!("Kind::Enum(types::{name}::values())"),
+        SchemaKind::Timestamp(format) => format!("Kind::Timestamp(TimestampFormat::{format})"),
+        SchemaKind::List(item) => format!("Kind::List(&{item})"),
+        SchemaKind::Map(key, value) => format!("Kind::Map(&{key}, &{value})"),
+        SchemaKind::Structure(name) => format!("Kind::Structure(&types::{}::SCHEMA)", module(name)),
+        SchemaKind::Error(name) => format!("Kind::Structure(&types::error::{}::SCHEMA)", module(name)),
+        SchemaKind::Union(name) => format!("Kind::Union(&types::{}::SCHEMA)", module(name)),
     }
 }
 
+fn module(name: &TypeName) -> String {
+    name.module().to_string()
+}
+
 /// A string as a raw literal where that reads better and is possible.
-fn raw_string(text: &str) -> TokenStream {
-    let raw = format!("r\"{text}\"");
-    let possible = text.contains('\\') && !text.contains(['"', '\r', '\n']);
-    raw.parse().ok().filter(|_| possible).unwrap_or_else(|| quote! { #text })
+fn raw_string(text: &str) -> String {
+    let reads_better = text.contains('\\') && !text.contains(['"', '\r', '\n']);
+    if reads_better { format!("r\"{text}\"") } else { format!("{text:?}") }
 }

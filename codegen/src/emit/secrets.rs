@@ -1,51 +1,50 @@
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+//! Tests that nothing sensitive is shown.
 
+use super::print;
 use crate::format::FileText;
-use crate::ir::{Flag, Member, Presence, Service, Structure};
+use crate::ir::{Flag, Presence, Service, Structure};
 
 /// `secrets.rs`: a test for every structure with sensitive members: neither it nor its builder shows them.
 pub(super) fn file(service: &Service) -> FileText {
     let mut file = FileText::new("secrets.rs", &service.id, "No sensitive member is ever shown.");
     let operations = service.operations.iter().flat_map(|operation| {
-        let module = &operation.method;
-        let path = quote! { crate::operation::#module };
+        let path = format!("crate::operation::{}", operation.method);
         [test("operation", &operation.input, &path), test("operation", &operation.output, &path)]
     });
-    let types = service.structures.iter().map(|structure| test("type", structure, &quote! { crate::types }));
-    let errors = service.errors.iter().map(|error| test("error", error, &quote! { crate::types::error }));
-    let tests: Vec<_> = operations.chain(types).chain(errors).filter(|test| !test.is_empty()).collect();
+    let types = service.structures.iter().map(|structure| test("type", structure, "crate::types"));
+    let errors = service.errors.iter().map(|error| test("error", error, "crate::types::error"));
+    let tests = print::spaced(operations.chain(types).chain(errors).flatten());
     if !tests.is_empty() {
-        file.items(quote! { use crate::runtime::canary::{assert_hidden, filled}; });
+        file.text("use crate::runtime::canary::{assert_hidden, filled};");
     }
-    tests.into_iter().for_each(|test| file.items(test));
+    file.text(&tests);
     file
 }
 
 /// The test of a structure. `kind` keeps types apart from operations and errors of the same name.
-fn test(kind: &str, structure: &Structure, path: &TokenStream) -> TokenStream {
-    let sensitive: Vec<&Member> =
-        structure.members.iter().filter(|member| member.flags.contains(&Flag::Sensitive)).collect();
-    if sensitive.is_empty() {
-        return TokenStream::new();
-    }
-    let function = format_ident!("{kind}_{}", structure.name.module().plain());
-    let name = &structure.name;
-    let setters = sensitive.iter().map(|member| {
-        let (field, set) = (&member.field, member.field.prefixed("set_"));
-        let value = quote! { value.#field.clone() };
-        if member.presence == Presence::Optional {
-            quote! { .#set(#value) }
-        } else {
-            quote! { .#set(Some(#value)) }
-        }
-    });
-    quote! {
-        #[test]
-        fn #function() {
-            let value: #path::#name = filled();
-            assert_hidden(&value);
-            assert_hidden(&#path::#name::builder() #(#setters)*);
-        }
-    }
+fn test(kind: &str, this: &Structure, path: &str) -> Option<String> {
+    let sensitive = this.members.iter().filter(|member| member.flags.contains(&Flag::Sensitive));
+    let setters: Vec<String> = sensitive
+        .map(|member| {
+            let (field, set) = (&member.field, member.field.prefixed("set_"));
+            let value = format!("value.{field}.clone()");
+            let value = if member.presence == Presence::Optional { value } else { format!("Some({value})") };
+            format!(".{set}({value})")
+        })
+        .collect();
+    let (function, name) = (this.name.module(), &this.name);
+    let builder = format!("assert_hidden(&{path}::{name}::builder()");
+    let line = format!("    {builder}{});\n", setters.concat());
+    let shown = if print::fits(line.trim_end()) {
+        line
+    } else {
+        let setters: String = setters.iter().map(|setter| format!("            {setter}\n")).collect();
+        let builder = format!("    assert_hidden(\n        &{path}::{name}::builder()\n");
+        format!("{builder}{},\n    );\n", setters.trim_end())
+    };
+    let test = format!(
+        "#[test]\nfn {kind}_{}() {{\n    let value: {path}::{name} = filled();\n    assert_hidden(&value);\n{shown}}}\n",
+        function.plain()
+    );
+    (!setters.is_empty()).then_some(test)
 }

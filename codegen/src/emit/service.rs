@@ -1,35 +1,31 @@
-use std::collections::BTreeSet;
+//! What all requests of a service have in common.
 
-use quote::quote;
-
+use super::imports::Imports;
+use super::print::{indented, list};
 use crate::format::FileText;
 use crate::ir::Service;
 
 /// `service.rs`: what all requests have in common.
 pub(super) fn file(service: &Service) -> FileText {
     let mut file = FileText::new("service.rs", &service.id, "What all requests have in common.");
-    file.uses(&BTreeSet::from([
-        "crate::operation".to_owned(),
-        "crate::runtime::operation::Operation".to_owned(),
-        "crate::runtime::schema::ServiceSchema".to_owned(),
-        "super::endpoint".to_owned(),
-    ]));
+    let mut imports = Imports::of(["crate::runtime::schema::ServiceSchema", "super::endpoint"]);
+    if !service.operations.is_empty() {
+        imports.add("crate::operation");
+        imports.add("crate::runtime::operation::Operation");
+    }
+    file.imports(&imports);
     let Service { sdk_id, api_version, signing_name, content_type, query_compatible, .. } = service;
-    let operations = service.operations.iter().map(|operation| {
-        let (method, name) = (&operation.method, &operation.name);
-        quote! { operation::#method::#name::SCHEMA }
-    });
-    file.items(quote! {
-        pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
-            sdk_id: #sdk_id,
-            api_version: #api_version,
-            signing_name: #signing_name,
-            content_type: #content_type,
-            query_compatible: #query_compatible,
-            operations: &[#(#operations),*],
-            endpoint: &endpoint::RULES,
-            crate_version: env!("CARGO_PKG_VERSION"),
-        };
-    });
+    let operations: Vec<String> = service
+        .operations
+        .iter()
+        .map(|operation| format!("operation::{}::{}::SCHEMA", operation.method, operation.name))
+        .collect();
+    let operations = indented(4, &list(4, "operations: &[", &operations, "],"));
+    file.text(&format!(
+        "pub(crate) static SERVICE: ServiceSchema = ServiceSchema {{\n    sdk_id: {sdk_id:?},\n    \
+         api_version: {api_version:?},\n    signing_name: {signing_name:?},\n    content_type: {content_type:?},\n    \
+         query_compatible: {query_compatible},\n{operations}\n    endpoint: &endpoint::RULES,\n    \
+         crate_version: env!(\"CARGO_PKG_VERSION\"),\n}};\n"
+    ));
     file
 }

@@ -1,25 +1,166 @@
-use std::collections::BTreeSet;
+//! What is read of a structure: its definition with documented fields, its accessors, and its schema.
 
-use proc_macro2::TokenStream;
-
-use super::members;
+use super::imports::Imports;
+use super::print::{self, docs, implementation, indented, list, method};
+use super::{builders, rust, schemas, wire};
 use crate::format::FileText;
-use crate::ir::Structure;
+use crate::ir::{Flag, Member, Presence, Structure, Type};
 
-/// The file of a shared structure.
-pub(super) fn file(structure: &Structure) -> FileText {
-    let path = format!("types/{}.rs", structure.name.module().plain());
-    let mut file = FileText::new(path, &structure.id, &format!("The structure `{}`.", structure.name));
-    let mut uses = BTreeSet::new();
-    members::uses(structure, &mut uses);
-    file.uses(&uses);
-    file.items(members::structure(structure, TokenStream::new()));
-    file.text(&format!(
-        "structure! {{ {}, {} -> {} {{\n{}}} }}",
-        structure.name,
-        structure.builder,
-        members::outcome(structure),
-        members::rows(structure),
-    ));
-    file
+/// The files of a shared structure: the one that is read, its builder, and its wire form.
+pub(super) fn files(this: &Structure) -> Vec<FileText> {
+    let module = format!("types/{}", this.name.module().plain());
+    let mut file = FileText::new(format!("{module}.rs"), &this.id, &format!("The structure `{}`.", this.name));
+    file.text("pub(super) mod builders;\nmod wire;");
+    let code = print::spaced([definition(this, Extra::None), schema("pub(crate) ", "SCHEMA", this)]);
+    let mut imports = Imports::default();
+    imports.types_of(this);
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
+    vec![file, builders::file(&module, this, Extra::None), wire::structure_file(&module, this)]
+}
+
+/// A field that is no member of the shape.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extra {
+    None,
+    /// The id of the request, in an output.
+    RequestId,
+    /// Code, message and request id, in an error.
+    Metadata,
+}
+
+/// The definition of a structure and its accessors.
+pub(super) fn definition(this: &Structure, extra: Extra) -> String {
+    let extra = match extra {
+        Extra::None => "",
+        Extra::RequestId => "    _request_id: Option<String>,\n",
+        Extra::Metadata => "    pub(crate) meta: ErrorMetadata,\n",
+    };
+    let debug = if is_redacted(this) { "" } else { "Debug, " };
+    let default = if is_optional(this) { "Default, " } else { "" };
+    let fields: String = this.members.iter().map(field).collect();
+    let body = if fields.is_empty() && extra.is_empty() { "{}".to_owned() } else { format!("{{\n{fields}{extra}}}") };
+    let item = format!(
+        "{}{}#[non_exhaustive]\n#[derive(Clone, {debug}{default}PartialEq)]\npub struct {} {body}\n",
+        docs(0, &this.docs),
+        print::deprecated(0, this.deprecated.as_deref()),
+        this.name,
+    );
+    print::spaced([item, implementation(this.name.as_str(), this.members.iter().map(accessor))])
+}
+
+/// Whether a member must not be shown.
+pub(super) fn is_redacted(this: &Structure) -> bool {
+    this.members.iter().any(|member| member.flags.contains(&Flag::Sensitive))
+}
+
+/// Whether no member has to be set: then the structure has a default, and its builder wraps it.
+pub(super) fn is_optional(this: &Structure) -> bool {
+    this.members.iter().all(|member| member.presence == Presence::Optional)
+}
+
+fn field(member: &Member) -> String {
+    format!(
+        "{}{}    pub {}: {},\n",
+        docs(4, &member.docs),
+        print::deprecated(4, member.deprecated.as_deref()),
+        member.field,
+        rust::field_type(member),
+    )
+}
+
+/// One accessor:
+///
+/// ```text
+/// /// See [`role_arn`](field@Self::role_arn).
+/// pub fn role_arn(&self) -> Option<&str> {
+///     self.role_arn.as_deref()
+/// }
+/// ```
+fn accessor(member: &Member) -> String {
+    let (name, plain) = (&member.field, member.field.plain());
+    let (ty, value) = if member.presence == Presence::Optional { optional(member) } else { always(member) };
+    format!(
+        "    /// See [`{plain}`](field@Self::{plain}).\n{}{}",
+        print::deprecated(4, member.deprecated.as_deref()),
+        method(&format!("pub fn {name}"), &["&self"], &ty, &value),
+    )
+}
+
+/// The type and value of the accessor of an optional member.
+fn optional(member: &Member) -> (String, String) {
+    let (name, ty) = (&member.field, rust::type_text(&member.ty));
+    match &member.ty {
+        Type::Copy(_) => (format!("Option<{ty}>"), format!("self.{name}")),
+        Type::String => ("Option<&str>".to_owned(), format!("self.{name}.as_deref()")),
+        Type::List(item) => {
+            (format!("&[{}]", rust::type_text(item)), format!("self.{name}.as_deref().unwrap_or_default()"))
+        }
+        Type::Boxed(inner) => (format!("Option<&{}>", rust::type_text(inner)), format!("self.{name}.as_deref()")),
+        _ => (format!("Option<&{ty}>"), format!("self.{name}.as_ref()")),
+    }
+}
+
+/// The type and value of the accessor of a member that is always there.
+fn always(member: &Member) -> (String, String) {
+    let (name, ty) = (&member.field, rust::type_text(&member.ty));
+    match &member.ty {
+        Type::Copy(_) => (ty, format!("self.{name}")),
+        Type::String => ("&str".to_owned(), format!("&self.{name}")),
+        Type::List(item) => (format!("&[{}]", rust::type_text(item)), format!("&self.{name}")),
+        Type::Boxed(inner) => (format!("&{}", rust::type_text(inner)), format!("&self.{name}")),
+        _ => (format!("&{ty}"), format!("&self.{name}")),
+    }
+}
+
+/// The schema of a structure:
+///
+/// ```text
+/// static INPUT: schema::StructureSchema = schema::StructureSchema {
+///     name: "GetIdInput",
+///     members: &[
+///         schema::member("account_id", "AccountId", &shapes::ACCOUNT_ID),
+///     ],
+/// };
+/// ```
+pub(super) fn schema(visibility: &str, name: &str, this: &Structure) -> String {
+    let members: String = this.members.iter().map(member).collect();
+    let members = if members.is_empty() { String::new() } else { format!("\n{members}    ") };
+    format!(
+        "{visibility}static {name}: schema::StructureSchema = schema::StructureSchema {{\n    name: \"{}\",\n    \
+         members: &[{members}],\n}};\n",
+        this.name
+    )
+}
+
+fn member(member: &Member) -> String {
+    let flags: Vec<String> = member.flags.iter().map(flag).collect();
+    schema_member(member.field.plain(), &member.wire_name, &schemas::path(&member.schema), &flags)
+}
+
+/// The row of a member, with a line for each flag where one line is too short.
+pub(super) fn schema_member(field: &str, wire_name: &str, target: &str, flags: &[String]) -> String {
+    let head = format!("schema::member({field:?}, {wire_name:?}, &{target})");
+    let line = format!("        {head}{},", flags.concat());
+    if print::fits(&line) {
+        return format!("{line}\n");
+    }
+    let mut text = format!("        {head}");
+    if !print::fits(&text) {
+        let parts = [format!("{field:?}"), format!("{wire_name:?}"), format!("&{target}")];
+        text = indented(8, &list(8, "schema::member(", &parts, ")"));
+    }
+    flags.iter().for_each(|flag| text.push_str(&format!("\n            {flag}")));
+    format!("{text},\n")
+}
+
+fn flag(flag: &Flag) -> String {
+    match flag {
+        Flag::Sensitive => ".sensitive()".to_owned(),
+        Flag::Required => ".required()".to_owned(),
+        Flag::IdempotencyToken => ".idempotency_token()".to_owned(),
+        Flag::HostLabel => ".host_label()".to_owned(),
+        Flag::ContextParam(name) => format!(".context_param({name:?})"),
+    }
 }

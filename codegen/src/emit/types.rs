@@ -13,11 +13,13 @@ pub(super) fn index(service: &Service) -> FileText {
     names.extend(service.enums.iter().map(|this| (&this.name, None)));
     names.extend(service.int_enums.iter().map(|this| (&this.name, None)));
     file.text("pub mod error;");
-    file.text(&names.keys().map(|name| format!("mod {};\n", name.module())).collect::<String>());
+    file.text(&names.keys().map(|name| format!("pub(crate) mod {};\n", name.module())).collect::<String>());
     file.text(&names.keys().map(|name| format!("pub use {}::{name};\n", name.module())).collect::<String>());
     let builders: String = names
         .iter()
-        .filter_map(|(name, builder)| Some(format!("    pub use super::{}::{};\n", name.module(), (*builder)?)))
+        .filter_map(|(name, builder)| {
+            Some(format!("    pub use super::{}::builders::{};\n", name.module(), (*builder)?))
+        })
         .collect();
     file.text(&format!("/// Builders of the shared structures.\npub mod builders {{\n{builders}}}"));
     file

@@ -1,17 +1,17 @@
+//! Waiters: builders that wait, and what answers mean to them.
+
 #[cfg(test)]
 mod tests;
-pub(super) mod tree;
+mod tree;
 
-use std::collections::BTreeSet;
-
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::{members, rust};
-use crate::docs;
+use super::builders;
+use super::imports::Imports;
+use super::print::{self, docs, implementation, method};
+use crate::docs::summary;
 use crate::format::FileText;
 use crate::ir::waiters::Waiter;
 use crate::ir::{Operation, Service};
+use tree::Tree;
 
 /// `waiters.rs` and a file for each waiter; nothing for a service without waiters.
 pub(super) fn files(service: &Service) -> Vec<FileText> {
@@ -26,30 +26,30 @@ pub(super) fn files(service: &Service) -> Vec<FileText> {
 }
 
 /// The trait by which the client has a method for each waiter; nothing for a service without waiters.
-pub(super) fn client_trait(service: &Service) -> TokenStream {
+pub(super) fn client_trait(service: &Service) -> String {
     if service.waiters.is_empty() {
-        return TokenStream::new();
+        return String::new();
     }
-    let (declared, defined): (Vec<_>, Vec<_>) = service.waiters.iter().map(methods).unzip();
-    quote! {
-        /// Waits. Import this trait to call its methods on the client.
-        pub trait Waiters {
-            #(#declared)*
-        }
-
-        impl Waiters for Client {
-            #(#defined)*
-        }
-    }
+    let declared = service.waiters.iter().map(|waiter| {
+        let about = format!("{} See [`{1}`](crate::waiters::{1}).", summary(&waiter.docs), waiter.module.plain());
+        format!("{}{}    {};\n", docs(4, &about), print::deprecated(4, waiter.deprecated.as_deref()), signature(waiter))
+    });
+    let defined = service.waiters.iter().map(|waiter| {
+        let new = format!("crate::waiters::{}::{}::new(self.handle.clone())", waiter.module, fluent(waiter));
+        format!("    {} {{\n        {new}\n    }}\n", signature(waiter))
+    });
+    print::spaced([
+        format!(
+            "/// Waits. Import this trait to call its methods on the client.\npub trait Waiters {{\n{}}}\n",
+            print::spaced(declared)
+        ),
+        implementation("Waiters for Client", defined),
+    ])
 }
 
-fn methods(waiter: &Waiter) -> (TokenStream, TokenStream) {
-    let (module, method, fluent) = (&waiter.module, waiter.module.prefixed("wait_until_"), fluent(waiter));
-    let docs = format!(" {} See [`{1}`](crate::waiters::{1}).", docs::summary(&waiter.docs), module.plain());
-    let deprecated = rust::deprecated(waiter.deprecated.as_deref());
-    let signature = quote! { fn #method(&self) -> crate::waiters::#module::#fluent };
-    let body = quote! { crate::waiters::#module::#fluent::new(self.handle.clone()) };
-    (quote! { #[doc = #docs] #deprecated #signature; }, quote! { #signature { #body } })
+fn signature(waiter: &Waiter) -> String {
+    let (module, method) = (&waiter.module, waiter.module.prefixed("wait_until_"));
+    format!("fn {method}(&self) -> crate::waiters::{module}::{}", fluent(waiter))
 }
 
 fn fluent(waiter: &Waiter) -> crate::names::TypeName {
@@ -63,26 +63,129 @@ fn operation<'a>(service: &'a Service, waiter: &Waiter) -> Option<&'a Operation>
 /// The file of a waiter.
 fn file(waiter: &Waiter, operation: &Operation) -> FileText {
     let mut file = FileText::new(format!("waiters/{}.rs", waiter.module.plain()), &waiter.id, &waiter.docs);
-    file.uses(&uses(operation));
-    file.text(&table(waiter, operation));
+    let data = data(waiter);
+    let code = print::spaced([types(waiter, operation), builder(waiter, operation), data.clone()]);
+    let (module, name, input) = (&operation.method, &operation.name, &operation.input);
+    let mut imports = Imports::of([
+        "crate::runtime::client::Handle",
+        "crate::runtime::operation::Operation",
+        "std::sync::Arc",
+        "core::time::Duration",
+    ]);
+    imports.add(format!("crate::operation::{module}::builders::{}", input.builder));
+    imports.add(format!("crate::operation::{module}::{name}"));
+    imports.add(format!("crate::operation::{module}::{}", input.name));
+    expression_imports(&data).iter().for_each(|path| imports.add(*path));
+    imports.types_of(input);
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
     file
 }
 
-fn uses(operation: &Operation) -> BTreeSet<String> {
-    let (module, name, input) = (&operation.method, &operation.name, &operation.input);
-    let mut uses = BTreeSet::from([
-        format!("crate::operation::{module}::builders::{}", input.builder),
-        format!("crate::operation::{module}::{{{name}, {}}}", input.name),
-    ]);
-    input.members.iter().for_each(|member| rust::uses_of_kind(&member.ty, &mut uses));
-    uses
+/// What the expressions in a code need.
+fn expression_imports(code: &str) -> Vec<&'static str> {
+    let tests = ["Matcher::Output(", "Matcher::InputOutput(", "(\""];
+    let mut paths = Vec::new();
+    if tests.iter().any(|test| code.contains(test)) && EXPRESSIONS.iter().any(|name| code.contains(name)) {
+        paths.push("crate::runtime::jmespath::Expression::*");
+    }
+    if code.contains("Compare(") {
+        paths.push("crate::runtime::jmespath::Comparison::*");
+    }
+    if code.contains("Call(Function::") {
+        paths.push("crate::runtime::jmespath::Function");
+    }
+    paths
 }
 
-fn table(waiter: &Waiter, operation: &Operation) -> String {
-    let (name, input) = (&waiter.name, &operation.input);
-    let about = format!("{:?}, {}, {}", waiter.wire_name, waiter.min_delay, waiter.max_delay);
-    let called = format!("{}, {}, {}", operation.name, input.name, input.builder);
-    let types = format!("{name}FluentBuilder, {name}FinalPoll, WaitUntil{name}Error");
-    let acceptors: String = waiter.acceptors.iter().map(|acceptor| tree::acceptor(acceptor).row()).collect();
-    format!("waiter! {{ {about}, {called},\n    {types} {{\n{acceptors}}} {{\n{}}} }}", members::rows(input))
+/// How expressions start.
+const EXPRESSIONS: [&str; 4] = ["Path(", "Current", "Then(", "("];
+
+fn types(waiter: &Waiter, operation: &Operation) -> String {
+    let (name, of) = (&waiter.name, &operation.name);
+    let poll =
+        format!("/// How the wait ends well: with the last answer.\npub type {name}FinalPoll = waiter::Final<{of}>;\n");
+    let error = format!(
+        "/// How the wait fails.\npub type WaitUntil{name}Error =\n    \
+         waiter::WaiterError<<{of} as Operation>::Output, <{of} as Operation>::Error>;\n"
+    );
+    print::spaced([poll, error])
+}
+
+fn builder(waiter: &Waiter, operation: &Operation) -> String {
+    let (fluent, input) = (fluent(waiter), &operation.input);
+    let item = format!(
+        "/// Collects the input of [`{}`] and waits.\n#[derive(Clone, Debug)]\npub struct {fluent} {{\n    \
+         handle: Arc<Handle>,\n    inner: {},\n}}\n",
+        operation.name, input.builder
+    );
+    let via = format!("inner.{}", builders::via(input));
+    let setters = input.members.iter().map(|member| builders::setters(input.name.as_str(), &via, member));
+    print::spaced([item, implementation(fluent.as_str(), own_methods(waiter, operation).into_iter().chain(setters))])
+}
+
+const WAITS: &str = "    ///\n    /// # Errors\n    /// The time is over, what is waited for can no longer come to pass, or a call \
+                     failed.\n";
+
+fn own_methods(waiter: &Waiter, operation: &Operation) -> [String; 4] {
+    let (name, of, builder) = (&waiter.name, &operation.name, &operation.input.builder);
+    let result = format!("Result<{name}FinalPoll, WaitUntil{name}Error>");
+    let max_wait = ["self", "max_wait: Duration"];
+    let wait = format!("waiter::wait::<{of}>(&WAITER, &self.handle, self.inner.build(), max_wait).await");
+    let blocking = format!("waiter::wait_blocking::<{of}>(&WAITER, self.handle, self.inner.build(), max_wait)");
+    [
+        method(
+            "pub(crate) fn new",
+            &["handle: Arc<Handle>"],
+            "Self",
+            &format!("Self {{ handle, inner: {builder}::default() }}"),
+        ),
+        format!(
+            "    /// The input as collected so far.\n{}",
+            method("pub fn as_input", &["&self"], &format!("&{builder}"), "&self.inner")
+        ),
+        format!(
+            "    /// Waits, but no longer than `max_wait`.\n{WAITS}{}",
+            method("pub async fn wait", &max_wait, &result, &wait)
+        ),
+        format!(
+            "    /// Waits as [`wait`](Self::wait) does, and blocks the thread meanwhile.\n{WAITS}    \
+             #[cfg(feature = \"blocking\")]\n{}",
+            method("pub fn wait_blocking", &max_wait, &result, &blocking)
+        ),
+    ]
+}
+
+/// What answers mean:
+///
+/// ```text
+/// static WAITER: waiter::Waiter = waiter::Waiter::new("ThingReady", 2, 120, &[…]);
+/// ```
+fn data(waiter: &Waiter) -> String {
+    let acceptors = Tree::new("&[", waiter.acceptors.iter().map(tree::acceptor).collect(), "]");
+    let head = [format!("{:?}", waiter.wire_name), waiter.min_delay.to_string(), waiter.max_delay.to_string()];
+    let children = head.into_iter().map(Tree::leaf).chain([acceptors]).collect();
+    let new = Tree::new("static WAITER: waiter::Waiter = waiter::Waiter::new(", children, ")");
+    format!("{};\n", new.text(0))
+}
+
+/// The function that finds endpoint parameters in the requests of an operation; nothing where there are none.
+///
+/// ```text
+/// pub(super) fn context_params(body: &[u8]) -> endpoint::Params {
+///     use crate::runtime::jmespath::Expression::*;
+///
+///     endpoint::Params::of_input(body, &[("ResourceArnList", Path(&["Things"]))])
+/// }
+/// ```
+pub(super) fn context_params(operation: &Operation) -> String {
+    if operation.context_params.is_empty() {
+        return String::new();
+    }
+    let params = operation.context_params.iter().map(|(name, value)| tree::named(name, value)).collect();
+    let params = Tree::new("&[", params, "]");
+    let call = Tree::new("endpoint::Params::of_input(", vec![Tree::leaf("body".to_owned()), params], ")").text(4);
+    let uses: String = expression_imports(&call).iter().map(|path| format!("    use {path};\n")).collect();
+    format!("pub(super) fn context_params(body: &[u8]) -> endpoint::Params {{\n{uses}\n    {call}\n}}\n")
 }

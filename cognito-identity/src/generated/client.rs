@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_types::SdkConfig;
+
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
-
 use crate::config::Config;
 use crate::error::SdkError;
 use crate::operation;
@@ -42,9 +42,7 @@ impl Client {
 
     /// A client with settings of its own.
     pub fn from_conf(config: Config) -> Self {
-        Self {
-            handle: Arc::new(Handle::new(config, &SERVICE)),
-        }
+        Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
     /// The client's configuration.
@@ -87,206 +85,186 @@ impl Config {
 
 /// The operations.
 impl Client {
-    /// Creates an identity pool. See [`CreateIdentityPool`](operation::create_identity_pool::CreateIdentityPool).
-    pub fn create_identity_pool(
-        &self,
-    ) -> operation::create_identity_pool::builders::CreateIdentityPoolFluentBuilder {
-        operation::create_identity_pool::builders::CreateIdentityPoolFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Creates an identity pool.
+    ///
+    /// See [`CreateIdentityPool`](operation::create_identity_pool::CreateIdentityPool).
+    pub fn create_identity_pool(&self) -> operation::create_identity_pool::builders::CreateIdentityPoolFluentBuilder {
+        operation::create_identity_pool::builders::CreateIdentityPoolFluentBuilder::new(self.handle.clone())
     }
 
-    /// Deletes up to 60 identities for good. See [`DeleteIdentities`](operation::delete_identities::DeleteIdentities).
-    pub fn delete_identities(
-        &self,
-    ) -> operation::delete_identities::builders::DeleteIdentitiesFluentBuilder {
-        operation::delete_identities::builders::DeleteIdentitiesFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Deletes up to 60 identities for good.
+    ///
+    /// See [`DeleteIdentities`](operation::delete_identities::DeleteIdentities).
+    pub fn delete_identities(&self) -> operation::delete_identities::builders::DeleteIdentitiesFluentBuilder {
+        operation::delete_identities::builders::DeleteIdentitiesFluentBuilder::new(self.handle.clone())
     }
 
-    /// Deletes an identity pool for good, and with it every identity in it. See [`DeleteIdentityPool`](operation::delete_identity_pool::DeleteIdentityPool).
-    pub fn delete_identity_pool(
-        &self,
-    ) -> operation::delete_identity_pool::builders::DeleteIdentityPoolFluentBuilder {
-        operation::delete_identity_pool::builders::DeleteIdentityPoolFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Deletes an identity pool for good, and with it every identity in it.
+    ///
+    /// See [`DeleteIdentityPool`](operation::delete_identity_pool::DeleteIdentityPool).
+    pub fn delete_identity_pool(&self) -> operation::delete_identity_pool::builders::DeleteIdentityPoolFluentBuilder {
+        operation::delete_identity_pool::builders::DeleteIdentityPoolFluentBuilder::new(self.handle.clone())
     }
 
-    /// Returns the linked logins and the dates of one identity. See [`DescribeIdentity`](operation::describe_identity::DescribeIdentity).
-    pub fn describe_identity(
-        &self,
-    ) -> operation::describe_identity::builders::DescribeIdentityFluentBuilder {
-        operation::describe_identity::builders::DescribeIdentityFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Returns the linked logins and the dates of one identity.
+    ///
+    /// See [`DescribeIdentity`](operation::describe_identity::DescribeIdentity).
+    pub fn describe_identity(&self) -> operation::describe_identity::builders::DescribeIdentityFluentBuilder {
+        operation::describe_identity::builders::DescribeIdentityFluentBuilder::new(self.handle.clone())
     }
 
-    /// Returns the settings of an identity pool. See [`DescribeIdentityPool`](operation::describe_identity_pool::DescribeIdentityPool).
+    /// Returns the settings of an identity pool.
+    ///
+    /// See [`DescribeIdentityPool`](operation::describe_identity_pool::DescribeIdentityPool).
     pub fn describe_identity_pool(
         &self,
     ) -> operation::describe_identity_pool::builders::DescribeIdentityPoolFluentBuilder {
-        operation::describe_identity_pool::builders::DescribeIdentityPoolFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::describe_identity_pool::builders::DescribeIdentityPoolFluentBuilder::new(self.handle.clone())
     }
 
-    /// Trades an identity ID and its logins for temporary AWS credentials. See [`GetCredentialsForIdentity`](operation::get_credentials_for_identity::GetCredentialsForIdentity).
+    /// Trades an identity ID and its logins for temporary AWS credentials.
+    ///
+    /// See [`GetCredentialsForIdentity`](operation::get_credentials_for_identity::GetCredentialsForIdentity).
     pub fn get_credentials_for_identity(
         &self,
     ) -> operation::get_credentials_for_identity::builders::GetCredentialsForIdentityFluentBuilder {
-        operation::get_credentials_for_identity::builders::GetCredentialsForIdentityFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::get_credentials_for_identity::builders::GetCredentialsForIdentityFluentBuilder::new(self.handle.clone())
     }
 
-    /// Returns the identity ID of a user or guest, creating the identity when it is new. See [`GetId`](operation::get_id::GetId).
+    /// Returns the identity ID of a user or guest, creating the identity when it is new.
+    ///
+    /// See [`GetId`](operation::get_id::GetId).
     pub fn get_id(&self) -> operation::get_id::builders::GetIdFluentBuilder {
         operation::get_id::builders::GetIdFluentBuilder::new(self.handle.clone())
     }
 
-    /// Returns the IAM roles of an identity pool and the rules that choose among them. See [`GetIdentityPoolRoles`](operation::get_identity_pool_roles::GetIdentityPoolRoles).
+    /// Returns the IAM roles of an identity pool and the rules that choose among them.
+    ///
+    /// See [`GetIdentityPoolRoles`](operation::get_identity_pool_roles::GetIdentityPoolRoles).
     pub fn get_identity_pool_roles(
         &self,
     ) -> operation::get_identity_pool_roles::builders::GetIdentityPoolRolesFluentBuilder {
-        operation::get_identity_pool_roles::builders::GetIdentityPoolRolesFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::get_identity_pool_roles::builders::GetIdentityPoolRolesFluentBuilder::new(self.handle.clone())
     }
 
-    /// Issues an OpenID token for an identity, valid for 10 minutes. See [`GetOpenIdToken`](operation::get_open_id_token::GetOpenIdToken).
-    pub fn get_open_id_token(
-        &self,
-    ) -> operation::get_open_id_token::builders::GetOpenIdTokenFluentBuilder {
-        operation::get_open_id_token::builders::GetOpenIdTokenFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Issues an OpenID token for an identity, valid for 10 minutes.
+    ///
+    /// See [`GetOpenIdToken`](operation::get_open_id_token::GetOpenIdToken).
+    pub fn get_open_id_token(&self) -> operation::get_open_id_token::builders::GetOpenIdTokenFluentBuilder {
+        operation::get_open_id_token::builders::GetOpenIdTokenFluentBuilder::new(self.handle.clone())
     }
 
-    /// Issues an OpenID token for a user whom your own backend has authenticated. See [`GetOpenIdTokenForDeveloperIdentity`](operation::get_open_id_token_for_developer_identity::GetOpenIdTokenForDeveloperIdentity).
+    /// Issues an OpenID token for a user whom your own backend has authenticated.
+    ///
+    /// See [`GetOpenIdTokenForDeveloperIdentity`](operation::get_open_id_token_for_developer_identity::GetOpenIdTokenForDeveloperIdentity).
     pub fn get_open_id_token_for_developer_identity(
         &self,
     ) -> operation::get_open_id_token_for_developer_identity::builders::GetOpenIdTokenForDeveloperIdentityFluentBuilder {
-        operation::get_open_id_token_for_developer_identity::builders::GetOpenIdTokenForDeveloperIdentityFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::get_open_id_token_for_developer_identity::builders::GetOpenIdTokenForDeveloperIdentityFluentBuilder::new(self.handle.clone())
     }
 
-    /// Returns how the claims of one login provider become principal tags. See [`GetPrincipalTagAttributeMap`](operation::get_principal_tag_attribute_map::GetPrincipalTagAttributeMap).
+    /// Returns how the claims of one login provider become principal tags.
+    ///
+    /// See [`GetPrincipalTagAttributeMap`](operation::get_principal_tag_attribute_map::GetPrincipalTagAttributeMap).
     pub fn get_principal_tag_attribute_map(
         &self,
     ) -> operation::get_principal_tag_attribute_map::builders::GetPrincipalTagAttributeMapFluentBuilder {
-        operation::get_principal_tag_attribute_map::builders::GetPrincipalTagAttributeMapFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::get_principal_tag_attribute_map::builders::GetPrincipalTagAttributeMapFluentBuilder::new(self.handle.clone())
     }
 
-    /// Lists the identities of an identity pool, page by page. See [`ListIdentities`](operation::list_identities::ListIdentities).
-    pub fn list_identities(
-        &self,
-    ) -> operation::list_identities::builders::ListIdentitiesFluentBuilder {
-        operation::list_identities::builders::ListIdentitiesFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Lists the identities of an identity pool, page by page.
+    ///
+    /// See [`ListIdentities`](operation::list_identities::ListIdentities).
+    pub fn list_identities(&self) -> operation::list_identities::builders::ListIdentitiesFluentBuilder {
+        operation::list_identities::builders::ListIdentitiesFluentBuilder::new(self.handle.clone())
     }
 
-    /// Lists the identity pools of the account in this region, page by page. See [`ListIdentityPools`](operation::list_identity_pools::ListIdentityPools).
-    pub fn list_identity_pools(
-        &self,
-    ) -> operation::list_identity_pools::builders::ListIdentityPoolsFluentBuilder {
-        operation::list_identity_pools::builders::ListIdentityPoolsFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Lists the identity pools of the account in this region, page by page.
+    ///
+    /// See [`ListIdentityPools`](operation::list_identity_pools::ListIdentityPools).
+    pub fn list_identity_pools(&self) -> operation::list_identity_pools::builders::ListIdentityPoolsFluentBuilder {
+        operation::list_identity_pools::builders::ListIdentityPoolsFluentBuilder::new(self.handle.clone())
     }
 
-    /// Returns all tags of an identity pool. See [`ListTagsForResource`](operation::list_tags_for_resource::ListTagsForResource).
+    /// Returns all tags of an identity pool.
+    ///
+    /// See [`ListTagsForResource`](operation::list_tags_for_resource::ListTagsForResource).
     pub fn list_tags_for_resource(
         &self,
     ) -> operation::list_tags_for_resource::builders::ListTagsForResourceFluentBuilder {
-        operation::list_tags_for_resource::builders::ListTagsForResourceFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::list_tags_for_resource::builders::ListTagsForResourceFluentBuilder::new(self.handle.clone())
     }
 
-    /// Finds the identity behind a user of your backend, or the users behind an identity. See [`LookupDeveloperIdentity`](operation::lookup_developer_identity::LookupDeveloperIdentity).
+    /// Finds the identity behind a user of your backend, or the users behind an identity.
+    ///
+    /// See [`LookupDeveloperIdentity`](operation::lookup_developer_identity::LookupDeveloperIdentity).
     pub fn lookup_developer_identity(
         &self,
     ) -> operation::lookup_developer_identity::builders::LookupDeveloperIdentityFluentBuilder {
-        operation::lookup_developer_identity::builders::LookupDeveloperIdentityFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::lookup_developer_identity::builders::LookupDeveloperIdentityFluentBuilder::new(self.handle.clone())
     }
 
-    /// Merges the identities of two users of your backend into one. See [`MergeDeveloperIdentities`](operation::merge_developer_identities::MergeDeveloperIdentities).
+    /// Merges the identities of two users of your backend into one.
+    ///
+    /// See [`MergeDeveloperIdentities`](operation::merge_developer_identities::MergeDeveloperIdentities).
     pub fn merge_developer_identities(
         &self,
     ) -> operation::merge_developer_identities::builders::MergeDeveloperIdentitiesFluentBuilder {
-        operation::merge_developer_identities::builders::MergeDeveloperIdentitiesFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::merge_developer_identities::builders::MergeDeveloperIdentitiesFluentBuilder::new(self.handle.clone())
     }
 
-    /// Sets the IAM roles of an identity pool and the rules that choose among them. See [`SetIdentityPoolRoles`](operation::set_identity_pool_roles::SetIdentityPoolRoles).
+    /// Sets the IAM roles of an identity pool and the rules that choose among them.
+    ///
+    /// See [`SetIdentityPoolRoles`](operation::set_identity_pool_roles::SetIdentityPoolRoles).
     pub fn set_identity_pool_roles(
         &self,
     ) -> operation::set_identity_pool_roles::builders::SetIdentityPoolRolesFluentBuilder {
-        operation::set_identity_pool_roles::builders::SetIdentityPoolRolesFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::set_identity_pool_roles::builders::SetIdentityPoolRolesFluentBuilder::new(self.handle.clone())
     }
 
-    /// Sets how the claims of one login provider become principal tags. See [`SetPrincipalTagAttributeMap`](operation::set_principal_tag_attribute_map::SetPrincipalTagAttributeMap).
+    /// Sets how the claims of one login provider become principal tags.
+    ///
+    /// See [`SetPrincipalTagAttributeMap`](operation::set_principal_tag_attribute_map::SetPrincipalTagAttributeMap).
     pub fn set_principal_tag_attribute_map(
         &self,
     ) -> operation::set_principal_tag_attribute_map::builders::SetPrincipalTagAttributeMapFluentBuilder {
-        operation::set_principal_tag_attribute_map::builders::SetPrincipalTagAttributeMapFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::set_principal_tag_attribute_map::builders::SetPrincipalTagAttributeMapFluentBuilder::new(self.handle.clone())
     }
 
-    /// Adds tags to an identity pool, or changes the values of existing ones. See [`TagResource`](operation::tag_resource::TagResource).
-    pub fn tag_resource(
-        &self,
-    ) -> operation::tag_resource::builders::TagResourceFluentBuilder {
-        operation::tag_resource::builders::TagResourceFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Adds tags to an identity pool, or changes the values of existing ones.
+    ///
+    /// See [`TagResource`](operation::tag_resource::TagResource).
+    pub fn tag_resource(&self) -> operation::tag_resource::builders::TagResourceFluentBuilder {
+        operation::tag_resource::builders::TagResourceFluentBuilder::new(self.handle.clone())
     }
 
-    /// Unlinks a user of your backend from an identity. See [`UnlinkDeveloperIdentity`](operation::unlink_developer_identity::UnlinkDeveloperIdentity).
+    /// Unlinks a user of your backend from an identity.
+    ///
+    /// See [`UnlinkDeveloperIdentity`](operation::unlink_developer_identity::UnlinkDeveloperIdentity).
     pub fn unlink_developer_identity(
         &self,
     ) -> operation::unlink_developer_identity::builders::UnlinkDeveloperIdentityFluentBuilder {
-        operation::unlink_developer_identity::builders::UnlinkDeveloperIdentityFluentBuilder::new(
-            self.handle.clone(),
-        )
+        operation::unlink_developer_identity::builders::UnlinkDeveloperIdentityFluentBuilder::new(self.handle.clone())
     }
 
-    /// Unlinks logins of external providers from an identity. See [`UnlinkIdentity`](operation::unlink_identity::UnlinkIdentity).
-    pub fn unlink_identity(
-        &self,
-    ) -> operation::unlink_identity::builders::UnlinkIdentityFluentBuilder {
-        operation::unlink_identity::builders::UnlinkIdentityFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Unlinks logins of external providers from an identity.
+    ///
+    /// See [`UnlinkIdentity`](operation::unlink_identity::UnlinkIdentity).
+    pub fn unlink_identity(&self) -> operation::unlink_identity::builders::UnlinkIdentityFluentBuilder {
+        operation::unlink_identity::builders::UnlinkIdentityFluentBuilder::new(self.handle.clone())
     }
 
-    /// Removes tags from an identity pool. See [`UntagResource`](operation::untag_resource::UntagResource).
-    pub fn untag_resource(
-        &self,
-    ) -> operation::untag_resource::builders::UntagResourceFluentBuilder {
-        operation::untag_resource::builders::UntagResourceFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Removes tags from an identity pool.
+    ///
+    /// See [`UntagResource`](operation::untag_resource::UntagResource).
+    pub fn untag_resource(&self) -> operation::untag_resource::builders::UntagResourceFluentBuilder {
+        operation::untag_resource::builders::UntagResourceFluentBuilder::new(self.handle.clone())
     }
 
-    /// Replaces the settings of an identity pool. See [`UpdateIdentityPool`](operation::update_identity_pool::UpdateIdentityPool).
-    pub fn update_identity_pool(
-        &self,
-    ) -> operation::update_identity_pool::builders::UpdateIdentityPoolFluentBuilder {
-        operation::update_identity_pool::builders::UpdateIdentityPoolFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// Replaces the settings of an identity pool.
+    ///
+    /// See [`UpdateIdentityPool`](operation::update_identity_pool::UpdateIdentityPool).
+    pub fn update_identity_pool(&self) -> operation::update_identity_pool::builders::UpdateIdentityPoolFluentBuilder {
+        operation::update_identity_pool::builders::UpdateIdentityPoolFluentBuilder::new(self.handle.clone())
     }
 }

@@ -2,6 +2,8 @@
 
 //! All errors of the service in one enum.
 
+use aws_smithy_types::error::operation::BuildError;
+
 use crate::runtime::operation::Unhandled;
 use crate::types;
 
@@ -12,17 +14,13 @@ pub enum Error {
     /// Another request was changing the same identity pool.
     ConcurrentModificationException(types::error::ConcurrentModificationException),
     /// The user of your backend already belongs to another identity.
-    DeveloperUserAlreadyRegisteredException(
-        types::error::DeveloperUserAlreadyRegisteredException,
-    ),
+    DeveloperUserAlreadyRegisteredException(types::error::DeveloperUserAlreadyRegisteredException),
     /// A login provider, such as Facebook or Google, did not answer.
     ExternalServiceException(types::error::ExternalServiceException),
     /// The service itself failed.
     InternalErrorException(types::error::InternalErrorException),
     /// The identity pool has no usable role for this kind of user.
-    InvalidIdentityPoolConfigurationException(
-        types::error::InvalidIdentityPoolConfigurationException,
-    ),
+    InvalidIdentityPoolConfigurationException(types::error::InvalidIdentityPoolConfigurationException),
     /// A member of the request is missing, malformed or not allowed here.
     InvalidParameterException(types::error::InvalidParameterException),
     /// A quota is used up, such as the number of identity pools in the account.
@@ -39,16 +37,22 @@ pub enum Error {
     Unhandled(Unhandled),
 }
 
-crate_error! { Error {
-    ConcurrentModificationException;
-    DeveloperUserAlreadyRegisteredException;
-    ExternalServiceException;
-    InternalErrorException;
-    InvalidIdentityPoolConfigurationException;
-    InvalidParameterException;
-    LimitExceededException;
-    NotAuthorizedException;
-    ResourceConflictException;
-    ResourceNotFoundException;
-    TooManyRequestsException;
-} }
+error_enum_traits!(Error {
+    ConcurrentModificationException
+    DeveloperUserAlreadyRegisteredException
+    ExternalServiceException
+    InternalErrorException
+    InvalidIdentityPoolConfigurationException
+    InvalidParameterException
+    LimitExceededException
+    NotAuthorizedException
+    ResourceConflictException
+    ResourceNotFoundException
+    TooManyRequestsException
+});
+
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        Self::Unhandled(Unhandled::new(error.into(), None))
+    }
+}

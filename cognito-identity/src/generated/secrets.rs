@@ -18,9 +18,7 @@ fn operation_get_credentials_for_identity_input() {
 fn operation_get_id_input() {
     let value: crate::operation::get_id::GetIdInput = filled();
     assert_hidden(&value);
-    assert_hidden(
-        &crate::operation::get_id::GetIdInput::builder().set_logins(value.logins.clone()),
-    );
+    assert_hidden(&crate::operation::get_id::GetIdInput::builder().set_logins(value.logins.clone()));
 }
 
 #[test]
@@ -37,10 +35,7 @@ fn operation_get_open_id_token_input() {
 fn operation_get_open_id_token_output() {
     let value: crate::operation::get_open_id_token::GetOpenIdTokenOutput = filled();
     assert_hidden(&value);
-    assert_hidden(
-        &crate::operation::get_open_id_token::GetOpenIdTokenOutput::builder()
-            .set_token(value.token.clone()),
-    );
+    assert_hidden(&crate::operation::get_open_id_token::GetOpenIdTokenOutput::builder().set_token(value.token.clone()));
 }
 
 #[test]
@@ -67,10 +62,7 @@ fn operation_get_open_id_token_for_developer_identity_output() {
 fn operation_unlink_identity_input() {
     let value: crate::operation::unlink_identity::UnlinkIdentityInput = filled();
     assert_hidden(&value);
-    assert_hidden(
-        &crate::operation::unlink_identity::UnlinkIdentityInput::builder()
-            .set_logins(value.logins.clone()),
-    );
+    assert_hidden(&crate::operation::unlink_identity::UnlinkIdentityInput::builder().set_logins(value.logins.clone()));
 }
 
 #[test]

@@ -2,242 +2,80 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::TimestampFormat;
-use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::Structure;
+use crate::runtime::schema::{Kind, Schema, TimestampFormat};
 use crate::types;
 
 pub(crate) static ACCESS_KEY_STRING: Schema = Schema::new(Kind::String);
-
-pub(crate) static ACCOUNT_ID: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(15i64)
-    .pattern(pattern!(r"^\d+$"));
-
-pub(crate) static AMBIGUOUS_ROLE_RESOLUTION_TYPE: Schema = Schema::new(
-    Kind::Enum(types::AmbiguousRoleResolutionType::values()),
-);
-
-pub(crate) static ARN_STRING: Schema = Schema::new(Kind::String).min(20i64).max(2048i64);
-
+pub(crate) static ACCOUNT_ID: Schema = Schema::new(Kind::String).min(1).max(15).pattern(r"^\d+$");
+pub(crate) static AMBIGUOUS_ROLE_RESOLUTION_TYPE: Schema =
+    Schema::new(Kind::Enum(types::AmbiguousRoleResolutionType::values()));
+pub(crate) static ARN_STRING: Schema = Schema::new(Kind::String).min(20).max(2048);
 pub(crate) static CLAIM_NAME: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(64i64)
-    .pattern(
-        pattern!(
-            r"^[A-Za-z\x{80}-\x{10FFFF}\x{80}-\x{10FFFF}$+<->^`|~\x{80}-\x{10FFFF}0-9\x{80}-\x{10FFFF}!-#%-*,-/:;?@\[-\]_{}\x{80}-\x{10FFFF}]+$"
-        ),
-    );
-
-pub(crate) static CLAIM_VALUE: Schema = Schema::new(Kind::String).min(1i64).max(128i64);
-
+    .min(1)
+    .max(64)
+    .pattern(r"^[A-Za-z\x{80}-\x{10FFFF}\x{80}-\x{10FFFF}$+<->^`|~\x{80}-\x{10FFFF}0-9\x{80}-\x{10FFFF}!-#%-*,-/:;?@\[-\]_{}\x{80}-\x{10FFFF}]+$");
+pub(crate) static CLAIM_VALUE: Schema = Schema::new(Kind::String).min(1).max(128);
 pub(crate) static CLASSIC_FLOW: Schema = Schema::new(Kind::Boolean);
-
-pub(crate) static COGNITO_IDENTITY_PROVIDER: Schema = Schema::new(
-    Kind::Structure(|| types::CognitoIdentityProvider::SCHEMA),
-);
-
-pub(crate) static COGNITO_IDENTITY_PROVIDER_CLIENT_ID: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64)
-    .pattern(pattern!(r"^[\w_]+$"));
-
-pub(crate) static COGNITO_IDENTITY_PROVIDER_LIST: Schema = Schema::new(
-    Kind::List(&COGNITO_IDENTITY_PROVIDER),
-);
-
-pub(crate) static COGNITO_IDENTITY_PROVIDER_NAME: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64)
-    .pattern(pattern!(r"^[\w._:/-]+$"));
-
-pub(crate) static COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK: Schema = Schema::new(
-    Kind::Boolean,
-);
-
-pub(crate) static CREDENTIALS: Schema = Schema::new(
-    Kind::Structure(|| types::Credentials::SCHEMA),
-);
-
-pub(crate) static DATE_TYPE: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::EpochSeconds),
-);
-
-pub(crate) static DEVELOPER_PROVIDER_NAME: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64)
-    .pattern(pattern!(r"^[\w._-]+$"));
-
-pub(crate) static DEVELOPER_USER_IDENTIFIER: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(1024i64);
-
-pub(crate) static DEVELOPER_USER_IDENTIFIER_LIST: Schema = Schema::new(
-    Kind::List(&DEVELOPER_USER_IDENTIFIER),
-);
-
-pub(crate) static ERROR_CODE: Schema = Schema::new(
-    Kind::Enum(types::ErrorCode::values()),
-);
-
+pub(crate) static COGNITO_IDENTITY_PROVIDER: Schema =
+    Schema::new(Kind::Structure(&types::cognito_identity_provider::SCHEMA));
+pub(crate) static COGNITO_IDENTITY_PROVIDER_CLIENT_ID: Schema =
+    Schema::new(Kind::String).min(1).max(128).pattern(r"^[\w_]+$");
+pub(crate) static COGNITO_IDENTITY_PROVIDER_LIST: Schema = Schema::new(Kind::List(&COGNITO_IDENTITY_PROVIDER));
+pub(crate) static COGNITO_IDENTITY_PROVIDER_NAME: Schema =
+    Schema::new(Kind::String).min(1).max(128).pattern(r"^[\w._:/-]+$");
+pub(crate) static COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK: Schema = Schema::new(Kind::Boolean);
+pub(crate) static CREDENTIALS: Schema = Schema::new(Kind::Structure(&types::credentials::SCHEMA));
+pub(crate) static DATE_TYPE: Schema = Schema::new(Kind::Timestamp(TimestampFormat::EpochSeconds));
+pub(crate) static DEVELOPER_PROVIDER_NAME: Schema = Schema::new(Kind::String).min(1).max(128).pattern(r"^[\w._-]+$");
+pub(crate) static DEVELOPER_USER_IDENTIFIER: Schema = Schema::new(Kind::String).min(1).max(1024);
+pub(crate) static DEVELOPER_USER_IDENTIFIER_LIST: Schema = Schema::new(Kind::List(&DEVELOPER_USER_IDENTIFIER));
+pub(crate) static ERROR_CODE: Schema = Schema::new(Kind::Enum(types::ErrorCode::values()));
 pub(crate) static HIDE_DISABLED: Schema = Schema::new(Kind::Boolean);
-
-pub(crate) static IDENTITIES_LIST: Schema = Schema::new(
-    Kind::List(&IDENTITY_DESCRIPTION),
-);
-
-pub(crate) static IDENTITY_DESCRIPTION: Schema = Schema::new(
-    Kind::Structure(|| types::IdentityDescription::SCHEMA),
-);
-
-pub(crate) static IDENTITY_ID: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(55i64)
-    .pattern(pattern!(r"^[\w-]+:[0-9a-f-]+$"));
-
-pub(crate) static IDENTITY_ID_LIST: Schema = Schema::new(Kind::List(&IDENTITY_ID))
-    .min(1i64)
-    .max(60i64);
-
-pub(crate) static IDENTITY_POOLS_LIST: Schema = Schema::new(
-    Kind::List(&IDENTITY_POOL_SHORT_DESCRIPTION),
-);
-
-pub(crate) static IDENTITY_POOL_ID: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(55i64)
-    .pattern(pattern!(r"^[\w-]+:[0-9a-f-]+$"));
-
-pub(crate) static IDENTITY_POOL_NAME: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64)
-    .pattern(pattern!(r"^[\w\s+=,.@-]+$"));
-
-pub(crate) static IDENTITY_POOL_SHORT_DESCRIPTION: Schema = Schema::new(
-    Kind::Structure(|| types::IdentityPoolShortDescription::SCHEMA),
-);
-
-pub(crate) static IDENTITY_POOL_TAGS_LIST_TYPE: Schema = Schema::new(
-    Kind::List(&TAG_KEYS_TYPE),
-);
-
-pub(crate) static IDENTITY_POOL_TAGS_TYPE: Schema = Schema::new(
-    Kind::Map(&TAG_KEYS_TYPE, &TAG_VALUE_TYPE),
-);
-
+pub(crate) static IDENTITIES_LIST: Schema = Schema::new(Kind::List(&IDENTITY_DESCRIPTION));
+pub(crate) static IDENTITY_DESCRIPTION: Schema = Schema::new(Kind::Structure(&types::identity_description::SCHEMA));
+pub(crate) static IDENTITY_ID: Schema = Schema::new(Kind::String).min(1).max(55).pattern(r"^[\w-]+:[0-9a-f-]+$");
+pub(crate) static IDENTITY_ID_LIST: Schema = Schema::new(Kind::List(&IDENTITY_ID)).min(1).max(60);
+pub(crate) static IDENTITY_POOLS_LIST: Schema = Schema::new(Kind::List(&IDENTITY_POOL_SHORT_DESCRIPTION));
+pub(crate) static IDENTITY_POOL_ID: Schema = Schema::new(Kind::String).min(1).max(55).pattern(r"^[\w-]+:[0-9a-f-]+$");
+pub(crate) static IDENTITY_POOL_NAME: Schema = Schema::new(Kind::String).min(1).max(128).pattern(r"^[\w\s+=,.@-]+$");
+pub(crate) static IDENTITY_POOL_SHORT_DESCRIPTION: Schema =
+    Schema::new(Kind::Structure(&types::identity_pool_short_description::SCHEMA));
+pub(crate) static IDENTITY_POOL_TAGS_LIST_TYPE: Schema = Schema::new(Kind::List(&TAG_KEYS_TYPE));
+pub(crate) static IDENTITY_POOL_TAGS_TYPE: Schema = Schema::new(Kind::Map(&TAG_KEYS_TYPE, &TAG_VALUE_TYPE));
 pub(crate) static IDENTITY_POOL_UNAUTHENTICATED: Schema = Schema::new(Kind::Boolean);
-
-pub(crate) static IDENTITY_PROVIDERS: Schema = Schema::new(
-        Kind::Map(&IDENTITY_PROVIDER_NAME, &IDENTITY_PROVIDER_ID),
-    )
-    .max(10i64);
-
-pub(crate) static IDENTITY_PROVIDER_ID: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64)
-    .pattern(pattern!(r"^[\w.;_/-]+$"));
-
-pub(crate) static IDENTITY_PROVIDER_NAME: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64);
-
-pub(crate) static IDENTITY_PROVIDER_TOKEN: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(50000i64);
-
+pub(crate) static IDENTITY_PROVIDERS: Schema =
+    Schema::new(Kind::Map(&IDENTITY_PROVIDER_NAME, &IDENTITY_PROVIDER_ID)).max(10);
+pub(crate) static IDENTITY_PROVIDER_ID: Schema = Schema::new(Kind::String).min(1).max(128).pattern(r"^[\w.;_/-]+$");
+pub(crate) static IDENTITY_PROVIDER_NAME: Schema = Schema::new(Kind::String).min(1).max(128);
+pub(crate) static IDENTITY_PROVIDER_TOKEN: Schema = Schema::new(Kind::String).min(1).max(50000);
 pub(crate) static LOGINS_LIST: Schema = Schema::new(Kind::List(&IDENTITY_PROVIDER_NAME));
-
-pub(crate) static LOGINS_MAP: Schema = Schema::new(
-        Kind::Map(&IDENTITY_PROVIDER_NAME, &IDENTITY_PROVIDER_TOKEN),
-    )
-    .max(10i64);
-
-pub(crate) static MAPPING_RULE: Schema = Schema::new(
-    Kind::Structure(|| types::MappingRule::SCHEMA),
-);
-
-pub(crate) static MAPPING_RULES_LIST: Schema = Schema::new(Kind::List(&MAPPING_RULE))
-    .min(1i64)
-    .max(400i64);
-
-pub(crate) static MAPPING_RULE_MATCH_TYPE: Schema = Schema::new(
-    Kind::Enum(types::MappingRuleMatchType::values()),
-);
-
+pub(crate) static LOGINS_MAP: Schema =
+    Schema::new(Kind::Map(&IDENTITY_PROVIDER_NAME, &IDENTITY_PROVIDER_TOKEN)).max(10);
+pub(crate) static MAPPING_RULE: Schema = Schema::new(Kind::Structure(&types::mapping_rule::SCHEMA));
+pub(crate) static MAPPING_RULES_LIST: Schema = Schema::new(Kind::List(&MAPPING_RULE)).min(1).max(400);
+pub(crate) static MAPPING_RULE_MATCH_TYPE: Schema = Schema::new(Kind::Enum(types::MappingRuleMatchType::values()));
 pub(crate) static OIDC_PROVIDER_LIST: Schema = Schema::new(Kind::List(&ARN_STRING));
-
 pub(crate) static OIDC_TOKEN: Schema = Schema::new(Kind::String);
-
-pub(crate) static PAGINATION_KEY: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(65535i64)
-    .pattern(pattern!(r"^[\S]+$"));
-
-pub(crate) static PRINCIPAL_TAGS: Schema = Schema::new(
-        Kind::Map(&PRINCIPAL_TAG_ID, &PRINCIPAL_TAG_VALUE),
-    )
-    .max(50i64);
-
-pub(crate) static PRINCIPAL_TAG_ID: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64);
-
-pub(crate) static PRINCIPAL_TAG_VALUE: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(256i64);
-
-pub(crate) static QUERY_LIMIT: Schema = Schema::new(Kind::Integer).min(1i64).max(60i64);
-
-pub(crate) static ROLES_MAP: Schema = Schema::new(Kind::Map(&ROLE_TYPE, &ARN_STRING))
-    .max(2i64);
-
-pub(crate) static ROLE_MAPPING: Schema = Schema::new(
-    Kind::Structure(|| types::RoleMapping::SCHEMA),
-);
-
-pub(crate) static ROLE_MAPPING_MAP: Schema = Schema::new(
-        Kind::Map(&IDENTITY_PROVIDER_NAME, &ROLE_MAPPING),
-    )
-    .max(10i64);
-
-pub(crate) static ROLE_MAPPING_TYPE: Schema = Schema::new(
-    Kind::Enum(types::RoleMappingType::values()),
-);
-
-pub(crate) static ROLE_TYPE: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64)
-    .pattern(pattern!("^(un)?authenticated$"));
-
-pub(crate) static RULES_CONFIGURATION_TYPE: Schema = Schema::new(
-    Kind::Structure(|| types::RulesConfigurationType::SCHEMA),
-);
-
+pub(crate) static PAGINATION_KEY: Schema = Schema::new(Kind::String).min(1).max(65535).pattern(r"^[\S]+$");
+pub(crate) static PRINCIPAL_TAGS: Schema = Schema::new(Kind::Map(&PRINCIPAL_TAG_ID, &PRINCIPAL_TAG_VALUE)).max(50);
+pub(crate) static PRINCIPAL_TAG_ID: Schema = Schema::new(Kind::String).min(1).max(128);
+pub(crate) static PRINCIPAL_TAG_VALUE: Schema = Schema::new(Kind::String).min(1).max(256);
+pub(crate) static QUERY_LIMIT: Schema = Schema::new(Kind::Integer).min(1).max(60);
+pub(crate) static ROLES_MAP: Schema = Schema::new(Kind::Map(&ROLE_TYPE, &ARN_STRING)).max(2);
+pub(crate) static ROLE_MAPPING: Schema = Schema::new(Kind::Structure(&types::role_mapping::SCHEMA));
+pub(crate) static ROLE_MAPPING_MAP: Schema = Schema::new(Kind::Map(&IDENTITY_PROVIDER_NAME, &ROLE_MAPPING)).max(10);
+pub(crate) static ROLE_MAPPING_TYPE: Schema = Schema::new(Kind::Enum(types::RoleMappingType::values()));
+pub(crate) static ROLE_TYPE: Schema = Schema::new(Kind::String).min(1).max(128).pattern("^(un)?authenticated$");
+pub(crate) static RULES_CONFIGURATION_TYPE: Schema =
+    Schema::new(Kind::Structure(&types::rules_configuration_type::SCHEMA));
 pub(crate) static SAML_PROVIDER_LIST: Schema = Schema::new(Kind::List(&ARN_STRING));
-
 pub(crate) static SECRET_KEY_STRING: Schema = Schema::new(Kind::String);
-
 pub(crate) static SESSION_TOKEN_STRING: Schema = Schema::new(Kind::String);
-
 pub(crate) static STRING: Schema = Schema::new(Kind::String);
-
-pub(crate) static TAG_KEYS_TYPE: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(128i64);
-
-pub(crate) static TAG_VALUE_TYPE: Schema = Schema::new(Kind::String).max(256i64);
-
-pub(crate) static TOKEN_DURATION: Schema = Schema::new(Kind::Integer)
-    .min(1i64)
-    .max(86400i64);
-
-pub(crate) static UNPROCESSED_IDENTITY_ID: Schema = Schema::new(
-    Kind::Structure(|| types::UnprocessedIdentityId::SCHEMA),
-);
-
-pub(crate) static UNPROCESSED_IDENTITY_ID_LIST: Schema = Schema::new(
-        Kind::List(&UNPROCESSED_IDENTITY_ID),
-    )
-    .max(60i64);
-
+pub(crate) static TAG_KEYS_TYPE: Schema = Schema::new(Kind::String).min(1).max(128);
+pub(crate) static TAG_VALUE_TYPE: Schema = Schema::new(Kind::String).max(256);
+pub(crate) static TOKEN_DURATION: Schema = Schema::new(Kind::Integer).min(1).max(86400);
+pub(crate) static UNPROCESSED_IDENTITY_ID: Schema =
+    Schema::new(Kind::Structure(&types::unprocessed_identity_id::SCHEMA));
+pub(crate) static UNPROCESSED_IDENTITY_ID_LIST: Schema = Schema::new(Kind::List(&UNPROCESSED_IDENTITY_ID)).max(60);
 pub(crate) static USE_DEFAULTS: Schema = Schema::new(Kind::Boolean);

@@ -4,18 +4,18 @@
 
 pub mod error;
 
-mod ambiguous_role_resolution_type;
-mod cognito_identity_provider;
-mod credentials;
-mod error_code;
-mod identity_description;
-mod identity_pool_short_description;
-mod mapping_rule;
-mod mapping_rule_match_type;
-mod role_mapping;
-mod role_mapping_type;
-mod rules_configuration_type;
-mod unprocessed_identity_id;
+pub(crate) mod ambiguous_role_resolution_type;
+pub(crate) mod cognito_identity_provider;
+pub(crate) mod credentials;
+pub(crate) mod error_code;
+pub(crate) mod identity_description;
+pub(crate) mod identity_pool_short_description;
+pub(crate) mod mapping_rule;
+pub(crate) mod mapping_rule_match_type;
+pub(crate) mod role_mapping;
+pub(crate) mod role_mapping_type;
+pub(crate) mod rules_configuration_type;
+pub(crate) mod unprocessed_identity_id;
 
 pub use ambiguous_role_resolution_type::AmbiguousRoleResolutionType;
 pub use cognito_identity_provider::CognitoIdentityProvider;
@@ -32,12 +32,12 @@ pub use unprocessed_identity_id::UnprocessedIdentityId;
 
 /// Builders of the shared structures.
 pub mod builders {
-    pub use super::cognito_identity_provider::CognitoIdentityProviderBuilder;
-    pub use super::credentials::CredentialsBuilder;
-    pub use super::identity_description::IdentityDescriptionBuilder;
-    pub use super::identity_pool_short_description::IdentityPoolShortDescriptionBuilder;
-    pub use super::mapping_rule::MappingRuleBuilder;
-    pub use super::role_mapping::RoleMappingBuilder;
-    pub use super::rules_configuration_type::RulesConfigurationTypeBuilder;
-    pub use super::unprocessed_identity_id::UnprocessedIdentityIdBuilder;
+    pub use super::cognito_identity_provider::builders::CognitoIdentityProviderBuilder;
+    pub use super::credentials::builders::CredentialsBuilder;
+    pub use super::identity_description::builders::IdentityDescriptionBuilder;
+    pub use super::identity_pool_short_description::builders::IdentityPoolShortDescriptionBuilder;
+    pub use super::mapping_rule::builders::MappingRuleBuilder;
+    pub use super::role_mapping::builders::RoleMappingBuilder;
+    pub use super::rules_configuration_type::builders::RulesConfigurationTypeBuilder;
+    pub use super::unprocessed_identity_id::builders::UnprocessedIdentityIdBuilder;
 }

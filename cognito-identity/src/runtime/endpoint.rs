@@ -23,7 +23,6 @@ pub use params::{ParamSpec, Params, StaticParam, Value};
 pub use partition::{Partition, Partitions};
 pub use resolved::{Endpoint, ResolveError, SigningOverrides};
 pub use resolver::IntoEndpointResolver;
-pub(crate) use resolver::endpoint_resolver;
 pub use text::{borrowed, choose, element, split, substring, uri_encode};
 pub use url::{Url, parse_url};
 

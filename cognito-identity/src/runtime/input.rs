@@ -10,14 +10,21 @@ use super::shape::{Shape, Structure};
 
 /// The input with the members set that the caller left to the runtime: bound parameters and idempotency tokens.
 pub(crate) fn complete<T: Structure>(input: T, bound: &[(String, Document)]) -> Result<T, ReadError> {
-    let ours = |member: &MemberSchema| member.idempotency_token || bound.iter().any(|(name, _)| name == member.name);
-    if !T::SCHEMA.members.iter().any(ours) {
-        return Ok(input);
-    }
-    let mut unset: Vec<_> = T::SCHEMA.members.iter().map(Some).collect();
-    input.members(&mut |index, _| unset.iter_mut().skip(index).take(1).for_each(|unset| *unset = None));
-    let added = added(unset.into_iter().flatten(), bound);
+    let added = missing(&input, bound);
     if added.is_empty() { Ok(input) } else { with(&input, &added) }
+}
+
+/// The members that are not set and that the runtime has a value for.
+fn missing(input: &dyn Structure, bound: &[(String, Document)]) -> Vec<Added<'static>> {
+    let ours = |member: &MemberSchema| member.idempotency_token || bound.iter().any(|(name, _)| name == member.name);
+    let mut missing = Vec::new();
+    input.members(&mut |schema, members| {
+        if schema.members.iter().any(ours) {
+            let unset = schema.members.iter().zip(members).filter(|(_, value)| !value.is_set());
+            missing = added(unset.map(|(member, _)| member), bound);
+        }
+    });
+    missing
 }
 
 /// The same for JSON of the caller's own, in which null means unset.

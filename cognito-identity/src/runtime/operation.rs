@@ -43,6 +43,27 @@ pub trait OperationError:
         Self: Sized;
 }
 
+/// The structure of an error.
+pub trait ErrorStructure: Structure + Sized {
+    /// Keeps the metadata, and its message where the structure has none.
+    fn set_meta(&mut self, meta: ErrorMetadata);
+}
+
+/// Reads the structure of an error.
+///
+/// # Errors
+/// The body is not what the model says of this error.
+pub(crate) fn read_error<T: ErrorStructure>(meta: ErrorMetadata, body: &[u8]) -> Result<T, ReadError> {
+    let mut error: T = json::read_structure(body)?;
+    error.set_meta(meta);
+    Ok(error)
+}
+
+/// The error in a variant of an error enum.
+pub(crate) trait ErrorWithMetadata: std::error::Error + ProvideErrorMetadata {}
+
+impl<T: std::error::Error + ProvideErrorMetadata> ErrorWithMetadata for T {}
+
 /// The name of the shape an error has. It is the code, unless a service that once spoke the query protocol gave the code
 /// it had there: then the body names the shape.
 pub(crate) fn error_shape<'a>(meta: &'a ErrorMetadata, body: &[u8]) -> Option<Cow<'a, str>> {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use aws_smithy_async::future::pagination_stream::PaginationStream;
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 use aws_smithy_types::error::operation::BuildError;
 
 use super::call;
@@ -103,4 +103,12 @@ pub fn pages<O: Operation>(
             }
         })
     }))
+}
+
+/// The items of these pages.
+pub fn items<O: Operation, T>(pages: Pages<O>, items: fn(O::Output) -> Vec<T>) -> Items<O, T>
+where
+    T: Send + 'static,
+{
+    TryFlatMap::new(pages).flat_map(items)
 }

@@ -5,10 +5,6 @@
 
 pub mod prelude;
 
-use std::sync::OnceLock;
-
-use regex_lite::Regex;
-
 use super::endpoint;
 
 /// A service: what its requests have in common.
@@ -141,7 +137,7 @@ impl OperationSchema {
 pub struct StructureSchema {
     /// The shape's name in the model.
     pub name: &'static str,
-    /// The members; generated code refers to them by index.
+    /// The members, in the order of the fields.
     pub members: &'static [MemberSchema],
 }
 
@@ -166,21 +162,21 @@ pub struct MemberSchema {
     pub host_label: bool,
 }
 
-impl MemberSchema {
-    /// An optional member.
-    pub const fn new(field: &'static str, name: &'static str, target: &'static Schema) -> Self {
-        Self {
-            field,
-            name,
-            target,
-            required: false,
-            sensitive: false,
-            idempotency_token: false,
-            context_param: None,
-            host_label: false,
-        }
+/// An optional member.
+pub const fn member(field: &'static str, name: &'static str, target: &'static Schema) -> MemberSchema {
+    MemberSchema {
+        field,
+        name,
+        target,
+        required: false,
+        sensitive: false,
+        idempotency_token: false,
+        context_param: None,
+        host_label: false,
     }
+}
 
+impl MemberSchema {
     /// Marks the member as required.
     pub const fn required(mut self) -> Self {
         self.required = true;
@@ -246,10 +242,10 @@ pub enum Kind {
     List(&'static Schema),
     /// `map` from the given key to the given value.
     Map(&'static Schema, &'static Schema),
-    /// `structure`. A function, because structures may hold themselves, and statics may not be made of themselves.
-    Structure(fn() -> &'static StructureSchema),
+    /// `structure`.
+    Structure(&'static StructureSchema),
     /// `union`.
-    Union(fn() -> &'static StructureSchema),
+    Union(&'static StructureSchema),
 }
 
 /// A shape that members target: its kind and constraints.
@@ -261,8 +257,9 @@ pub struct Schema {
     pub min: Option<i64>,
     /// The greatest length (characters, bytes, entries) or numeric value.
     pub max: Option<i64>,
-    /// A regular expression that strings match somewhere (`smithy.api#pattern` is not anchored).
-    pub pattern: Option<&'static Pattern>,
+    /// A regular expression in the syntax of `regex-lite`, which matches in linear time. Strings match it somewhere:
+    /// `smithy.api#pattern` is not anchored.
+    pub pattern: Option<&'static str>,
 }
 
 impl Schema {
@@ -284,34 +281,8 @@ impl Schema {
     }
 
     /// Sets the pattern that strings match.
-    pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
+    pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(pattern);
         self
-    }
-}
-
-/// A regular expression, compiled at its first use and at most once per process.
-#[derive(Debug)]
-pub struct Pattern {
-    source: &'static str,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl Pattern {
-    /// A pattern in the syntax of `regex-lite`, which matches in linear time.
-    pub const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new() }
-    }
-
-    /// The pattern as the generator wrote it.
-    pub fn source(&self) -> &'static str {
-        self.source
-    }
-
-    /// Whether the pattern matches somewhere in `text`. The generator leaves out patterns that do not compile, so the
-    /// fallback, a match, is never taken for generated code.
-    pub fn is_match(&self, text: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| Regex::new(self.source).ok());
-        compiled.as_ref().is_none_or(|regex| regex.is_match(text))
     }
 }

@@ -33,7 +33,8 @@ pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Resu
     Into(&mut out).deserialize(deserializer)?;
     let text = out.into_bytes();
     let mut input = Reader::new(&text).map_err(de::Error::custom)?;
-    T::read(&prelude::DOCUMENT, &mut input).map_err(de::Error::custom)
+    let value = T::read(&prelude::DOCUMENT, &mut input);
+    value.map_err(|error| de::Error::custom(input.locate(error)))
 }
 
 /// JSON text that serializes as what it says.

@@ -21,8 +21,8 @@ use super::endpoint::{Endpoint, ParamSpec, Params, ResolveError, Rules};
 use super::error::{BoxError, CreateUnhandledError, ErrorMetadata, ProvideErrorMetadata, SdkError};
 use super::json::{self, ReadError, Reader};
 use super::operation::{Operation, OperationError, OperationOutput};
-use super::schema::{Auth, Kind, MemberSchema, OperationSchema, Schema, ServiceSchema, StructureSchema};
-use super::shape::{Shape, Structure};
+use super::schema::{Auth, Kind, OperationSchema, Schema, ServiceSchema, StructureSchema, member};
+use super::shape::{Structure, Visit};
 
 pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     sdk_id: "Test Service",
@@ -60,13 +60,13 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
 static TEXT: Schema = Schema::new(Kind::String).min(1);
 static TEXTS: Schema = Schema::new(Kind::List(&TEXT));
 
-static THING: StructureSchema = StructureSchema {
+pub(crate) static THING: StructureSchema = StructureSchema {
     name: "Thing",
     members: &[
-        MemberSchema::new("id", "Id", &TEXT).required(),
-        MemberSchema::new("secret", "Secret", &TEXT).sensitive(),
-        MemberSchema::new("token", "Token", &TEXT).idempotency_token(),
-        MemberSchema::new("ids", "Ids", &TEXTS),
+        member("id", "Id", &TEXT).required(),
+        member("secret", "Secret", &TEXT).sensitive(),
+        member("token", "Token", &TEXT).idempotency_token(),
+        member("ids", "Ids", &TEXTS),
     ],
 };
 
@@ -90,30 +90,22 @@ impl Thing {
 }
 
 impl Structure for Thing {
-    const SCHEMA: &'static StructureSchema = &THING;
-
-    fn members(&self, visit: &mut dyn FnMut(usize, &dyn Shape)) {
-        for (index, text) in [&self.id, &self.secret, &self.token].into_iter().enumerate() {
-            if let Some(text) = text {
-                visit(index, text);
-            }
-        }
-        if let Some(ids) = &self.ids {
-            visit(3, ids);
-        }
+    fn members(&self, visit: &mut Visit<'_>) {
+        visit(&THING, &[&self.id, &self.secret, &self.token, &self.ids]);
     }
 
     fn read(input: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut thing = Self::default();
-        json::read_members(&THING, input, &mut |found, member, input| {
-            match found {
-                0 => thing.id = Shape::read_nullable(member.target, input)?,
-                1 => thing.secret = Shape::read_nullable(member.target, input)?,
-                2 => thing.token = Shape::read_nullable(member.target, input)?,
-                _ => thing.ids = Shape::read_nullable(member.target, input)?,
+        input.begin_object()?;
+        while let Some(key) = input.next_key()? {
+            match &*key {
+                "Id" => thing.id = input.value(&TEXT)?,
+                "Secret" => thing.secret = input.value(&TEXT)?,
+                "Token" => thing.token = input.value(&TEXT)?,
+                "Ids" => thing.ids = input.value(&TEXTS)?,
+                _ => input.skip()?,
             }
-            Ok(())
-        })?;
+        }
         Ok(thing)
     }
 }

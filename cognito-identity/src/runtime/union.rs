@@ -7,7 +7,7 @@ use super::validate::Checker;
 
 /// Writes the member that is set; a member this version does not know is written as nothing at all, and `check` has
 /// refused it before.
-pub fn write(schema: &'static StructureSchema, member: Option<(usize, &dyn Shape)>, out: &mut Writer) {
+pub fn write(schema: &'static StructureSchema, member: Option<(&str, &dyn Shape)>, out: &mut Writer) {
     out.begin_object();
     if let Some((member, value)) = resolve(schema, member) {
         out.key(member.name);
@@ -17,7 +17,7 @@ pub fn write(schema: &'static StructureSchema, member: Option<(usize, &dyn Shape
 }
 
 /// Checks the member that is set.
-pub fn check(schema: &'static StructureSchema, member: Option<(usize, &dyn Shape)>, checker: &mut Checker<'_>) {
+pub fn check(schema: &'static StructureSchema, member: Option<(&str, &dyn Shape)>, checker: &mut Checker<'_>) {
     match resolve(schema, member) {
         Some((member, value)) => checker.member(member, |checker| value.check(member.target, checker)),
         None => checker.fault("is a union member this version does not know, which cannot be sent"),
@@ -26,51 +26,39 @@ pub fn check(schema: &'static StructureSchema, member: Option<(usize, &dyn Shape
 
 fn resolve<'a>(
     schema: &'static StructureSchema,
-    member: Option<(usize, &'a dyn Shape)>,
+    member: Option<(&str, &'a dyn Shape)>,
 ) -> Option<(&'static MemberSchema, &'a dyn Shape)> {
-    let (index, value) = member?;
-    Some((schema.members.get(index)?, value))
+    let (name, value) = member?;
+    Some((schema.members.iter().find(|member| member.name == name)?, value))
 }
 
-/// Reads the member of the given index; `None` for null.
-pub type ReadMember<'a, T> =
-    dyn FnMut(usize, &'static MemberSchema, &mut Reader<'_>) -> Result<Option<T>, ReadError> + 'a;
+/// Reads the member of the given name, which may be null; `None` for a member this version does not know.
+pub type ReadMember<'a, T> = dyn FnMut(&str, &mut Reader<'_>) -> Result<Option<Option<T>>, ReadError> + 'a;
 
-/// Reads a union: `read` gives the value of a known member, or `None` for null.
+/// Reads a union.
 ///
 /// # Errors
 /// The JSON is malformed, or not exactly one member is set.
-pub fn read<T>(
-    schema: &'static StructureSchema,
-    input: &mut Reader<'_>,
-    unknown: T,
-    read: &mut ReadMember<'_, T>,
-) -> Result<T, ReadError> {
-    let mut found: Option<T> = None;
-    let mut others = 0;
-    input.object(&mut |key, input| {
-        let known = schema.members.iter().enumerate().find(|(_, member)| member.name == key);
-        let value = match known {
-            Some((index, member)) => read(index, member, input).map_err(|error| error.inside(key))?,
-            None if key == "__type" || input.peek() == Some(b'n') => return input.skip(),
+pub fn read<T>(name: &str, unknown: T, input: &mut Reader<'_>, read: &mut ReadMember<'_, T>) -> Result<T, ReadError> {
+    let (mut found, mut others) = (None, 0);
+    input.begin_object()?;
+    while let Some(key) = input.next_key()? {
+        match read(&key, input)? {
+            Some(Some(_)) if found.is_some() => {
+                return Err(ReadError::new(format!("union {name} with more than one member")));
+            }
+            Some(Some(value)) => found = Some(value),
+            Some(None) => {}
             None => {
-                others += 1;
-                return input.skip();
+                others += usize::from(key != "__type" && input.peek() != Some(b'n'));
+                input.skip()?;
             }
-        };
-        match (value, &found) {
-            (Some(_), Some(_)) => {
-                return Err(ReadError::new(format!("union {} with more than one member", schema.name)));
-            }
-            (Some(value), None) => found = Some(value),
-            (None, _) => {}
         }
-        Ok(())
-    })?;
+    }
     match found {
         Some(value) => Ok(value),
         None if others > 0 => Ok(unknown),
-        None => Err(ReadError::new(format!("union {} without a member", schema.name))),
+        None => Err(ReadError::new(format!("union {name} without a member"))),
     }
 }
 
@@ -95,7 +83,7 @@ impl Shape for Unit {
 
     fn check(&self, _: &'static Schema, _: &mut Checker<'_>) {}
 
-    fn missing() -> Self {
-        Self
+    fn missing() -> Result<Self, ReadError> {
+        Ok(Self)
     }
 }

@@ -3,6 +3,7 @@
 //! All faults of a request are found and reported together, each with the path of the member. Values are never shown:
 //! they may be secrets.
 
+mod pattern;
 mod untyped;
 
 pub(crate) use untyped::check_json;
@@ -76,7 +77,7 @@ impl ValidationOptions {
 ///
 /// # Errors
 /// All the constraints it breaks.
-pub fn check<T: Structure>(input: &T, options: &ValidationOptions) -> Result<(), ValidationError> {
+pub fn check(input: &dyn Structure, options: &ValidationOptions) -> Result<(), ValidationError> {
     let mut checker = Checker::new(options);
     if options.enabled {
         checker.structure(input);
@@ -165,16 +166,15 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks that required members are set, and each member that is.
-    pub fn structure<T: Structure>(&mut self, value: &T) {
-        let mut expected = 0;
-        value.members(&mut |index, value| {
-            self.unset(T::SCHEMA.members.get(expected..index).unwrap_or_default());
-            expected = index + 1;
-            if let Some(member) = T::SCHEMA.members.get(index) {
-                self.member(member, |checker| value.check(member.target, checker));
+    pub fn structure(&mut self, value: &dyn Structure) {
+        value.members(&mut |schema, members| {
+            for (member, value) in schema.members.iter().zip(members) {
+                match value.is_set() {
+                    true => self.member(member, |checker| value.check(member.target, checker)),
+                    false => self.unset([member]),
+                }
             }
         });
-        self.unset(T::SCHEMA.members.get(expected..).unwrap_or_default());
     }
 
     fn unset<'b>(&mut self, members: impl IntoIterator<Item = &'b MemberSchema>) {
@@ -224,8 +224,9 @@ impl<'a> Checker<'a> {
         if schema.min.is_some() || schema.max.is_some() {
             self.length(text.chars().count(), "string length", schema);
         }
-        if let Some(pattern) = schema.pattern.filter(|pattern| self.options.pattern && !pattern.is_match(text)) {
-            self.fault(format!("must match the pattern {}", pattern.source()));
+        if let Some(pattern) = schema.pattern.filter(|pattern| self.options.pattern && !pattern::matches(pattern, text))
+        {
+            self.fault(format!("must match the pattern {pattern}"));
         }
         match &schema.kind {
             Kind::Enum(values) if self.options.enumeration && !values.contains(&text) => {

@@ -5,9 +5,6 @@ mod document;
 mod numbers;
 mod timestamp;
 
-#[allow(unused_imports)] // Not every service has enums.
-pub(crate) use collections::Key;
-
 use aws_smithy_types::{Blob, base64};
 
 use super::json::{ReadError, Reader, Writer};
@@ -28,8 +25,8 @@ impl Shape for String {
         checker.string(self, schema);
     }
 
-    fn missing() -> Self {
-        Self::new()
+    fn missing() -> Result<Self, ReadError> {
+        Ok(Self::new())
     }
 }
 
@@ -44,8 +41,8 @@ impl Shape for bool {
 
     fn check(&self, _: &'static Schema, _: &mut Checker<'_>) {}
 
-    fn missing() -> Self {
-        false
+    fn missing() -> Result<Self, ReadError> {
+        Ok(false)
     }
 }
 
@@ -63,26 +60,8 @@ impl Shape for Blob {
         checker.length(self.as_ref().len(), "blob length", schema);
     }
 
-    fn missing() -> Self {
-        Blob::new("")
-    }
-}
-
-impl<T: Shape> Shape for Box<T> {
-    fn write(&self, schema: &'static Schema, out: &mut Writer) {
-        self.as_ref().write(schema, out);
-    }
-
-    fn read(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
-        T::read(schema, input).map(Box::new)
-    }
-
-    fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
-        self.as_ref().check(schema, checker);
-    }
-
-    fn missing() -> Self {
-        Box::new(T::missing())
+    fn missing() -> Result<Self, ReadError> {
+        Ok(Blob::new(""))
     }
 }
 

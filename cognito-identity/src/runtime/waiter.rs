@@ -42,11 +42,11 @@ impl Waiter {
     }
 }
 
+/// How waiting for an operation's answers ends well.
+pub type Final<O> = FinalPoll<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;
+
 /// How waiting for an operation's answers ends.
-pub type WaitResult<O> = Result<
-    FinalPoll<<O as Operation>::Output, SdkError<<O as Operation>::Error>>,
-    WaiterError<<O as Operation>::Output, <O as Operation>::Error>,
->;
+pub type WaitResult<O> = Result<Final<O>, WaiterError<<O as Operation>::Output, <O as Operation>::Error>>;
 
 /// Calls an operation until its answer ends the wait, or until `longest` is over.
 ///

@@ -31,9 +31,10 @@ fn expressions_become_trees_of_the_runtime() {
     ] {
         let path = jmespath::parse(text).expect(text);
         let test = Test { path, comparator: "StringEquals", expected: "\"x\\".to_owned() };
-        let row = tree::acceptor(&Acceptor { state: State::Retry, matcher: Matcher::Test("Output", test) }).row();
-        let row: String = row.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
-        let expected = format!(r#"retry Output({expected}, StringEquals, "\"x\\");"#);
-        assert_eq!(row.replace("( ", "(").replace(", )", ")").trim(), expected, "{text}");
+        let tree = tree::acceptor(&Acceptor { state: State::Retry, matcher: Matcher::Test("Output", test) });
+        let code: String = tree.text(4).split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+        let expected = format!(r#"Output({expected}, waiter::Comparator::StringEquals, "\"x\\")"#);
+        let expected = format!("waiter::Acceptor::retry(waiter::Matcher::{expected})");
+        assert_eq!(code.replace("( ", "(").replace(", )", ")"), expected, "{text}");
     }
 }

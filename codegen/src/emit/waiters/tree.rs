@@ -1,39 +1,37 @@
-//! The rows that say what answers mean to a waiter, broken into lines where an expression is long.
+//! The code that says what answers mean to a waiter, broken into lines where an expression is long.
 
+use crate::emit::print::WIDTH;
 use crate::ir::waiters::{Acceptor, Expression, Matcher, State, Test};
 
-/// The columns of a line.
-const WIDTH: usize = 120;
-
 /// Code of the form `open child, child close`.
-pub(in crate::emit) struct Tree {
+pub(super) struct Tree {
     open: String,
     children: Vec<Tree>,
     close: &'static str,
 }
 
-/// An acceptor: `success Output(Each(&Flat(&Path(&["Things"])), &Path(&["Status"])), AllStringEquals, "READY")`.
+/// An acceptor: `waiter::Acceptor::success(waiter::Matcher::Error("NotFound"))`.
 pub(super) fn acceptor(acceptor: &Acceptor) -> Tree {
     let state = match acceptor.state {
         State::Success => "success",
         State::Failure => "failure",
         State::Retry => "retry",
     };
+    let open = |kind: &str| format!("waiter::Acceptor::{state}(waiter::Matcher::{kind}(");
     match &acceptor.matcher {
-        Matcher::Success(expected) => Tree::leaf(format!("{state} Success({expected})")),
-        Matcher::Error(name) => Tree::leaf(format!("{state} Error({name:?})")),
+        Matcher::Success(expected) => Tree::leaf(format!("{}{expected}))", open("Success"))),
+        Matcher::Error(name) => Tree::leaf(format!("{}{name:?}))", open("Error"))),
         Matcher::Test(of, Test { path, comparator, expected }) => {
-            let rest = [(*comparator).to_owned(), format!("{expected:?}")].map(Tree::leaf);
+            let rest = [format!("waiter::Comparator::{comparator}"), format!("{expected:?}")].map(Tree::leaf);
             let children = std::iter::once(expression(path)).chain(rest).collect();
-            Tree { open: format!("{state} {of}("), children, close: ")" }
+            Tree { open: open(of), children, close: "))" }
         }
     }
 }
 
-/// An expression behind a name: `"ResourceArn": Path(&["Table", "Name"])`.
-pub(in crate::emit) fn named(name: &str, value: &Expression) -> Tree {
-    let tree = expression(value);
-    Tree { open: format!("{name:?}: {}", tree.open), ..tree }
+/// An expression with a name: `("ResourceArn", Path(&["Table", "Name"]))`.
+pub(super) fn named(name: &str, value: &Expression) -> Tree {
+    Tree::new("(", vec![Tree::leaf(format!("{name:?}")), expression(value)], ")")
 }
 
 fn expression(value: &Expression) -> Tree {
@@ -66,17 +64,17 @@ fn reference(value: &Expression) -> Tree {
 }
 
 impl Tree {
-    fn leaf(text: String) -> Self {
+    /// Code without children.
+    pub(super) fn leaf(text: String) -> Self {
         Self { open: text, children: Vec::new(), close: "" }
     }
 
-    /// The row of a table.
-    pub(in crate::emit) fn row(&self) -> String {
-        format!("    {};\n", self.text(4))
+    pub(super) fn new(open: &str, children: Vec<Tree>, close: &'static str) -> Self {
+        Self { open: open.to_owned(), children, close }
     }
 
     /// The code: on one line where it fits behind so many columns, else with a line for each child.
-    fn text(&self, column: usize) -> String {
+    pub(super) fn text(&self, column: usize) -> String {
         let line = self.line();
         if self.children.is_empty() || column + line.len() < WIDTH {
             return line;

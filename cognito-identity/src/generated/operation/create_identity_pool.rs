@@ -2,11 +2,14 @@
 
 //! The operation `CreateIdentityPool`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Creates an identity pool. Signed: needs AWS credentials. Only the name and the choice about guests
@@ -17,21 +20,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct CreateIdentityPool;
 
+impl CreateIdentityPool {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for CreateIdentityPool {
     type Input = CreateIdentityPoolInput;
     type Output = CreateIdentityPoolOutput;
     type Error = CreateIdentityPoolError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "CreateIdentityPool",
-        "AWSCognitoIdentityService.CreateIdentityPool",
-        CreateIdentityPoolInput::SCHEMA,
-        CreateIdentityPoolOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("CreateIdentityPool", "AWSCognitoIdentityService.CreateIdentityPool", &INPUT, &OUTPUT);
 }
 
 /// Input of `CreateIdentityPool`: the settings of the new pool.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateIdentityPoolInput {
     /// The name of the pool, for people to read; need not be unique. 1 to 128 letters, digits, whitespace
     /// or any of `_+=,.@-`.
@@ -106,9 +113,33 @@ impl CreateIdentityPoolInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "CreateIdentityPoolInput",
+    members: &[
+        schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME).required(),
+        schema::member(
+            "allow_unauthenticated_identities",
+            "AllowUnauthenticatedIdentities",
+            &shapes::IDENTITY_POOL_UNAUTHENTICATED,
+        )
+            .required(),
+        schema::member("allow_classic_flow", "AllowClassicFlow", &shapes::CLASSIC_FLOW),
+        schema::member("supported_login_providers", "SupportedLoginProviders", &shapes::IDENTITY_PROVIDERS),
+        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME),
+        schema::member("open_id_connect_provider_arns", "OpenIdConnectProviderARNs", &shapes::OIDC_PROVIDER_LIST),
+        schema::member(
+            "cognito_identity_providers",
+            "CognitoIdentityProviders",
+            &shapes::COGNITO_IDENTITY_PROVIDER_LIST,
+        ),
+        schema::member("saml_provider_arns", "SamlProviderARNs", &shapes::SAML_PROVIDER_LIST),
+        schema::member("identity_pool_tags", "IdentityPoolTags", &shapes::IDENTITY_POOL_TAGS_TYPE),
+    ],
+};
+
 /// An identity pool: its ID and all of its settings.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateIdentityPoolOutput {
     /// The ID of the pool, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: String,
@@ -191,6 +222,31 @@ impl CreateIdentityPoolOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "CreateIdentityPoolOutput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME).required(),
+        schema::member(
+            "allow_unauthenticated_identities",
+            "AllowUnauthenticatedIdentities",
+            &shapes::IDENTITY_POOL_UNAUTHENTICATED,
+        )
+            .required(),
+        schema::member("allow_classic_flow", "AllowClassicFlow", &shapes::CLASSIC_FLOW),
+        schema::member("supported_login_providers", "SupportedLoginProviders", &shapes::IDENTITY_PROVIDERS),
+        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME),
+        schema::member("open_id_connect_provider_arns", "OpenIdConnectProviderARNs", &shapes::OIDC_PROVIDER_LIST),
+        schema::member(
+            "cognito_identity_providers",
+            "CognitoIdentityProviders",
+            &shapes::COGNITO_IDENTITY_PROVIDER_LIST,
+        ),
+        schema::member("saml_provider_arns", "SamlProviderARNs", &shapes::SAML_PROVIDER_LIST),
+        schema::member("identity_pool_tags", "IdentityPoolTags", &shapes::IDENTITY_POOL_TAGS_TYPE),
+    ],
+};
+
 /// What can go wrong with `CreateIdentityPool`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -209,62 +265,4 @@ pub enum CreateIdentityPoolError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { CreateIdentityPool, CreateIdentityPoolInput, CreateIdentityPoolInputBuilder, CreateIdentityPoolFluentBuilder, CreateIdentityPoolOutput, CreateIdentityPoolError {
-    optional identity_pool_name, set_identity_pool_name, get_identity_pool_name:
-        (into String) => "IdentityPoolName" IDENTITY_POOL_NAME, required;
-    optional allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
-        (bool) => "AllowUnauthenticatedIdentities" IDENTITY_POOL_UNAUTHENTICATED, required;
-    optional allow_classic_flow, set_allow_classic_flow, get_allow_classic_flow:
-        (bool) => "AllowClassicFlow" CLASSIC_FLOW;
-    optional supported_login_providers, set_supported_login_providers, get_supported_login_providers:
-        {String: into String} => "SupportedLoginProviders" IDENTITY_PROVIDERS;
-    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
-        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME;
-    optional open_id_connect_provider_arns, set_open_id_connect_provider_arns, get_open_id_connect_provider_arns:
-        [into String] => "OpenIdConnectProviderARNs" OIDC_PROVIDER_LIST;
-    optional cognito_identity_providers, set_cognito_identity_providers, get_cognito_identity_providers:
-        [types::CognitoIdentityProvider] => "CognitoIdentityProviders" COGNITO_IDENTITY_PROVIDER_LIST;
-    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
-        [into String] => "SamlProviderARNs" SAML_PROVIDER_LIST;
-    optional identity_pool_tags, set_identity_pool_tags, get_identity_pool_tags:
-        {String: into String} => "IdentityPoolTags" IDENTITY_POOL_TAGS_TYPE;
-} }
-
-output! { CreateIdentityPoolOutput, CreateIdentityPoolOutputBuilder -> fallible {
-    required identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    required identity_pool_name, set_identity_pool_name, get_identity_pool_name:
-        (into String) => "IdentityPoolName" IDENTITY_POOL_NAME, required;
-    defaulted(false) allow_unauthenticated_identities, set_allow_unauthenticated_identities, get_allow_unauthenticated_identities:
-        (bool) => "AllowUnauthenticatedIdentities" IDENTITY_POOL_UNAUTHENTICATED, required;
-    optional allow_classic_flow, set_allow_classic_flow, get_allow_classic_flow:
-        (bool) => "AllowClassicFlow" CLASSIC_FLOW;
-    optional supported_login_providers, set_supported_login_providers, get_supported_login_providers:
-        {String: into String} => "SupportedLoginProviders" IDENTITY_PROVIDERS;
-    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
-        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME;
-    optional open_id_connect_provider_arns, set_open_id_connect_provider_arns, get_open_id_connect_provider_arns:
-        [into String] => "OpenIdConnectProviderARNs" OIDC_PROVIDER_LIST;
-    optional cognito_identity_providers, set_cognito_identity_providers, get_cognito_identity_providers:
-        [types::CognitoIdentityProvider] => "CognitoIdentityProviders" COGNITO_IDENTITY_PROVIDER_LIST;
-    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
-        [into String] => "SamlProviderARNs" SAML_PROVIDER_LIST;
-    optional identity_pool_tags, set_identity_pool_tags, get_identity_pool_tags:
-        {String: into String} => "IdentityPoolTags" IDENTITY_POOL_TAGS_TYPE;
-} }
-
-operation_error! { CreateIdentityPoolError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "LimitExceededException" LimitExceededException, is_limit_exceeded_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{CreateIdentityPoolFluentBuilder, CreateIdentityPoolInputBuilder, CreateIdentityPoolOutputBuilder};
 }

@@ -2,9 +2,12 @@
 
 //! The operation `DeleteIdentities`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Deletes up to 60 identities for good. Signed: needs AWS credentials. A successful answer may still
@@ -15,21 +18,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct DeleteIdentities;
 
+impl DeleteIdentities {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for DeleteIdentities {
     type Input = DeleteIdentitiesInput;
     type Output = DeleteIdentitiesOutput;
     type Error = DeleteIdentitiesError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "DeleteIdentities",
-        "AWSCognitoIdentityService.DeleteIdentities",
-        DeleteIdentitiesInput::SCHEMA,
-        DeleteIdentitiesOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("DeleteIdentities", "AWSCognitoIdentityService.DeleteIdentities", &INPUT, &OUTPUT);
 }
 
 /// Input of `DeleteIdentities`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteIdentitiesInput {
     /// The IDs of the identities to delete, 1 to 60 of them.
     pub identity_ids_to_delete: Option<Vec<String>>,
@@ -42,9 +49,16 @@ impl DeleteIdentitiesInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "DeleteIdentitiesInput",
+    members: &[
+        schema::member("identity_ids_to_delete", "IdentityIdsToDelete", &shapes::IDENTITY_ID_LIST).required(),
+    ],
+};
+
 /// Output of `DeleteIdentities`: what could not be deleted.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteIdentitiesOutput {
     /// The identities that still exist, each with its reason, up to 60. Empty or absent when all were
     /// deleted.
@@ -59,6 +73,13 @@ impl DeleteIdentitiesOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "DeleteIdentitiesOutput",
+    members: &[
+        schema::member("unprocessed_identity_ids", "UnprocessedIdentityIds", &shapes::UNPROCESSED_IDENTITY_ID_LIST),
+    ],
+};
+
 /// What can go wrong with `DeleteIdentities`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -71,25 +92,4 @@ pub enum DeleteIdentitiesError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { DeleteIdentities, DeleteIdentitiesInput, DeleteIdentitiesInputBuilder, DeleteIdentitiesFluentBuilder, DeleteIdentitiesOutput, DeleteIdentitiesError {
-    optional identity_ids_to_delete, set_identity_ids_to_delete, get_identity_ids_to_delete:
-        [into String] => "IdentityIdsToDelete" IDENTITY_ID_LIST, required;
-} }
-
-output! { DeleteIdentitiesOutput, DeleteIdentitiesOutputBuilder -> infallible {
-    optional unprocessed_identity_ids, set_unprocessed_identity_ids, get_unprocessed_identity_ids:
-        [types::UnprocessedIdentityId] => "UnprocessedIdentityIds" UNPROCESSED_IDENTITY_ID_LIST;
-} }
-
-operation_error! { DeleteIdentitiesError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{DeleteIdentitiesFluentBuilder, DeleteIdentitiesInputBuilder, DeleteIdentitiesOutputBuilder};
 }

@@ -2,9 +2,12 @@
 
 //! The operation `DeleteIdentityPool`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Deletes an identity pool for good, and with it every identity in it. Signed: needs AWS credentials.
@@ -15,21 +18,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct DeleteIdentityPool;
 
+impl DeleteIdentityPool {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for DeleteIdentityPool {
     type Input = DeleteIdentityPoolInput;
     type Output = DeleteIdentityPoolOutput;
     type Error = DeleteIdentityPoolError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "DeleteIdentityPool",
-        "AWSCognitoIdentityService.DeleteIdentityPool",
-        DeleteIdentityPoolInput::SCHEMA,
-        DeleteIdentityPoolOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("DeleteIdentityPool", "AWSCognitoIdentityService.DeleteIdentityPool", &INPUT, &OUTPUT);
 }
 
 /// Input of `DeleteIdentityPool`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteIdentityPoolInput {
     /// The ID of the pool to delete, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -42,12 +49,24 @@ impl DeleteIdentityPoolInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "DeleteIdentityPoolInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteIdentityPoolOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "DeleteIdentityPoolOutput",
+    members: &[],
+};
 
 /// What can go wrong with `DeleteIdentityPool`.
 #[non_exhaustive]
@@ -65,25 +84,4 @@ pub enum DeleteIdentityPoolError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { DeleteIdentityPool, DeleteIdentityPoolInput, DeleteIdentityPoolInputBuilder, DeleteIdentityPoolFluentBuilder, DeleteIdentityPoolOutput, DeleteIdentityPoolError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-} }
-
-output! { DeleteIdentityPoolOutput, DeleteIdentityPoolOutputBuilder -> infallible {
-} }
-
-operation_error! { DeleteIdentityPoolError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{DeleteIdentityPoolFluentBuilder, DeleteIdentityPoolInputBuilder, DeleteIdentityPoolOutputBuilder};
 }

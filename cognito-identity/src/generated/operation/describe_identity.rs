@@ -2,11 +2,14 @@
 
 //! The operation `DescribeIdentity`.
 
+pub mod builders;
+mod wire;
+
 use aws_smithy_types::DateTime;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Returns the linked logins and the dates of one identity. Signed: needs AWS credentials. Names of
@@ -16,21 +19,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct DescribeIdentity;
 
+impl DescribeIdentity {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for DescribeIdentity {
     type Input = DescribeIdentityInput;
     type Output = DescribeIdentityOutput;
     type Error = DescribeIdentityError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "DescribeIdentity",
-        "AWSCognitoIdentityService.DescribeIdentity",
-        DescribeIdentityInput::SCHEMA,
-        DescribeIdentityOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("DescribeIdentity", "AWSCognitoIdentityService.DescribeIdentity", &INPUT, &OUTPUT);
 }
 
 /// Input of `DescribeIdentity`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DescribeIdentityInput {
     /// The ID of the identity to describe, as `<region>:<guid>`, up to 55 characters.
     pub identity_id: Option<String>,
@@ -43,9 +50,16 @@ impl DescribeIdentityInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "DescribeIdentityInput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+    ],
+};
+
 /// An identity with its linked logins and its dates.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DescribeIdentityOutput {
     /// The identity ID, as `<region>:<guid>`.
     pub identity_id: Option<String>,
@@ -80,6 +94,16 @@ impl DescribeIdentityOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "DescribeIdentityOutput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("logins", "Logins", &shapes::LOGINS_LIST),
+        schema::member("creation_date", "CreationDate", &shapes::DATE_TYPE),
+        schema::member("last_modified_date", "LastModifiedDate", &shapes::DATE_TYPE),
+    ],
+};
+
 /// What can go wrong with `DescribeIdentity`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -96,29 +120,4 @@ pub enum DescribeIdentityError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { DescribeIdentity, DescribeIdentityInput, DescribeIdentityInputBuilder, DescribeIdentityFluentBuilder, DescribeIdentityOutput, DescribeIdentityError {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
-} }
-
-output! { DescribeIdentityOutput, DescribeIdentityOutputBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional logins, set_logins, get_logins: [into String] => "Logins" LOGINS_LIST;
-    optional creation_date, set_creation_date, get_creation_date: (DateTime) => "CreationDate" DATE_TYPE;
-    optional last_modified_date, set_last_modified_date, get_last_modified_date:
-        (DateTime) => "LastModifiedDate" DATE_TYPE;
-} }
-
-operation_error! { DescribeIdentityError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{DescribeIdentityFluentBuilder, DescribeIdentityInputBuilder, DescribeIdentityOutputBuilder};
 }

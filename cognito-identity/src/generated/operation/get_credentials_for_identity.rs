@@ -2,12 +2,14 @@
 
 //! The operation `GetCredentialsForIdentity`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Trades an identity ID and its logins for temporary AWS credentials. Public: sent without AWS
@@ -20,22 +22,26 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct GetCredentialsForIdentity;
 
+impl GetCredentialsForIdentity {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for GetCredentialsForIdentity {
     type Input = GetCredentialsForIdentityInput;
     type Output = GetCredentialsForIdentityOutput;
     type Error = GetCredentialsForIdentityError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "GetCredentialsForIdentity",
-            "AWSCognitoIdentityService.GetCredentialsForIdentity",
-            GetCredentialsForIdentityInput::SCHEMA,
-            GetCredentialsForIdentityOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("GetCredentialsForIdentity", "AWSCognitoIdentityService.GetCredentialsForIdentity", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None);
 }
 
 /// Input of `GetCredentialsForIdentity`: who asks, with which proof.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct GetCredentialsForIdentityInput {
     /// The identity ID from `GetId` or your backend, as `<region>:<guid>`, up to 55 characters.
     pub identity_id: Option<String>,
@@ -65,9 +71,18 @@ impl GetCredentialsForIdentityInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetCredentialsForIdentityInput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
+        schema::member("custom_role_arn", "CustomRoleArn", &shapes::ARN_STRING),
+    ],
+};
+
 /// Output of `GetCredentialsForIdentity`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetCredentialsForIdentityOutput {
     /// The identity that the credentials belong to. It differs from the one sent when identities were
     /// merged: store it in place of the old one.
@@ -89,6 +104,14 @@ impl GetCredentialsForIdentityOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetCredentialsForIdentityOutput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("credentials", "Credentials", &shapes::CREDENTIALS),
+    ],
+};
+
 /// What can go wrong with `GetCredentialsForIdentity`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -98,9 +121,7 @@ pub enum GetCredentialsForIdentityError {
     /// The service itself failed.
     InternalErrorException(types::error::InternalErrorException),
     /// The identity pool has no usable role for this kind of user.
-    InvalidIdentityPoolConfigurationException(
-        types::error::InvalidIdentityPoolConfigurationException,
-    ),
+    InvalidIdentityPoolConfigurationException(types::error::InvalidIdentityPoolConfigurationException),
     /// A member of the request is missing, malformed or not allowed here.
     InvalidParameterException(types::error::InvalidParameterException),
     /// The caller may not do this, or a login was not accepted.
@@ -113,31 +134,4 @@ pub enum GetCredentialsForIdentityError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { GetCredentialsForIdentity, GetCredentialsForIdentityInput, GetCredentialsForIdentityInputBuilder, GetCredentialsForIdentityFluentBuilder, GetCredentialsForIdentityOutput, GetCredentialsForIdentityError {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
-    optional logins, set_logins, get_logins: {String: into String} => "Logins" LOGINS_MAP, sensitive;
-    optional custom_role_arn, set_custom_role_arn, get_custom_role_arn: (into String) => "CustomRoleArn" ARN_STRING;
-} }
-
-output! { GetCredentialsForIdentityOutput, GetCredentialsForIdentityOutputBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional credentials, set_credentials, get_credentials: (types::Credentials) => "Credentials" CREDENTIALS;
-} }
-
-operation_error! { GetCredentialsForIdentityError {
-    "ExternalServiceException" ExternalServiceException, is_external_service_exception;
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidIdentityPoolConfigurationException" InvalidIdentityPoolConfigurationException, is_invalid_identity_pool_configuration_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{GetCredentialsForIdentityFluentBuilder, GetCredentialsForIdentityInputBuilder, GetCredentialsForIdentityOutputBuilder};
 }

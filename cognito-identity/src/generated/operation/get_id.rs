@@ -2,12 +2,14 @@
 
 //! The operation `GetId`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Returns the identity ID of a user or guest, creating the identity when it is new. Public: sent
@@ -19,22 +21,26 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct GetId;
 
+impl GetId {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for GetId {
     type Input = GetIdInput;
     type Output = GetIdOutput;
     type Error = GetIdError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "GetId",
-            "AWSCognitoIdentityService.GetId",
-            GetIdInput::SCHEMA,
-            GetIdOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("GetId", "AWSCognitoIdentityService.GetId", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None);
 }
 
 /// Input of `GetId`: the pool, and the logins that say who the user is.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct GetIdInput {
     /// The AWS account that owns the pool, 1 to 15 digits. Optional: the pool ID is enough.
     pub account_id: Option<String>,
@@ -64,9 +70,18 @@ impl GetIdInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetIdInput",
+    members: &[
+        schema::member("account_id", "AccountId", &shapes::ACCOUNT_ID),
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
+    ],
+};
+
 /// Output of `GetId`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetIdOutput {
     /// The identity ID, as `<region>:<guid>`. Store it: for a guest it is the only way back to this
     /// identity.
@@ -80,6 +95,13 @@ impl GetIdOutput {
         self.identity_id.as_deref()
     }
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetIdOutput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    ],
+};
 
 /// What can go wrong with `GetId`.
 #[non_exhaustive]
@@ -103,31 +125,4 @@ pub enum GetIdError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { GetId, GetIdInput, GetIdInputBuilder, GetIdFluentBuilder, GetIdOutput, GetIdError {
-    optional account_id, set_account_id, get_account_id: (into String) => "AccountId" ACCOUNT_ID;
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional logins, set_logins, get_logins: {String: into String} => "Logins" LOGINS_MAP, sensitive;
-} }
-
-output! { GetIdOutput, GetIdOutputBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-} }
-
-operation_error! { GetIdError {
-    "ExternalServiceException" ExternalServiceException, is_external_service_exception;
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "LimitExceededException" LimitExceededException, is_limit_exceeded_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{GetIdFluentBuilder, GetIdInputBuilder, GetIdOutputBuilder};
 }

@@ -2,11 +2,14 @@
 
 //! The operation `GetIdentityPoolRoles`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Returns the IAM roles of an identity pool and the rules that choose among them. Signed: needs AWS
@@ -15,21 +18,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct GetIdentityPoolRoles;
 
+impl GetIdentityPoolRoles {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for GetIdentityPoolRoles {
     type Input = GetIdentityPoolRolesInput;
     type Output = GetIdentityPoolRolesOutput;
     type Error = GetIdentityPoolRolesError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "GetIdentityPoolRoles",
-        "AWSCognitoIdentityService.GetIdentityPoolRoles",
-        GetIdentityPoolRolesInput::SCHEMA,
-        GetIdentityPoolRolesOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("GetIdentityPoolRoles", "AWSCognitoIdentityService.GetIdentityPoolRoles", &INPUT, &OUTPUT);
 }
 
 /// Input of `GetIdentityPoolRoles`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetIdentityPoolRolesInput {
     /// The ID of the pool, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -42,9 +49,16 @@ impl GetIdentityPoolRolesInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetIdentityPoolRolesInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    ],
+};
+
 /// Output of `GetIdentityPoolRoles`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetIdentityPoolRolesOutput {
     /// The ID of the pool, as asked for.
     pub identity_pool_id: Option<String>,
@@ -73,6 +87,15 @@ impl GetIdentityPoolRolesOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetIdentityPoolRolesOutput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+        schema::member("roles", "Roles", &shapes::ROLES_MAP),
+        schema::member("role_mappings", "RoleMappings", &shapes::ROLE_MAPPING_MAP),
+    ],
+};
+
 /// What can go wrong with `GetIdentityPoolRoles`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -91,31 +114,4 @@ pub enum GetIdentityPoolRolesError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { GetIdentityPoolRoles, GetIdentityPoolRolesInput, GetIdentityPoolRolesInputBuilder, GetIdentityPoolRolesFluentBuilder, GetIdentityPoolRolesOutput, GetIdentityPoolRolesError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-} }
-
-output! { GetIdentityPoolRolesOutput, GetIdentityPoolRolesOutputBuilder -> infallible {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
-    optional roles, set_roles, get_roles: {String: into String} => "Roles" ROLES_MAP;
-    optional role_mappings, set_role_mappings, get_role_mappings:
-        {String: types::RoleMapping} => "RoleMappings" ROLE_MAPPING_MAP;
-} }
-
-operation_error! { GetIdentityPoolRolesError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{GetIdentityPoolRolesFluentBuilder, GetIdentityPoolRolesInputBuilder, GetIdentityPoolRolesOutputBuilder};
 }

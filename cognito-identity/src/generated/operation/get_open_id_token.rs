@@ -2,12 +2,14 @@
 
 //! The operation `GetOpenIdToken`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Issues an OpenID token for an identity, valid for 10 minutes. Public: sent without AWS credentials.
@@ -20,22 +22,26 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct GetOpenIdToken;
 
+impl GetOpenIdToken {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for GetOpenIdToken {
     type Input = GetOpenIdTokenInput;
     type Output = GetOpenIdTokenOutput;
     type Error = GetOpenIdTokenError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "GetOpenIdToken",
-            "AWSCognitoIdentityService.GetOpenIdToken",
-            GetOpenIdTokenInput::SCHEMA,
-            GetOpenIdTokenOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("GetOpenIdToken", "AWSCognitoIdentityService.GetOpenIdToken", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None);
 }
 
 /// Input of `GetOpenIdToken`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct GetOpenIdTokenInput {
     /// The identity ID that `GetId` returned, as `<region>:<guid>`, up to 55 characters.
     pub identity_id: Option<String>,
@@ -57,9 +63,17 @@ impl GetOpenIdTokenInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetOpenIdTokenInput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
+    ],
+};
+
 /// Output of `GetOpenIdToken`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct GetOpenIdTokenOutput {
     /// The identity that the token is for. It differs from the one sent when identities were merged: store
     /// it in place of the old one.
@@ -81,6 +95,14 @@ impl GetOpenIdTokenOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetOpenIdTokenOutput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("token", "Token", &shapes::OIDC_TOKEN).sensitive(),
+    ],
+};
+
 /// What can go wrong with `GetOpenIdToken`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -101,29 +123,4 @@ pub enum GetOpenIdTokenError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { GetOpenIdToken, GetOpenIdTokenInput, GetOpenIdTokenInputBuilder, GetOpenIdTokenFluentBuilder, GetOpenIdTokenOutput, GetOpenIdTokenError {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
-    optional logins, set_logins, get_logins: {String: into String} => "Logins" LOGINS_MAP, sensitive;
-} }
-
-output! { GetOpenIdTokenOutput, GetOpenIdTokenOutputBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional token, set_token, get_token: (into String) => "Token" OIDC_TOKEN, sensitive;
-} }
-
-operation_error! { GetOpenIdTokenError {
-    "ExternalServiceException" ExternalServiceException, is_external_service_exception;
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{GetOpenIdTokenFluentBuilder, GetOpenIdTokenInputBuilder, GetOpenIdTokenOutputBuilder};
 }

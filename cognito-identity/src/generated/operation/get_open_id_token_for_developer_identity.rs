@@ -2,11 +2,14 @@
 
 //! The operation `GetOpenIdTokenForDeveloperIdentity`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Issues an OpenID token for a user whom your own backend has authenticated. Signed: needs AWS
@@ -19,21 +22,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct GetOpenIdTokenForDeveloperIdentity;
 
+impl GetOpenIdTokenForDeveloperIdentity {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for GetOpenIdTokenForDeveloperIdentity {
     type Input = GetOpenIdTokenForDeveloperIdentityInput;
     type Output = GetOpenIdTokenForDeveloperIdentityOutput;
     type Error = GetOpenIdTokenForDeveloperIdentityError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "GetOpenIdTokenForDeveloperIdentity",
-        "AWSCognitoIdentityService.GetOpenIdTokenForDeveloperIdentity",
-        GetOpenIdTokenForDeveloperIdentityInput::SCHEMA,
-        GetOpenIdTokenForDeveloperIdentityOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("GetOpenIdTokenForDeveloperIdentity", "AWSCognitoIdentityService.GetOpenIdTokenForDeveloperIdentity", &INPUT, &OUTPUT);
 }
 
 /// Input of `GetOpenIdTokenForDeveloperIdentity`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct GetOpenIdTokenForDeveloperIdentityInput {
     /// The pool that the user belongs to, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -80,9 +87,20 @@ impl GetOpenIdTokenForDeveloperIdentityInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetOpenIdTokenForDeveloperIdentityInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive().required(),
+        schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
+        schema::member("token_duration", "TokenDuration", &shapes::TOKEN_DURATION),
+    ],
+};
+
 /// Output of `GetOpenIdTokenForDeveloperIdentity`: hand both members to the application.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct GetOpenIdTokenForDeveloperIdentityOutput {
     /// The identity of the user, to be sent along with the token. It may differ from the one given when
     /// identities were merged.
@@ -104,14 +122,20 @@ impl GetOpenIdTokenForDeveloperIdentityOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetOpenIdTokenForDeveloperIdentityOutput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("token", "Token", &shapes::OIDC_TOKEN).sensitive(),
+    ],
+};
+
 /// What can go wrong with `GetOpenIdTokenForDeveloperIdentity`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GetOpenIdTokenForDeveloperIdentityError {
     /// The user of your backend already belongs to another identity.
-    DeveloperUserAlreadyRegisteredException(
-        types::error::DeveloperUserAlreadyRegisteredException,
-    ),
+    DeveloperUserAlreadyRegisteredException(types::error::DeveloperUserAlreadyRegisteredException),
     /// The service itself failed.
     InternalErrorException(types::error::InternalErrorException),
     /// A member of the request is missing, malformed or not allowed here.
@@ -126,34 +150,4 @@ pub enum GetOpenIdTokenForDeveloperIdentityError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { GetOpenIdTokenForDeveloperIdentity, GetOpenIdTokenForDeveloperIdentityInput, GetOpenIdTokenForDeveloperIdentityInputBuilder, GetOpenIdTokenForDeveloperIdentityFluentBuilder, GetOpenIdTokenForDeveloperIdentityOutput, GetOpenIdTokenForDeveloperIdentityError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional logins, set_logins, get_logins: {String: into String} => "Logins" LOGINS_MAP, sensitive, required;
-    optional principal_tags, set_principal_tags, get_principal_tags:
-        {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;
-    optional token_duration, set_token_duration, get_token_duration: (i64) => "TokenDuration" TOKEN_DURATION;
-} }
-
-output! { GetOpenIdTokenForDeveloperIdentityOutput, GetOpenIdTokenForDeveloperIdentityOutputBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional token, set_token, get_token: (into String) => "Token" OIDC_TOKEN, sensitive;
-} }
-
-operation_error! { GetOpenIdTokenForDeveloperIdentityError {
-    "DeveloperUserAlreadyRegisteredException" DeveloperUserAlreadyRegisteredException, is_developer_user_already_registered_exception;
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{GetOpenIdTokenForDeveloperIdentityFluentBuilder, GetOpenIdTokenForDeveloperIdentityInputBuilder, GetOpenIdTokenForDeveloperIdentityOutputBuilder};
 }

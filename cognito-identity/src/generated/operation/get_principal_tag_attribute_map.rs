@@ -2,11 +2,14 @@
 
 //! The operation `GetPrincipalTagAttributeMap`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Returns how the claims of one login provider become principal tags. Signed: needs AWS credentials.
@@ -15,21 +18,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct GetPrincipalTagAttributeMap;
 
+impl GetPrincipalTagAttributeMap {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for GetPrincipalTagAttributeMap {
     type Input = GetPrincipalTagAttributeMapInput;
     type Output = GetPrincipalTagAttributeMapOutput;
     type Error = GetPrincipalTagAttributeMapError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "GetPrincipalTagAttributeMap",
-        "AWSCognitoIdentityService.GetPrincipalTagAttributeMap",
-        GetPrincipalTagAttributeMapInput::SCHEMA,
-        GetPrincipalTagAttributeMapOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("GetPrincipalTagAttributeMap", "AWSCognitoIdentityService.GetPrincipalTagAttributeMap", &INPUT, &OUTPUT);
 }
 
 /// Input of `GetPrincipalTagAttributeMap`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPrincipalTagAttributeMapInput {
     /// The ID of the pool, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -49,9 +56,17 @@ impl GetPrincipalTagAttributeMapInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetPrincipalTagAttributeMapInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME).required(),
+    ],
+};
+
 /// Output of `GetPrincipalTagAttributeMap`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPrincipalTagAttributeMapOutput {
     /// The ID of the pool, as asked for.
     pub identity_pool_id: Option<String>,
@@ -86,6 +101,16 @@ impl GetPrincipalTagAttributeMapOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GetPrincipalTagAttributeMapOutput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME),
+        schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
+        schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
+    ],
+};
+
 /// What can go wrong with `GetPrincipalTagAttributeMap`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -102,34 +127,4 @@ pub enum GetPrincipalTagAttributeMapError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { GetPrincipalTagAttributeMap, GetPrincipalTagAttributeMapInput, GetPrincipalTagAttributeMapInputBuilder, GetPrincipalTagAttributeMapFluentBuilder, GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional identity_provider_name, set_identity_provider_name, get_identity_provider_name:
-        (into String) => "IdentityProviderName" IDENTITY_PROVIDER_NAME, required;
-} }
-
-output! { GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapOutputBuilder -> infallible {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
-    optional identity_provider_name, set_identity_provider_name, get_identity_provider_name:
-        (into String) => "IdentityProviderName" IDENTITY_PROVIDER_NAME;
-    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
-    optional principal_tags, set_principal_tags, get_principal_tags:
-        {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;
-} }
-
-operation_error! { GetPrincipalTagAttributeMapError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{GetPrincipalTagAttributeMapFluentBuilder, GetPrincipalTagAttributeMapInputBuilder, GetPrincipalTagAttributeMapOutputBuilder};
 }

@@ -2,10 +2,13 @@
 
 //! The operation `ListIdentities`.
 
+pub mod builders;
+pub mod paginator;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::paginator::advance;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Lists the identities of an identity pool, page by page. Signed: needs AWS credentials. A page holds
@@ -14,21 +17,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct ListIdentities;
 
+impl ListIdentities {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListIdentities {
     type Input = ListIdentitiesInput;
     type Output = ListIdentitiesOutput;
     type Error = ListIdentitiesError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "ListIdentities",
-        "AWSCognitoIdentityService.ListIdentities",
-        ListIdentitiesInput::SCHEMA,
-        ListIdentitiesOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListIdentities", "AWSCognitoIdentityService.ListIdentities", &INPUT, &OUTPUT);
 }
 
 /// Input of `ListIdentities`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListIdentitiesInput {
     /// The pool whose identities to list, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -64,9 +71,19 @@ impl ListIdentitiesInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListIdentitiesInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT).required(),
+        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+        schema::member("hide_disabled", "HideDisabled", &shapes::HIDE_DISABLED),
+    ],
+};
+
 /// Output of `ListIdentities`: one page.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListIdentitiesOutput {
     /// The ID of the pool, as asked for.
     pub identity_pool_id: Option<String>,
@@ -94,6 +111,15 @@ impl ListIdentitiesOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListIdentitiesOutput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+        schema::member("identities", "Identities", &shapes::IDENTITIES_LIST),
+        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+    ],
+};
+
 /// What can go wrong with `ListIdentities`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -110,43 +136,4 @@ pub enum ListIdentitiesError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListIdentities, ListIdentitiesInput, ListIdentitiesInputBuilder, ListIdentitiesFluentBuilder, ListIdentitiesOutput, ListIdentitiesError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" QUERY_LIMIT, required;
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
-    optional hide_disabled, set_hide_disabled, get_hide_disabled: (bool) => "HideDisabled" HIDE_DISABLED;
-} }
-
-output! { ListIdentitiesOutput, ListIdentitiesOutputBuilder -> infallible {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
-    optional identities, set_identities, get_identities: [types::IdentityDescription] => "Identities" IDENTITIES_LIST;
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
-} }
-
-operation_error! { ListIdentitiesError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-paginator! { ListIdentities, ListIdentitiesFluentBuilder, ListIdentitiesInputBuilder, ListIdentitiesPaginator {
-    next: |page, input| advance(page.next_token.as_ref(), &mut input.next_token),
-    page_size: max_results: i32,
-    items: ListIdentitiesPaginatorItems -> types::IdentityDescription, |page| page.identities.unwrap_or_default(),
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListIdentitiesFluentBuilder, ListIdentitiesInputBuilder, ListIdentitiesOutputBuilder};
-}
-
-/// Reading page by page, or item by item.
-pub mod paginator {
-    pub use super::{ListIdentitiesPaginator, ListIdentitiesPaginatorItems};
 }

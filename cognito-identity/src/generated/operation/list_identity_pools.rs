@@ -2,10 +2,13 @@
 
 //! The operation `ListIdentityPools`.
 
+pub mod builders;
+pub mod paginator;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::paginator::advance;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Lists the identity pools of the account in this region, page by page. Signed: needs AWS credentials.
@@ -14,21 +17,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct ListIdentityPools;
 
+impl ListIdentityPools {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListIdentityPools {
     type Input = ListIdentityPoolsInput;
     type Output = ListIdentityPoolsOutput;
     type Error = ListIdentityPoolsError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "ListIdentityPools",
-        "AWSCognitoIdentityService.ListIdentityPools",
-        ListIdentityPoolsInput::SCHEMA,
-        ListIdentityPoolsOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListIdentityPools", "AWSCognitoIdentityService.ListIdentityPools", &INPUT, &OUTPUT);
 }
 
 /// Input of `ListIdentityPools`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListIdentityPoolsInput {
     /// How many pools a page may hold, 1 to 60. Required.
     pub max_results: Option<i32>,
@@ -49,9 +56,17 @@ impl ListIdentityPoolsInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListIdentityPoolsInput",
+    members: &[
+        schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT).required(),
+        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+    ],
+};
+
 /// Output of `ListIdentityPools`: one page.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListIdentityPoolsOutput {
     /// The pools on this page.
     pub identity_pools: Option<Vec<types::IdentityPoolShortDescription>>,
@@ -72,6 +87,14 @@ impl ListIdentityPoolsOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListIdentityPoolsOutput",
+    members: &[
+        schema::member("identity_pools", "IdentityPools", &shapes::IDENTITY_POOLS_LIST),
+        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+    ],
+};
+
 /// What can go wrong with `ListIdentityPools`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -88,39 +111,4 @@ pub enum ListIdentityPoolsError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListIdentityPools, ListIdentityPoolsInput, ListIdentityPoolsInputBuilder, ListIdentityPoolsFluentBuilder, ListIdentityPoolsOutput, ListIdentityPoolsError {
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" QUERY_LIMIT, required;
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
-} }
-
-output! { ListIdentityPoolsOutput, ListIdentityPoolsOutputBuilder -> infallible {
-    optional identity_pools, set_identity_pools, get_identity_pools:
-        [types::IdentityPoolShortDescription] => "IdentityPools" IDENTITY_POOLS_LIST;
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
-} }
-
-operation_error! { ListIdentityPoolsError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-paginator! { ListIdentityPools, ListIdentityPoolsFluentBuilder, ListIdentityPoolsInputBuilder, ListIdentityPoolsPaginator {
-    next: |page, input| advance(page.next_token.as_ref(), &mut input.next_token),
-    page_size: max_results: i32,
-    items: ListIdentityPoolsPaginatorItems -> types::IdentityPoolShortDescription, |page| page.identity_pools.unwrap_or_default(),
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListIdentityPoolsFluentBuilder, ListIdentityPoolsInputBuilder, ListIdentityPoolsOutputBuilder};
-}
-
-/// Reading page by page, or item by item.
-pub mod paginator {
-    pub use super::{ListIdentityPoolsPaginator, ListIdentityPoolsPaginatorItems};
 }

@@ -2,11 +2,14 @@
 
 //! The operation `ListTagsForResource`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Returns all tags of an identity pool. Signed: needs AWS credentials. There are no pages: a pool has
@@ -15,21 +18,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct ListTagsForResource;
 
+impl ListTagsForResource {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListTagsForResource {
     type Input = ListTagsForResourceInput;
     type Output = ListTagsForResourceOutput;
     type Error = ListTagsForResourceError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "ListTagsForResource",
-        "AWSCognitoIdentityService.ListTagsForResource",
-        ListTagsForResourceInput::SCHEMA,
-        ListTagsForResourceOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListTagsForResource", "AWSCognitoIdentityService.ListTagsForResource", &INPUT, &OUTPUT);
 }
 
 /// Input of `ListTagsForResource`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListTagsForResourceInput {
     /// The ARN of the identity pool, 20 to 2,048 characters.
     pub resource_arn: Option<String>,
@@ -42,9 +49,16 @@ impl ListTagsForResourceInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListTagsForResourceInput",
+    members: &[
+        schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
+    ],
+};
+
 /// Output of `ListTagsForResource`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListTagsForResourceOutput {
     /// The tags of the pool, key to value.
     pub tags: Option<HashMap<String, String>>,
@@ -57,6 +71,13 @@ impl ListTagsForResourceOutput {
         self.tags.as_ref()
     }
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListTagsForResourceOutput",
+    members: &[
+        schema::member("tags", "Tags", &shapes::IDENTITY_POOL_TAGS_TYPE),
+    ],
+};
 
 /// What can go wrong with `ListTagsForResource`.
 #[non_exhaustive]
@@ -74,25 +95,4 @@ pub enum ListTagsForResourceError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListTagsForResource, ListTagsForResourceInput, ListTagsForResourceInputBuilder, ListTagsForResourceFluentBuilder, ListTagsForResourceOutput, ListTagsForResourceError {
-    optional resource_arn, set_resource_arn, get_resource_arn: (into String) => "ResourceArn" ARN_STRING, required;
-} }
-
-output! { ListTagsForResourceOutput, ListTagsForResourceOutputBuilder -> infallible {
-    optional tags, set_tags, get_tags: {String: into String} => "Tags" IDENTITY_POOL_TAGS_TYPE;
-} }
-
-operation_error! { ListTagsForResourceError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListTagsForResourceFluentBuilder, ListTagsForResourceInputBuilder, ListTagsForResourceOutputBuilder};
 }

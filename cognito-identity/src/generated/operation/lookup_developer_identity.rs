@@ -2,10 +2,13 @@
 
 //! The operation `LookupDeveloperIdentity`.
 
+pub mod builders;
+pub mod paginator;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::paginator::advance;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Finds the identity behind a user of your backend, or the users behind an identity. Signed: needs AWS
@@ -16,21 +19,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct LookupDeveloperIdentity;
 
+impl LookupDeveloperIdentity {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for LookupDeveloperIdentity {
     type Input = LookupDeveloperIdentityInput;
     type Output = LookupDeveloperIdentityOutput;
     type Error = LookupDeveloperIdentityError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "LookupDeveloperIdentity",
-        "AWSCognitoIdentityService.LookupDeveloperIdentity",
-        LookupDeveloperIdentityInput::SCHEMA,
-        LookupDeveloperIdentityOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("LookupDeveloperIdentity", "AWSCognitoIdentityService.LookupDeveloperIdentity", &INPUT, &OUTPUT);
 }
 
 /// Input of `LookupDeveloperIdentity`: an identity ID, a user identifier, or both.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LookupDeveloperIdentityInput {
     /// The pool to search, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -73,9 +80,20 @@ impl LookupDeveloperIdentityInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "LookupDeveloperIdentityInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("developer_user_identifier", "DeveloperUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER),
+        schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT),
+        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+    ],
+};
+
 /// Output of `LookupDeveloperIdentity`: one page.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LookupDeveloperIdentityOutput {
     /// The identity found, or confirmed.
     pub identity_id: Option<String>,
@@ -103,6 +121,19 @@ impl LookupDeveloperIdentityOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "LookupDeveloperIdentityOutput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member(
+            "developer_user_identifier_list",
+            "DeveloperUserIdentifierList",
+            &shapes::DEVELOPER_USER_IDENTIFIER_LIST,
+        ),
+        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+    ],
+};
+
 /// What can go wrong with `LookupDeveloperIdentity`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -121,46 +152,4 @@ pub enum LookupDeveloperIdentityError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { LookupDeveloperIdentity, LookupDeveloperIdentityInput, LookupDeveloperIdentityInputBuilder, LookupDeveloperIdentityFluentBuilder, LookupDeveloperIdentityOutput, LookupDeveloperIdentityError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional developer_user_identifier, set_developer_user_identifier, get_developer_user_identifier:
-        (into String) => "DeveloperUserIdentifier" DEVELOPER_USER_IDENTIFIER;
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" QUERY_LIMIT;
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
-} }
-
-output! { LookupDeveloperIdentityOutput, LookupDeveloperIdentityOutputBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional developer_user_identifier_list, set_developer_user_identifier_list, get_developer_user_identifier_list:
-        [into String] => "DeveloperUserIdentifierList" DEVELOPER_USER_IDENTIFIER_LIST;
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" PAGINATION_KEY;
-} }
-
-operation_error! { LookupDeveloperIdentityError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-paginator! { LookupDeveloperIdentity, LookupDeveloperIdentityFluentBuilder, LookupDeveloperIdentityInputBuilder, LookupDeveloperIdentityPaginator {
-    next: |page, input| advance(page.next_token.as_ref(), &mut input.next_token),
-    page_size: max_results: i32,
-    items: LookupDeveloperIdentityPaginatorItems -> String, |page| page.developer_user_identifier_list.unwrap_or_default(),
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{LookupDeveloperIdentityFluentBuilder, LookupDeveloperIdentityInputBuilder, LookupDeveloperIdentityOutputBuilder};
-}
-
-/// Reading page by page, or item by item.
-pub mod paginator {
-    pub use super::{LookupDeveloperIdentityPaginator, LookupDeveloperIdentityPaginatorItems};
 }

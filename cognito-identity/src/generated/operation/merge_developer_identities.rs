@@ -2,9 +2,12 @@
 
 //! The operation `MergeDeveloperIdentities`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Merges the identities of two users of your backend into one. Signed: needs AWS credentials. Both
@@ -15,21 +18,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct MergeDeveloperIdentities;
 
+impl MergeDeveloperIdentities {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for MergeDeveloperIdentities {
     type Input = MergeDeveloperIdentitiesInput;
     type Output = MergeDeveloperIdentitiesOutput;
     type Error = MergeDeveloperIdentitiesError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "MergeDeveloperIdentities",
-        "AWSCognitoIdentityService.MergeDeveloperIdentities",
-        MergeDeveloperIdentitiesInput::SCHEMA,
-        MergeDeveloperIdentitiesOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("MergeDeveloperIdentities", "AWSCognitoIdentityService.MergeDeveloperIdentities", &INPUT, &OUTPUT);
 }
 
 /// Input of `MergeDeveloperIdentities`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MergeDeveloperIdentitiesInput {
     /// The user whose own identity is given up, as your backend identifies it. 1 to 1,024 characters.
     pub source_user_identifier: Option<String>,
@@ -63,9 +70,20 @@ impl MergeDeveloperIdentitiesInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "MergeDeveloperIdentitiesInput",
+    members: &[
+        schema::member("source_user_identifier", "SourceUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER).required(),
+        schema::member("destination_user_identifier", "DestinationUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER)
+            .required(),
+        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME).required(),
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    ],
+};
+
 /// Output of `MergeDeveloperIdentities`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MergeDeveloperIdentitiesOutput {
     /// The identity that both users now share.
     pub identity_id: Option<String>,
@@ -78,6 +96,13 @@ impl MergeDeveloperIdentitiesOutput {
         self.identity_id.as_deref()
     }
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "MergeDeveloperIdentitiesOutput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    ],
+};
 
 /// What can go wrong with `MergeDeveloperIdentities`.
 #[non_exhaustive]
@@ -97,33 +122,4 @@ pub enum MergeDeveloperIdentitiesError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { MergeDeveloperIdentities, MergeDeveloperIdentitiesInput, MergeDeveloperIdentitiesInputBuilder, MergeDeveloperIdentitiesFluentBuilder, MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesError {
-    optional source_user_identifier, set_source_user_identifier, get_source_user_identifier:
-        (into String) => "SourceUserIdentifier" DEVELOPER_USER_IDENTIFIER, required;
-    optional destination_user_identifier, set_destination_user_identifier, get_destination_user_identifier:
-        (into String) => "DestinationUserIdentifier" DEVELOPER_USER_IDENTIFIER, required;
-    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
-        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME, required;
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-} }
-
-output! { MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesOutputBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-} }
-
-operation_error! { MergeDeveloperIdentitiesError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{MergeDeveloperIdentitiesFluentBuilder, MergeDeveloperIdentitiesInputBuilder, MergeDeveloperIdentitiesOutputBuilder};
 }

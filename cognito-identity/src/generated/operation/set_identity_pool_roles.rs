@@ -2,11 +2,14 @@
 
 //! The operation `SetIdentityPoolRoles`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Sets the IAM roles of an identity pool and the rules that choose among them. Signed: needs AWS
@@ -18,21 +21,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct SetIdentityPoolRoles;
 
+impl SetIdentityPoolRoles {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for SetIdentityPoolRoles {
     type Input = SetIdentityPoolRolesInput;
     type Output = SetIdentityPoolRolesOutput;
     type Error = SetIdentityPoolRolesError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "SetIdentityPoolRoles",
-        "AWSCognitoIdentityService.SetIdentityPoolRoles",
-        SetIdentityPoolRolesInput::SCHEMA,
-        SetIdentityPoolRolesOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("SetIdentityPoolRoles", "AWSCognitoIdentityService.SetIdentityPoolRoles", &INPUT, &OUTPUT);
 }
 
 /// Input of `SetIdentityPoolRoles`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetIdentityPoolRolesInput {
     /// The ID of the pool, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -61,12 +68,26 @@ impl SetIdentityPoolRolesInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "SetIdentityPoolRolesInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("roles", "Roles", &shapes::ROLES_MAP).required(),
+        schema::member("role_mappings", "RoleMappings", &shapes::ROLE_MAPPING_MAP),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetIdentityPoolRolesOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "SetIdentityPoolRolesOutput",
+    members: &[],
+};
 
 /// What can go wrong with `SetIdentityPoolRoles`.
 #[non_exhaustive]
@@ -88,30 +109,4 @@ pub enum SetIdentityPoolRolesError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { SetIdentityPoolRoles, SetIdentityPoolRolesInput, SetIdentityPoolRolesInputBuilder, SetIdentityPoolRolesFluentBuilder, SetIdentityPoolRolesOutput, SetIdentityPoolRolesError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional roles, set_roles, get_roles: {String: into String} => "Roles" ROLES_MAP, required;
-    optional role_mappings, set_role_mappings, get_role_mappings:
-        {String: types::RoleMapping} => "RoleMappings" ROLE_MAPPING_MAP;
-} }
-
-output! { SetIdentityPoolRolesOutput, SetIdentityPoolRolesOutputBuilder -> infallible {
-} }
-
-operation_error! { SetIdentityPoolRolesError {
-    "ConcurrentModificationException" ConcurrentModificationException, is_concurrent_modification_exception;
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{SetIdentityPoolRolesFluentBuilder, SetIdentityPoolRolesInputBuilder, SetIdentityPoolRolesOutputBuilder};
 }

@@ -2,11 +2,14 @@
 
 //! The operation `SetPrincipalTagAttributeMap`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Sets how the claims of one login provider become principal tags. Signed: needs AWS credentials.
@@ -16,21 +19,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct SetPrincipalTagAttributeMap;
 
+impl SetPrincipalTagAttributeMap {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for SetPrincipalTagAttributeMap {
     type Input = SetPrincipalTagAttributeMapInput;
     type Output = SetPrincipalTagAttributeMapOutput;
     type Error = SetPrincipalTagAttributeMapError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "SetPrincipalTagAttributeMap",
-        "AWSCognitoIdentityService.SetPrincipalTagAttributeMap",
-        SetPrincipalTagAttributeMapInput::SCHEMA,
-        SetPrincipalTagAttributeMapOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("SetPrincipalTagAttributeMap", "AWSCognitoIdentityService.SetPrincipalTagAttributeMap", &INPUT, &OUTPUT);
 }
 
 /// Input of `SetPrincipalTagAttributeMap`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetPrincipalTagAttributeMapInput {
     /// The ID of the pool, as `<region>:<guid>`, up to 55 characters.
     pub identity_pool_id: Option<String>,
@@ -65,9 +72,19 @@ impl SetPrincipalTagAttributeMapInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "SetPrincipalTagAttributeMapInput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME).required(),
+        schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
+        schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
+    ],
+};
+
 /// Output of `SetPrincipalTagAttributeMap`: the mapping as stored.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetPrincipalTagAttributeMapOutput {
     /// The ID of the pool.
     pub identity_pool_id: Option<String>,
@@ -102,6 +119,16 @@ impl SetPrincipalTagAttributeMapOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "SetPrincipalTagAttributeMapOutput",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME),
+        schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
+        schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
+    ],
+};
+
 /// What can go wrong with `SetPrincipalTagAttributeMap`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -118,37 +145,4 @@ pub enum SetPrincipalTagAttributeMapError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { SetPrincipalTagAttributeMap, SetPrincipalTagAttributeMapInput, SetPrincipalTagAttributeMapInputBuilder, SetPrincipalTagAttributeMapFluentBuilder, SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapError {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional identity_provider_name, set_identity_provider_name, get_identity_provider_name:
-        (into String) => "IdentityProviderName" IDENTITY_PROVIDER_NAME, required;
-    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
-    optional principal_tags, set_principal_tags, get_principal_tags:
-        {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;
-} }
-
-output! { SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapOutputBuilder -> infallible {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
-    optional identity_provider_name, set_identity_provider_name, get_identity_provider_name:
-        (into String) => "IdentityProviderName" IDENTITY_PROVIDER_NAME;
-    optional use_defaults, set_use_defaults, get_use_defaults: (bool) => "UseDefaults" USE_DEFAULTS;
-    optional principal_tags, set_principal_tags, get_principal_tags:
-        {String: into String} => "PrincipalTags" PRINCIPAL_TAGS;
-} }
-
-operation_error! { SetPrincipalTagAttributeMapError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{SetPrincipalTagAttributeMapFluentBuilder, SetPrincipalTagAttributeMapInputBuilder, SetPrincipalTagAttributeMapOutputBuilder};
 }

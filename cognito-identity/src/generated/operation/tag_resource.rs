@@ -2,11 +2,14 @@
 
 //! The operation `TagResource`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Adds tags to an identity pool, or changes the values of existing ones. Signed: needs AWS
@@ -16,21 +19,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct TagResource;
 
+impl TagResource {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for TagResource {
     type Input = TagResourceInput;
     type Output = TagResourceOutput;
     type Error = TagResourceError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "TagResource",
-        "AWSCognitoIdentityService.TagResource",
-        TagResourceInput::SCHEMA,
-        TagResourceOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("TagResource", "AWSCognitoIdentityService.TagResource", &INPUT, &OUTPUT);
 }
 
 /// Input of `TagResource`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagResourceInput {
     /// The ARN of the identity pool, 20 to 2,048 characters.
     pub resource_arn: Option<String>,
@@ -50,12 +57,25 @@ impl TagResourceInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "TagResourceInput",
+    members: &[
+        schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
+        schema::member("tags", "Tags", &shapes::IDENTITY_POOL_TAGS_TYPE).required(),
+    ],
+};
+
 /// Output of `TagResource`: empty.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagResourceOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "TagResourceOutput",
+    members: &[],
+};
 
 /// What can go wrong with `TagResource`.
 #[non_exhaustive]
@@ -73,25 +93,4 @@ pub enum TagResourceError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { TagResource, TagResourceInput, TagResourceInputBuilder, TagResourceFluentBuilder, TagResourceOutput, TagResourceError {
-    optional resource_arn, set_resource_arn, get_resource_arn: (into String) => "ResourceArn" ARN_STRING, required;
-    optional tags, set_tags, get_tags: {String: into String} => "Tags" IDENTITY_POOL_TAGS_TYPE, required;
-} }
-
-output! { TagResourceOutput, TagResourceOutputBuilder -> infallible {
-} }
-
-operation_error! { TagResourceError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{TagResourceFluentBuilder, TagResourceInputBuilder, TagResourceOutputBuilder};
 }

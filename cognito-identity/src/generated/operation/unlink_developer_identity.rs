@@ -2,9 +2,12 @@
 
 //! The operation `UnlinkDeveloperIdentity`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Unlinks a user of your backend from an identity. Signed: needs AWS credentials. The user gets a new
@@ -13,21 +16,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct UnlinkDeveloperIdentity;
 
+impl UnlinkDeveloperIdentity {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for UnlinkDeveloperIdentity {
     type Input = UnlinkDeveloperIdentityInput;
     type Output = UnlinkDeveloperIdentityOutput;
     type Error = UnlinkDeveloperIdentityError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "UnlinkDeveloperIdentity",
-        "AWSCognitoIdentityService.UnlinkDeveloperIdentity",
-        UnlinkDeveloperIdentityInput::SCHEMA,
-        UnlinkDeveloperIdentityOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("UnlinkDeveloperIdentity", "AWSCognitoIdentityService.UnlinkDeveloperIdentity", &INPUT, &OUTPUT);
 }
 
 /// Input of `UnlinkDeveloperIdentity`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnlinkDeveloperIdentityInput {
     /// The identity to unlink the user from, as `<region>:<guid>`, up to 55 characters.
     pub identity_id: Option<String>,
@@ -61,12 +68,28 @@ impl UnlinkDeveloperIdentityInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "UnlinkDeveloperIdentityInput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME).required(),
+        schema::member("developer_user_identifier", "DeveloperUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER)
+            .required(),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnlinkDeveloperIdentityOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "UnlinkDeveloperIdentityOutput",
+    members: &[],
+};
 
 /// What can go wrong with `UnlinkDeveloperIdentity`.
 #[non_exhaustive]
@@ -86,31 +109,4 @@ pub enum UnlinkDeveloperIdentityError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { UnlinkDeveloperIdentity, UnlinkDeveloperIdentityInput, UnlinkDeveloperIdentityInputBuilder, UnlinkDeveloperIdentityFluentBuilder, UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityError {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID, required;
-    optional developer_provider_name, set_developer_provider_name, get_developer_provider_name:
-        (into String) => "DeveloperProviderName" DEVELOPER_PROVIDER_NAME, required;
-    optional developer_user_identifier, set_developer_user_identifier, get_developer_user_identifier:
-        (into String) => "DeveloperUserIdentifier" DEVELOPER_USER_IDENTIFIER, required;
-} }
-
-output! { UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityOutputBuilder -> infallible {
-} }
-
-operation_error! { UnlinkDeveloperIdentityError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{UnlinkDeveloperIdentityFluentBuilder, UnlinkDeveloperIdentityInputBuilder, UnlinkDeveloperIdentityOutputBuilder};
 }

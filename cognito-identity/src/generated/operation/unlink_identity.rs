@@ -2,12 +2,14 @@
 
 //! The operation `UnlinkIdentity`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Unlinks logins of external providers from an identity. Public: sent without AWS credentials. Valid
@@ -18,22 +20,26 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct UnlinkIdentity;
 
+impl UnlinkIdentity {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for UnlinkIdentity {
     type Input = UnlinkIdentityInput;
     type Output = UnlinkIdentityOutput;
     type Error = UnlinkIdentityError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "UnlinkIdentity",
-            "AWSCognitoIdentityService.UnlinkIdentity",
-            UnlinkIdentityInput::SCHEMA,
-            UnlinkIdentityOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("UnlinkIdentity", "AWSCognitoIdentityService.UnlinkIdentity", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None);
 }
 
 /// Input of `UnlinkIdentity`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UnlinkIdentityInput {
     /// The identity to unlink logins from, as `<region>:<guid>`, up to 55 characters.
     pub identity_id: Option<String>,
@@ -60,12 +66,26 @@ impl UnlinkIdentityInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "UnlinkIdentityInput",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive().required(),
+        schema::member("logins_to_remove", "LoginsToRemove", &shapes::LOGINS_LIST).required(),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnlinkIdentityOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "UnlinkIdentityOutput",
+    members: &[],
+};
 
 /// What can go wrong with `UnlinkIdentity`.
 #[non_exhaustive]
@@ -87,29 +107,4 @@ pub enum UnlinkIdentityError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { UnlinkIdentity, UnlinkIdentityInput, UnlinkIdentityInputBuilder, UnlinkIdentityFluentBuilder, UnlinkIdentityOutput, UnlinkIdentityError {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID, required;
-    optional logins, set_logins, get_logins: {String: into String} => "Logins" LOGINS_MAP, sensitive, required;
-    optional logins_to_remove, set_logins_to_remove, get_logins_to_remove:
-        [into String] => "LoginsToRemove" LOGINS_LIST, required;
-} }
-
-output! { UnlinkIdentityOutput, UnlinkIdentityOutputBuilder -> infallible {
-} }
-
-operation_error! { UnlinkIdentityError {
-    "ExternalServiceException" ExternalServiceException, is_external_service_exception;
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceConflictException" ResourceConflictException, is_resource_conflict_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{UnlinkIdentityFluentBuilder, UnlinkIdentityInputBuilder, UnlinkIdentityOutputBuilder};
 }

@@ -2,9 +2,12 @@
 
 //! The operation `UntagResource`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Removes tags from an identity pool. Signed: needs AWS credentials. Rate quota: 5 calls per second
@@ -13,21 +16,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct UntagResource;
 
+impl UntagResource {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;
     type Error = UntagResourceError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "UntagResource",
-        "AWSCognitoIdentityService.UntagResource",
-        UntagResourceInput::SCHEMA,
-        UntagResourceOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("UntagResource", "AWSCognitoIdentityService.UntagResource", &INPUT, &OUTPUT);
 }
 
 /// Input of `UntagResource`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UntagResourceInput {
     /// The ARN of the identity pool, 20 to 2,048 characters.
     pub resource_arn: Option<String>,
@@ -47,12 +54,25 @@ impl UntagResourceInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "UntagResourceInput",
+    members: &[
+        schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
+        schema::member("tag_keys", "TagKeys", &shapes::IDENTITY_POOL_TAGS_LIST_TYPE).required(),
+    ],
+};
+
 /// Output of `UntagResource`: empty.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UntagResourceOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "UntagResourceOutput",
+    members: &[],
+};
 
 /// What can go wrong with `UntagResource`.
 #[non_exhaustive]
@@ -70,25 +90,4 @@ pub enum UntagResourceError {
     TooManyRequestsException(types::error::TooManyRequestsException),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { UntagResource, UntagResourceInput, UntagResourceInputBuilder, UntagResourceFluentBuilder, UntagResourceOutput, UntagResourceError {
-    optional resource_arn, set_resource_arn, get_resource_arn: (into String) => "ResourceArn" ARN_STRING, required;
-    optional tag_keys, set_tag_keys, get_tag_keys: [into String] => "TagKeys" IDENTITY_POOL_TAGS_LIST_TYPE, required;
-} }
-
-output! { UntagResourceOutput, UntagResourceOutputBuilder -> infallible {
-} }
-
-operation_error! { UntagResourceError {
-    "InternalErrorException" InternalErrorException, is_internal_error_exception;
-    "InvalidParameterException" InvalidParameterException, is_invalid_parameter_exception;
-    "NotAuthorizedException" NotAuthorizedException, is_not_authorized_exception;
-    "ResourceNotFoundException" ResourceNotFoundException, is_resource_not_found_exception;
-    "TooManyRequestsException" TooManyRequestsException, is_too_many_requests_exception;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{UntagResourceFluentBuilder, UntagResourceInputBuilder, UntagResourceOutputBuilder};
 }

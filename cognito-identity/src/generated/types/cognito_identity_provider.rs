@@ -2,9 +2,15 @@
 
 //! The structure `CognitoIdentityProvider`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
+
 /// A Cognito user pool, with one of its app clients, as a login provider.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CognitoIdentityProvider {
     /// The user pool, as `cognito-idp.<region>.amazonaws.com/<user pool ID>`. 1 to 128 letters, digits or
     /// any of `_.:/-`.
@@ -33,10 +39,15 @@ impl CognitoIdentityProvider {
     }
 }
 
-structure! { CognitoIdentityProvider, CognitoIdentityProviderBuilder -> infallible {
-    optional provider_name, set_provider_name, get_provider_name:
-        (into String) => "ProviderName" COGNITO_IDENTITY_PROVIDER_NAME;
-    optional client_id, set_client_id, get_client_id: (into String) => "ClientId" COGNITO_IDENTITY_PROVIDER_CLIENT_ID;
-    optional server_side_token_check, set_server_side_token_check, get_server_side_token_check:
-        (bool) => "ServerSideTokenCheck" COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "CognitoIdentityProvider",
+    members: &[
+        schema::member("provider_name", "ProviderName", &shapes::COGNITO_IDENTITY_PROVIDER_NAME),
+        schema::member("client_id", "ClientId", &shapes::COGNITO_IDENTITY_PROVIDER_CLIENT_ID),
+        schema::member(
+            "server_side_token_check",
+            "ServerSideTokenCheck",
+            &shapes::COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK,
+        ),
+    ],
+};

@@ -2,11 +2,17 @@
 
 //! The structure `Credentials`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::DateTime;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// Temporary AWS credentials of an IAM role: secrets, never to be logged.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Credentials {
     /// The access key ID.
     pub access_key_id: Option<String>,
@@ -41,10 +47,12 @@ impl Credentials {
     }
 }
 
-structure! { Credentials, CredentialsBuilder -> infallible {
-    optional access_key_id, set_access_key_id, get_access_key_id: (into String) => "AccessKeyId" ACCESS_KEY_STRING;
-    optional secret_key, set_secret_key, get_secret_key: (into String) => "SecretKey" SECRET_KEY_STRING, sensitive;
-    optional session_token, set_session_token, get_session_token:
-        (into String) => "SessionToken" SESSION_TOKEN_STRING, sensitive;
-    optional expiration, set_expiration, get_expiration: (DateTime) => "Expiration" DATE_TYPE;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Credentials",
+    members: &[
+        schema::member("access_key_id", "AccessKeyId", &shapes::ACCESS_KEY_STRING),
+        schema::member("secret_key", "SecretKey", &shapes::SECRET_KEY_STRING).sensitive(),
+        schema::member("session_token", "SessionToken", &shapes::SESSION_TOKEN_STRING).sensitive(),
+        schema::member("expiration", "Expiration", &shapes::DATE_TYPE),
+    ],
+};

@@ -2,17 +2,17 @@
 
 //! Errors that the service answers.
 
-mod concurrent_modification_exception;
-mod developer_user_already_registered_exception;
-mod external_service_exception;
-mod internal_error_exception;
-mod invalid_identity_pool_configuration_exception;
-mod invalid_parameter_exception;
-mod limit_exceeded_exception;
-mod not_authorized_exception;
-mod resource_conflict_exception;
-mod resource_not_found_exception;
-mod too_many_requests_exception;
+pub(crate) mod concurrent_modification_exception;
+pub(crate) mod developer_user_already_registered_exception;
+pub(crate) mod external_service_exception;
+pub(crate) mod internal_error_exception;
+pub(crate) mod invalid_identity_pool_configuration_exception;
+pub(crate) mod invalid_parameter_exception;
+pub(crate) mod limit_exceeded_exception;
+pub(crate) mod not_authorized_exception;
+pub(crate) mod resource_conflict_exception;
+pub(crate) mod resource_not_found_exception;
+pub(crate) mod too_many_requests_exception;
 
 pub use concurrent_modification_exception::ConcurrentModificationException;
 pub use developer_user_already_registered_exception::DeveloperUserAlreadyRegisteredException;
@@ -28,15 +28,15 @@ pub use too_many_requests_exception::TooManyRequestsException;
 
 /// Builders of the errors.
 pub mod builders {
-    pub use super::concurrent_modification_exception::ConcurrentModificationExceptionBuilder;
-    pub use super::developer_user_already_registered_exception::DeveloperUserAlreadyRegisteredExceptionBuilder;
-    pub use super::external_service_exception::ExternalServiceExceptionBuilder;
-    pub use super::internal_error_exception::InternalErrorExceptionBuilder;
-    pub use super::invalid_identity_pool_configuration_exception::InvalidIdentityPoolConfigurationExceptionBuilder;
-    pub use super::invalid_parameter_exception::InvalidParameterExceptionBuilder;
-    pub use super::limit_exceeded_exception::LimitExceededExceptionBuilder;
-    pub use super::not_authorized_exception::NotAuthorizedExceptionBuilder;
-    pub use super::resource_conflict_exception::ResourceConflictExceptionBuilder;
-    pub use super::resource_not_found_exception::ResourceNotFoundExceptionBuilder;
-    pub use super::too_many_requests_exception::TooManyRequestsExceptionBuilder;
+    pub use super::concurrent_modification_exception::builders::ConcurrentModificationExceptionBuilder;
+    pub use super::developer_user_already_registered_exception::builders::DeveloperUserAlreadyRegisteredExceptionBuilder;
+    pub use super::external_service_exception::builders::ExternalServiceExceptionBuilder;
+    pub use super::internal_error_exception::builders::InternalErrorExceptionBuilder;
+    pub use super::invalid_identity_pool_configuration_exception::builders::InvalidIdentityPoolConfigurationExceptionBuilder;
+    pub use super::invalid_parameter_exception::builders::InvalidParameterExceptionBuilder;
+    pub use super::limit_exceeded_exception::builders::LimitExceededExceptionBuilder;
+    pub use super::not_authorized_exception::builders::NotAuthorizedExceptionBuilder;
+    pub use super::resource_conflict_exception::builders::ResourceConflictExceptionBuilder;
+    pub use super::resource_not_found_exception::builders::ResourceNotFoundExceptionBuilder;
+    pub use super::too_many_requests_exception::builders::TooManyRequestsExceptionBuilder;
 }

@@ -2,11 +2,17 @@
 
 //! The structure `IdentityDescription`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::DateTime;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// An identity with its linked logins and its dates.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IdentityDescription {
     /// The identity ID, as `<region>:<guid>`.
     pub identity_id: Option<String>,
@@ -40,10 +46,12 @@ impl IdentityDescription {
     }
 }
 
-structure! { IdentityDescription, IdentityDescriptionBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional logins, set_logins, get_logins: [into String] => "Logins" LOGINS_LIST;
-    optional creation_date, set_creation_date, get_creation_date: (DateTime) => "CreationDate" DATE_TYPE;
-    optional last_modified_date, set_last_modified_date, get_last_modified_date:
-        (DateTime) => "LastModifiedDate" DATE_TYPE;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "IdentityDescription",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("logins", "Logins", &shapes::LOGINS_LIST),
+        schema::member("creation_date", "CreationDate", &shapes::DATE_TYPE),
+        schema::member("last_modified_date", "LastModifiedDate", &shapes::DATE_TYPE),
+    ],
+};

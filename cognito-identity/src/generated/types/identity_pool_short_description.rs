@@ -2,9 +2,15 @@
 
 //! The structure `IdentityPoolShortDescription`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
+
 /// An identity pool in a list: its ID and name.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IdentityPoolShortDescription {
     /// The ID of the pool, as `<region>:<guid>`.
     pub identity_pool_id: Option<String>,
@@ -24,9 +30,10 @@ impl IdentityPoolShortDescription {
     }
 }
 
-structure! { IdentityPoolShortDescription, IdentityPoolShortDescriptionBuilder -> infallible {
-    optional identity_pool_id, set_identity_pool_id, get_identity_pool_id:
-        (into String) => "IdentityPoolId" IDENTITY_POOL_ID;
-    optional identity_pool_name, set_identity_pool_name, get_identity_pool_name:
-        (into String) => "IdentityPoolName" IDENTITY_POOL_NAME;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "IdentityPoolShortDescription",
+    members: &[
+        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+        schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME),
+    ],
+};

@@ -2,11 +2,16 @@
 
 //! The structure `MappingRule`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// A rule that gives a role to users whose token has a certain claim.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MappingRule {
     /// The claim to look at, such as `cognito:groups` or `custom:dept`. 1 to 64 characters, no whitespace.
     /// Use only claims that users cannot set themselves.
@@ -41,10 +46,12 @@ impl MappingRule {
     }
 }
 
-structure! { MappingRule, MappingRuleBuilder -> fallible {
-    required claim, set_claim, get_claim: (into String) => "Claim" CLAIM_NAME, required;
-    required match_type, set_match_type, get_match_type:
-        (types::MappingRuleMatchType) => "MatchType" MAPPING_RULE_MATCH_TYPE, required;
-    required value, set_value, get_value: (into String) => "Value" CLAIM_VALUE, required;
-    required role_arn, set_role_arn, get_role_arn: (into String) => "RoleARN" ARN_STRING, required;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "MappingRule",
+    members: &[
+        schema::member("claim", "Claim", &shapes::CLAIM_NAME).required(),
+        schema::member("match_type", "MatchType", &shapes::MAPPING_RULE_MATCH_TYPE).required(),
+        schema::member("value", "Value", &shapes::CLAIM_VALUE).required(),
+        schema::member("role_arn", "RoleARN", &shapes::ARN_STRING).required(),
+    ],
+};

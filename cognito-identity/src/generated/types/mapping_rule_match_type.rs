@@ -2,6 +2,11 @@
 
 //! The enum `MappingRuleMatchType`.
 
+mod wire;
+
+use crate::error::UnknownVariantError;
+use crate::runtime::unknown;
+
 /// How a rule compares a claim with its value.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,15 +20,35 @@ pub enum MappingRuleMatchType {
     /// The claim is present and differs from the value.
     NotEqual,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
-    #[deprecated(
-        note = "match with a wildcard: this value may have a variant of its own tomorrow"
-    )]
-    Unknown(crate::primitives::sealed_enum_unknown::UnknownVariantValue),
+    #[deprecated(note = "match with a wildcard: this value may have a variant of its own tomorrow")]
+    Unknown(unknown::UnknownVariantValue),
 }
 
-string_enum! { MappingRuleMatchType {
-    Equals = "Equals";
-    Contains = "Contains";
-    StartsWith = "StartsWith";
-    NotEqual = "NotEqual";
-} }
+impl MappingRuleMatchType {
+    /// The value as the service writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Equals => "Equals",
+            Self::Contains => "Contains",
+            Self::StartsWith => "StartsWith",
+            Self::NotEqual => "NotEqual",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    /// All values this version knows.
+    pub const fn values() -> &'static [&'static str] {
+        &["Equals", "Contains", "StartsWith", "NotEqual"]
+    }
+
+    /// The value of the given text.
+    ///
+    /// # Errors
+    /// This version does not know the value. (`From<&str>` keeps such values as `Unknown`.)
+    pub fn try_parse(text: &str) -> Result<Self, UnknownVariantError> {
+        match Self::from(text) {
+            Self::Unknown(_) => Err(UnknownVariantError::new(text)),
+            known => Ok(known),
+        }
+    }
+}

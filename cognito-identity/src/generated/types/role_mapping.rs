@@ -2,11 +2,16 @@
 
 //! The structure `RoleMapping`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// How the users of one login provider get their IAM role.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RoleMapping {
     /// Whether the token names the role or rules choose it.
     pub r#type: types::RoleMappingType,
@@ -24,9 +29,7 @@ impl RoleMapping {
     }
 
     /// See [`ambiguous_role_resolution`](field@Self::ambiguous_role_resolution).
-    pub fn ambiguous_role_resolution(
-        &self,
-    ) -> Option<&types::AmbiguousRoleResolutionType> {
+    pub fn ambiguous_role_resolution(&self) -> Option<&types::AmbiguousRoleResolutionType> {
         self.ambiguous_role_resolution.as_ref()
     }
 
@@ -36,10 +39,11 @@ impl RoleMapping {
     }
 }
 
-structure! { RoleMapping, RoleMappingBuilder -> fallible {
-    required r#type, set_type, get_type: (types::RoleMappingType) => "Type" ROLE_MAPPING_TYPE, required;
-    optional ambiguous_role_resolution, set_ambiguous_role_resolution, get_ambiguous_role_resolution:
-        (types::AmbiguousRoleResolutionType) => "AmbiguousRoleResolution" AMBIGUOUS_ROLE_RESOLUTION_TYPE;
-    optional rules_configuration, set_rules_configuration, get_rules_configuration:
-        (types::RulesConfigurationType) => "RulesConfiguration" RULES_CONFIGURATION_TYPE;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "RoleMapping",
+    members: &[
+        schema::member("type", "Type", &shapes::ROLE_MAPPING_TYPE).required(),
+        schema::member("ambiguous_role_resolution", "AmbiguousRoleResolution", &shapes::AMBIGUOUS_ROLE_RESOLUTION_TYPE),
+        schema::member("rules_configuration", "RulesConfiguration", &shapes::RULES_CONFIGURATION_TYPE),
+    ],
+};

@@ -2,6 +2,11 @@
 
 //! The enum `RoleMappingType`.
 
+mod wire;
+
+use crate::error::UnknownVariantError;
+use crate::runtime::unknown;
+
 /// Where a role mapping takes the role from.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,13 +17,33 @@ pub enum RoleMappingType {
     /// From the first rule that matches the claims of the token.
     Rules,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
-    #[deprecated(
-        note = "match with a wildcard: this value may have a variant of its own tomorrow"
-    )]
-    Unknown(crate::primitives::sealed_enum_unknown::UnknownVariantValue),
+    #[deprecated(note = "match with a wildcard: this value may have a variant of its own tomorrow")]
+    Unknown(unknown::UnknownVariantValue),
 }
 
-string_enum! { RoleMappingType {
-    Token = "Token";
-    Rules = "Rules";
-} }
+impl RoleMappingType {
+    /// The value as the service writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Token => "Token",
+            Self::Rules => "Rules",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    /// All values this version knows.
+    pub const fn values() -> &'static [&'static str] {
+        &["Token", "Rules"]
+    }
+
+    /// The value of the given text.
+    ///
+    /// # Errors
+    /// This version does not know the value. (`From<&str>` keeps such values as `Unknown`.)
+    pub fn try_parse(text: &str) -> Result<Self, UnknownVariantError> {
+        match Self::from(text) {
+            Self::Unknown(_) => Err(UnknownVariantError::new(text)),
+            known => Ok(known),
+        }
+    }
+}

@@ -2,11 +2,16 @@
 
 //! The structure `RulesConfigurationType`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// The rules of a role mapping.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RulesConfigurationType {
     /// The rules, tried in this order; the first that matches gives the role. 1 to 400 rules; the default
     /// quota is 25 for each login provider.
@@ -20,6 +25,9 @@ impl RulesConfigurationType {
     }
 }
 
-structure! { RulesConfigurationType, RulesConfigurationTypeBuilder -> fallible {
-    required rules, set_rules, get_rules: [types::MappingRule] => "Rules" MAPPING_RULES_LIST, required;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "RulesConfigurationType",
+    members: &[
+        schema::member("rules", "Rules", &shapes::MAPPING_RULES_LIST).required(),
+    ],
+};

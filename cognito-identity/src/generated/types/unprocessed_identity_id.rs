@@ -2,11 +2,16 @@
 
 //! The structure `UnprocessedIdentityId`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// An identity that could not be deleted, and why.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnprocessedIdentityId {
     /// The ID of the identity that still exists.
     pub identity_id: Option<String>,
@@ -26,7 +31,10 @@ impl UnprocessedIdentityId {
     }
 }
 
-structure! { UnprocessedIdentityId, UnprocessedIdentityIdBuilder -> infallible {
-    optional identity_id, set_identity_id, get_identity_id: (into String) => "IdentityId" IDENTITY_ID;
-    optional error_code, set_error_code, get_error_code: (types::ErrorCode) => "ErrorCode" ERROR_CODE;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "UnprocessedIdentityId",
+    members: &[
+        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+        schema::member("error_code", "ErrorCode", &shapes::ERROR_CODE),
+    ],
+};

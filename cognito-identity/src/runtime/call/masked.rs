@@ -39,7 +39,7 @@ fn structure(schema: &'static StructureSchema, input: &mut Reader<'_>, out: &mut
 
 fn value(schema: &'static Schema, input: &mut Reader<'_>, out: &mut Writer) -> Result<(), ReadError> {
     match (&schema.kind, input.peek()) {
-        (Kind::Structure(members) | Kind::Union(members), Some(b'{')) => structure(members(), input, out),
+        (Kind::Structure(members) | Kind::Union(members), Some(b'{')) => structure(members, input, out),
         (Kind::List(element), Some(b'[')) => {
             out.begin_array();
             input.array(&mut |input| value(element, input, out))?;

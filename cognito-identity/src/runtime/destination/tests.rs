@@ -4,7 +4,7 @@ use aws_types::SdkConfig;
 use super::*;
 use crate::runtime::config::{Builder, Config, Region};
 use crate::runtime::jmespath::Expression;
-use crate::runtime::schema::{Kind, MemberSchema, Schema, StructureSchema};
+use crate::runtime::schema::{Kind, Schema, StructureSchema, member};
 use crate::runtime::testing::SERVICE;
 
 #[test]
@@ -50,8 +50,8 @@ static TEXT: Schema = Schema::new(Kind::String);
 static INPUT: StructureSchema = StructureSchema {
     name: "Input",
     members: &[
-        MemberSchema::new("tenant", "Tenant", &TEXT).host_label(),
-        MemberSchema::new("bucket", "Bucket", &TEXT).context_param("Endpoint"),
+        member("tenant", "Tenant", &TEXT).host_label(),
+        member("bucket", "Bucket", &TEXT).context_param("Endpoint"),
     ],
 };
 static OPERATION: OperationSchema = OperationSchema::new("Op", "Test.Op", &INPUT, &INPUT).host_prefix("data-{Tenant}.");

@@ -1,7 +1,7 @@
 use aws_smithy_types::Document;
 
 use super::*;
-use crate::runtime::testing::Thing;
+use crate::runtime::testing::{THING, Thing};
 
 const ID: &str = "eu-central-1:01234567-89ab-cdef-0123-456789ABCDEF";
 
@@ -54,10 +54,10 @@ fn json_is_completed_too_and_null_is_unset() {
         (r#"{"Token":"t","Id":"mine","New":{"a": null}}"#, r#"{"Token":"t","Id":"mine","New":{"a": null}}"#),
     ];
     for (body, expected) in cases {
-        let completed = complete_json(Thing::SCHEMA, body.as_bytes(), &bound).expect("an object");
+        let completed = complete_json(&THING, body.as_bytes(), &bound).expect("an object");
         assert_eq!(String::from_utf8_lossy(&completed), expected);
     }
-    let token = complete_json(Thing::SCHEMA, b"{}", &bound).expect("an object");
+    let token = complete_json(&THING, b"{}", &bound).expect("an object");
     assert!(String::from_utf8_lossy(&token).contains(r#""Token":""#), "tokens are filled in");
 }
 

@@ -1,7 +1,10 @@
 use std::borrow::Cow;
 
 use super::error::ReadError;
+use super::path;
 use super::scan::{number_end, plain_end};
+use crate::runtime::schema::Schema;
+use crate::runtime::shape::Shape;
 
 /// How deep objects and arrays may nest: deeper than any service answers, shallower than the stack.
 const DEEPEST: usize = 128;
@@ -12,6 +15,8 @@ pub struct Reader<'a> {
     text: &'a str,
     pub(super) at: usize,
     depth: usize,
+    /// Whether an object or array has just been entered.
+    at_first: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -21,9 +26,19 @@ impl<'a> Reader<'a> {
     /// The document is not UTF-8.
     pub fn new(document: &'a [u8]) -> Result<Self, ReadError> {
         match std::str::from_utf8(document) {
-            Ok(text) => Ok(Self { text, at: 0, depth: 0 }),
+            Ok(text) => Ok(Self { text, at: 0, depth: 0, at_first: false }),
             Err(error) => Err(ReadError::new(format!("the body is not UTF-8 (byte {})", error.valid_up_to()))),
         }
+    }
+
+    /// A reader of an object without members.
+    pub fn empty() -> Self {
+        Self { text: "{}", at: 0, depth: 0, at_first: false }
+    }
+
+    /// Adds to an error where in the document reading stopped: `Identities[0].CreationDate`.
+    pub fn locate(&self, error: ReadError) -> ReadError {
+        error.at(path::to(self.text, self.at))
     }
 
     /// Makes sure that nothing but white space is left.
@@ -107,7 +122,47 @@ impl<'a> Reader<'a> {
         if self.at_string() { self.string().map(|text| Some(text.into_owned())) } else { self.skip().map(|()| None) }
     }
 
-    /// An object, its values read by `member`.
+    /// Reads a value of a generated type or of a simple shape; `None` for null.
+    ///
+    /// # Errors
+    /// The value is malformed or of another type.
+    pub fn value<T: Shape>(&mut self, schema: &'static Schema) -> Result<Option<T>, ReadError> {
+        T::read_nullable(schema, self)
+    }
+
+    /// Enters an object, whose keys [`next_key`](Self::next_key) returns one by one.
+    ///
+    /// # Errors
+    /// The next value is of another type.
+    pub fn begin_object(&mut self) -> Result<(), ReadError> {
+        self.enter(b'{', "an object")
+    }
+
+    /// Returns the next key of the object and moves to its value, or leaves the object.
+    ///
+    /// # Errors
+    /// The object is malformed.
+    pub fn next_key(&mut self) -> Result<Option<Cow<'a, str>>, ReadError> {
+        if self.next_item(b'}')? { self.key().map(Some) } else { Ok(None) }
+    }
+
+    /// Enters an array, to whose elements [`next_element`](Self::next_element) moves one by one.
+    ///
+    /// # Errors
+    /// The next value is of another type.
+    pub fn begin_array(&mut self) -> Result<(), ReadError> {
+        self.enter(b'[', "an array")
+    }
+
+    /// Moves to the next element of the array, or leaves the array and returns `false`.
+    ///
+    /// # Errors
+    /// The array is malformed.
+    pub fn next_element(&mut self) -> Result<bool, ReadError> {
+        self.next_item(b']')
+    }
+
+    /// Reads an object; `member` reads its values.
     ///
     /// # Errors
     /// The next value is of another type or malformed, or `member` fails.
@@ -115,54 +170,23 @@ impl<'a> Reader<'a> {
         &mut self,
         member: &mut dyn FnMut(&str, &mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        self.entries(&mut |input| {
-            let key = input.key()?;
-            member(&key, input)
-        })
-    }
-
-    /// An object, its keys and values read by `entry`.
-    pub(super) fn entries(
-        &mut self,
-        entry: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
-        self.container(b'{', b'}', "an object", entry)
-    }
-
-    /// A key and the colon behind it.
-    pub(super) fn key(&mut self) -> Result<Cow<'a, str>, ReadError> {
-        let key = self.string()?;
-        if self.peek() != Some(b':') {
-            return Err(self.expected("`:`"));
+        self.begin_object()?;
+        while let Some(key) = self.next_key()? {
+            member(&key, self)?;
         }
-        self.at += 1;
-        Ok(key)
+        Ok(())
     }
 
-    /// Takes the one of these keys that comes next, with the colon behind it, and says which it is. None if it is another
-    /// key or written with an escape or a space. Much faster than to read a key and look it up.
-    pub(super) fn take_key<'k>(&mut self, mut keys: impl Iterator<Item = &'k str>) -> Option<usize> {
-        let rest = self.rest().strip_prefix('"')?;
-        let mut after = None;
-        let index = keys.position(|key| {
-            after = rest.strip_prefix(key).and_then(|rest| rest.strip_prefix("\":"));
-            after.is_some()
-        })?;
-        self.at = self.text.len() - after?.len();
-        Some(index)
-    }
-
-    /// An array, its elements read by `element`.
+    /// Reads an array; `element` reads its elements.
     ///
     /// # Errors
     /// The next value is of another type or malformed, or `element` fails.
     pub fn array(&mut self, element: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>) -> Result<(), ReadError> {
-        let mut index = 0;
-        self.container(b'[', b']', "an array", &mut |input| {
-            element(input).map_err(|error| error.at(index))?;
-            index += 1;
-            Ok(())
-        })
+        self.begin_array()?;
+        while self.next_element()? {
+            element(self)?;
+        }
+        Ok(())
     }
 
     /// Passes over a value of any type.
@@ -202,13 +226,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn container(
-        &mut self,
-        open: u8,
-        close: u8,
-        name: &'static str,
-        item: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
+    fn enter(&mut self, open: u8, name: &'static str) -> Result<(), ReadError> {
         if self.peek() != Some(open) {
             return Err(self.expected(name));
         }
@@ -217,27 +235,36 @@ impl<'a> Reader<'a> {
         }
         self.at += 1;
         self.depth += 1;
-        self.items(close, item)?;
-        self.depth -= 1;
+        self.at_first = true;
         Ok(())
     }
 
-    fn items(&mut self, close: u8, item: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>) -> Result<(), ReadError> {
-        if self.peek() == Some(close) {
-            self.at += 1;
-            return Ok(());
-        }
-        loop {
-            item(self)?;
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(byte) if byte == close => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                _ => return Err(self.expected("`,` or the end of the object or array")),
+    /// Moves to the next item of the object or array, or leaves it and returns `false`.
+    fn next_item(&mut self, close: u8) -> Result<bool, ReadError> {
+        let is_first = std::mem::take(&mut self.at_first);
+        match self.peek() {
+            Some(byte) if byte == close => {
+                self.at += 1;
+                self.depth -= 1;
+                Ok(false)
             }
+            _ if is_first => Ok(true),
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            _ => Err(self.expected("`,` or the end of the object or array").between_items()),
         }
+    }
+
+    /// A key and the colon behind it.
+    fn key(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        let key = self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.expected("`:`"));
+        }
+        self.at += 1;
+        Ok(key)
     }
 
     /// Text up to the next quote, backslash or control character. These are ASCII, so the cut is between characters.

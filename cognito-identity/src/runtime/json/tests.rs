@@ -31,7 +31,8 @@ fn copy(input: &mut Reader<'_>, out: &mut Writer) -> Result<(), super::ReadError
 fn normal(text: &str) -> Result<String, String> {
     let mut out = Writer::new();
     let mut input = Reader::new(text.as_bytes()).map_err(|error| error.to_string())?;
-    copy(&mut input, &mut out).and_then(|()| input.finish()).map_err(|error| error.to_string())?;
+    let copied = copy(&mut input, &mut out).and_then(|()| input.finish());
+    copied.map_err(|error| input.locate(error).to_string())?;
     Ok(String::from_utf8(out.into_bytes()).unwrap())
 }
 

@@ -56,9 +56,9 @@ impl Checker<'_> {
 
     fn json(&mut self, schema: &'static Schema, input: &mut Reader<'_>) -> Result<(), ReadError> {
         match (&schema.kind, input.peek()) {
-            (Kind::Structure(members), Some(b'{')) => self.object(members(), input).map(drop),
+            (Kind::Structure(members), Some(b'{')) => self.object(members, input).map(drop),
             (Kind::Union(members), Some(b'{')) => {
-                if self.object(members(), input)? != 1 {
+                if self.object(members, input)? != 1 {
                     self.fault("is a union, of which exactly one member must be set");
                 }
                 Ok(())

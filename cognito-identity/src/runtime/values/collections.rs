@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fmt;
 use std::hash::Hash;
 
 use super::super::json::{ReadError, Reader, Writer};
@@ -17,11 +18,11 @@ impl<T: Shape> Shape for Vec<T> {
 
     fn read(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut items = Vec::new();
-        input.array(&mut |input| {
+        input.begin_array()?;
+        while input.next_element()? {
             // A null in a list that is not sparse carries nothing: it is left out.
-            items.extend(T::read_nullable(element(schema), input)?);
-            Ok(())
-        })?;
+            items.extend(input.value(element(schema))?);
+        }
         Ok(items)
     }
 
@@ -32,8 +33,8 @@ impl<T: Shape> Shape for Vec<T> {
         }
     }
 
-    fn missing() -> Self {
-        Vec::new()
+    fn missing() -> Result<Self, ReadError> {
+        Ok(Vec::new())
     }
 }
 
@@ -41,7 +42,7 @@ impl<K: Key, T: Shape> Shape for HashMap<K, T> {
     fn write(&self, schema: &'static Schema, out: &mut Writer) {
         out.begin_object();
         for (key, item) in self {
-            out.key(key.as_text());
+            out.key(key.as_ref());
             item.write(entry(schema).1, out);
         }
         out.end_object();
@@ -49,18 +50,17 @@ impl<K: Key, T: Shape> Shape for HashMap<K, T> {
 
     fn read(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut entries = HashMap::new();
-        input.object(&mut |key, input| {
-            let item = T::read_nullable(entry(schema).1, input).map_err(|error| error.inside(key))?;
-            entries.extend(item.map(|item| (K::from_text(key), item)));
-            Ok(())
-        })?;
+        input.begin_object()?;
+        while let Some(key) = input.next_key()? {
+            entries.extend(input.value(entry(schema).1)?.map(|item| (K::from(&key), item)));
+        }
         Ok(entries)
     }
 
     fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {
         checker.length(self.len(), "map member count", schema);
         let (key_schema, item_schema) = entry(schema);
-        let mut entries: Vec<_> = self.iter().map(|(key, item)| (key.as_text(), item)).collect();
+        let mut entries: Vec<_> = self.iter().map(|(key, item)| (key.as_ref(), item)).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
         for (key, item) in entries {
             checker.at_key(key, |checker| {
@@ -70,8 +70,8 @@ impl<K: Key, T: Shape> Shape for HashMap<K, T> {
         }
     }
 
-    fn missing() -> Self {
-        HashMap::new()
+    fn missing() -> Result<Self, ReadError> {
+        Ok(HashMap::new())
     }
 }
 
@@ -98,29 +98,19 @@ impl<T: Shape> Shape for Option<T> {
         }
     }
 
-    fn missing() -> Self {
-        None
+    fn missing() -> Result<Self, ReadError> {
+        Ok(None)
+    }
+
+    fn is_set(&self) -> bool {
+        self.is_some()
     }
 }
 
 /// What the keys of a map may be: strings, and enums made of strings.
-pub trait Key: Eq + Hash {
-    /// The key of the given text.
-    fn from_text(text: &str) -> Self;
+pub trait Key: Eq + Hash + fmt::Debug + AsRef<str> + for<'a> From<&'a str> {}
 
-    /// The key's text.
-    fn as_text(&self) -> &str;
-}
-
-impl Key for String {
-    fn from_text(text: &str) -> Self {
-        text.to_owned()
-    }
-
-    fn as_text(&self) -> &str {
-        self
-    }
-}
+impl<T: Eq + Hash + fmt::Debug + AsRef<str> + for<'a> From<&'a str>> Key for T {}
 
 /// The schema of a list's elements. Generated types and schemas come from one model, so the fallback is never taken.
 fn element(schema: &'static Schema) -> &'static Schema {

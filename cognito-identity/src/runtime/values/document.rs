@@ -50,8 +50,8 @@ impl Shape for Document {
 
     fn check(&self, _: &'static Schema, _: &mut Checker<'_>) {}
 
-    fn missing() -> Self {
-        Document::Null
+    fn missing() -> Result<Self, ReadError> {
+        Ok(Document::Null)
     }
 }
 
@@ -67,7 +67,7 @@ fn write_object(entries: &HashMap<String, Document>, schema: &'static Schema, ou
 fn read_object(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Document, ReadError> {
     let mut entries = HashMap::new();
     input.object(&mut |key, input| {
-        let value = Document::read(schema, input).map_err(|error| error.inside(key))?;
+        let value = Document::read(schema, input)?;
         entries.insert(key.to_owned(), value);
         Ok(())
     })?;

@@ -27,8 +27,8 @@ macro_rules! integer {
                 checker.range(*self as f64, schema);
             }
 
-            fn missing() -> Self {
-                0
+            fn missing() -> Result<Self, ReadError> {
+                Ok(0)
             }
         }
     )* };
@@ -64,8 +64,8 @@ macro_rules! float {
                 checker.range(f64::from(*self), schema);
             }
 
-            fn missing() -> Self {
-                0.0
+            fn missing() -> Result<Self, ReadError> {
+                Ok(0.0)
             }
         }
     )* };
@@ -106,8 +106,8 @@ macro_rules! big {
                 }
             }
 
-            fn missing() -> Self {
-                Self::default()
+            fn missing() -> Result<Self, ReadError> {
+                Ok(Self::default())
             }
         }
     )* };

@@ -16,7 +16,8 @@ static ANY: Schema = Schema::new(Kind::Document);
 
 fn read<T: Shape>(schema: &'static Schema, text: &str) -> Result<T, String> {
     let mut input = Reader::new(text.as_bytes()).unwrap();
-    T::read(schema, &mut input).map_err(|error| error.to_string())
+    let value = T::read(schema, &mut input);
+    value.map_err(|error| input.locate(error).to_string())
 }
 
 fn write<T: Shape>(schema: &'static Schema, value: &T) -> String {

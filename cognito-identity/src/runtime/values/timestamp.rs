@@ -36,8 +36,8 @@ impl Shape for DateTime {
         }
     }
 
-    fn missing() -> Self {
-        DateTime::from_secs(0)
+    fn missing() -> Result<Self, ReadError> {
+        Ok(DateTime::from_secs(0))
     }
 }
 

@@ -120,6 +120,6 @@ impl Comparator {
 }
 
 /// A structure as expressions see it: as it is on the wire.
-pub(super) fn document<T: Structure>(value: &T) -> Document {
+pub(super) fn document(value: &dyn Structure) -> Document {
     jmespath::document(&json::write_structure(value))
 }

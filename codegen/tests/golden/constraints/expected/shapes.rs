@@ -4,20 +4,10 @@
 
 use crate::runtime::schema::{Kind, Schema};
 
-pub(crate) static AGE: Schema = Schema::new(Kind::Integer).min(0i64).max(150i64);
-
-pub(crate) static DATA: Schema = Schema::new(Kind::Blob).min(1i64);
-
-pub(crate) static HALVES: Schema = Schema::new(Kind::Float).max(1i64);
-
-pub(crate) static LETTERS: Schema = Schema::new(Kind::String)
-    .pattern(pattern!("[A-Za-z\\x{80}-\\x{10FFFF}]+\"#"));
-
-pub(crate) static NAME: Schema = Schema::new(Kind::String)
-    .min(1i64)
-    .max(64i64)
-    .pattern(pattern!("^[a-z]+$"));
-
-pub(crate) static RATIO: Schema = Schema::new(Kind::Float).min(-1i64).max(1i64);
-
-pub(crate) static TAGS: Schema = Schema::new(Kind::List(&NAME)).max(50i64);
+pub(crate) static AGE: Schema = Schema::new(Kind::Integer).min(0).max(150);
+pub(crate) static DATA: Schema = Schema::new(Kind::Blob).min(1);
+pub(crate) static HALVES: Schema = Schema::new(Kind::Float).max(1);
+pub(crate) static LETTERS: Schema = Schema::new(Kind::String).pattern("[A-Za-z\\x{80}-\\x{10FFFF}]+\"#");
+pub(crate) static NAME: Schema = Schema::new(Kind::String).min(1).max(64).pattern("^[a-z]+$");
+pub(crate) static RATIO: Schema = Schema::new(Kind::Float).min(-1).max(1);
+pub(crate) static TAGS: Schema = Schema::new(Kind::List(&NAME)).max(50);

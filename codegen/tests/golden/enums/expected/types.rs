@@ -4,9 +4,9 @@
 
 pub mod error;
 
-mod color;
-mod old_style;
-mod size;
+pub(crate) mod color;
+pub(crate) mod old_style;
+pub(crate) mod size;
 
 pub use color::Color;
 pub use old_style::OldStyle;

@@ -3,11 +3,7 @@
 //! The shapes that members target, and their constraints.
 
 use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::Structure;
 use crate::types;
 
-pub(crate) static FAILED: Schema = Schema::new(
-    Kind::Structure(|| types::error::Failed::SCHEMA),
-);
-
+pub(crate) static FAILED: Schema = Schema::new(Kind::Structure(&types::error::failed::SCHEMA));
 pub(crate) static FAILURES: Schema = Schema::new(Kind::List(&FAILED));

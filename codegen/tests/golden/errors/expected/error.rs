@@ -2,6 +2,8 @@
 
 //! All errors of the service in one enum.
 
+use aws_smithy_types::error::operation::BuildError;
+
 use crate::runtime::operation::Unhandled;
 use crate::types;
 
@@ -19,8 +21,14 @@ pub enum Error {
     Unhandled(Unhandled),
 }
 
-crate_error! { Error {
-    Broken;
-    NotFound;
-    Throttled;
-} }
+error_enum_traits!(Error {
+    Broken
+    NotFound
+    Throttled
+});
+
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        Self::Unhandled(Unhandled::new(error.into(), None))
+    }
+}

@@ -2,37 +2,18 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::prelude;
-use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::Structure;
+use crate::runtime::schema::{Kind, Schema, prelude};
 use crate::types;
 
 pub(crate) static BY_COLOR: Schema = Schema::new(Kind::Map(&COLOR, &NAMES));
-
 pub(crate) static COLOR: Schema = Schema::new(Kind::Enum(types::Color::values()));
-
-pub(crate) static COUNTS: Schema = Schema::new(
-    Kind::Map(&prelude::STRING, &prelude::LONG),
-);
-
+pub(crate) static COUNTS: Schema = Schema::new(Kind::Map(&prelude::STRING, &prelude::LONG));
 pub(crate) static DEEP: Schema = Schema::new(Kind::Map(&prelude::STRING, &GRID));
-
 pub(crate) static GRID: Schema = Schema::new(Kind::List(&ROW));
-
-pub(crate) static NAMES: Schema = Schema::new(Kind::List(&prelude::STRING))
-    .min(1i64)
-    .max(5i64);
-
-pub(crate) static PART: Schema = Schema::new(Kind::Structure(|| types::Part::SCHEMA));
-
+pub(crate) static NAMES: Schema = Schema::new(Kind::List(&prelude::STRING)).min(1).max(5);
+pub(crate) static PART: Schema = Schema::new(Kind::Structure(&types::part::SCHEMA));
 pub(crate) static PARTS: Schema = Schema::new(Kind::List(&PART));
-
 pub(crate) static ROW: Schema = Schema::new(Kind::List(&prelude::DOUBLE));
-
 pub(crate) static SPARSE: Schema = Schema::new(Kind::List(&prelude::STRING));
-
-pub(crate) static SPARSE_COUNTS: Schema = Schema::new(
-    Kind::Map(&prelude::STRING, &prelude::LONG),
-);
-
+pub(crate) static SPARSE_COUNTS: Schema = Schema::new(Kind::Map(&prelude::STRING, &prelude::LONG));
 pub(crate) static UNIQUE: Schema = Schema::new(Kind::List(&prelude::STRING));

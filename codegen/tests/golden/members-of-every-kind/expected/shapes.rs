@@ -2,25 +2,13 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::prelude;
-use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::Structure;
+use crate::runtime::schema::{Kind, Schema, prelude};
 use crate::types;
 
-pub(crate) static CHOICE: Schema = Schema::new(Kind::Union(|| types::Choice::SCHEMA));
-
+pub(crate) static CHOICE: Schema = Schema::new(Kind::Union(&types::choice::SCHEMA));
 pub(crate) static COLOR: Schema = Schema::new(Kind::Enum(types::Color::values()));
-
-pub(crate) static COUNTS: Schema = Schema::new(
-    Kind::Map(&prelude::STRING, &prelude::INTEGER),
-);
-
-pub(crate) static EVERYTHING: Schema = Schema::new(
-    Kind::Structure(|| types::Everything::SCHEMA),
-);
-
+pub(crate) static COUNTS: Schema = Schema::new(Kind::Map(&prelude::STRING, &prelude::INTEGER));
+pub(crate) static EVERYTHING: Schema = Schema::new(Kind::Structure(&types::everything::SCHEMA));
 pub(crate) static LEVEL: Schema = Schema::new(Kind::Integer);
-
 pub(crate) static NAMES: Schema = Schema::new(Kind::List(&prelude::STRING));
-
-pub(crate) static PART: Schema = Schema::new(Kind::Structure(|| types::Part::SCHEMA));
+pub(crate) static PART: Schema = Schema::new(Kind::Structure(&types::part::SCHEMA));

@@ -3,7 +3,6 @@
 //! What all requests have in common.
 
 use super::endpoint;
-
 use crate::operation;
 use crate::runtime::operation::Operation;
 use crate::runtime::schema::ServiceSchema;

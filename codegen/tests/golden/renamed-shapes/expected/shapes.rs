@@ -3,11 +3,7 @@
 //! The shapes that members target, and their constraints.
 
 use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::Structure;
 use crate::types;
 
-pub(crate) static OTHER_THING: Schema = Schema::new(
-    Kind::Structure(|| types::OtherThing::SCHEMA),
-);
-
-pub(crate) static THING: Schema = Schema::new(Kind::Structure(|| types::Thing::SCHEMA));
+pub(crate) static OTHER_THING: Schema = Schema::new(Kind::Structure(&types::other_thing::SCHEMA));
+pub(crate) static THING: Schema = Schema::new(Kind::Structure(&types::thing::SCHEMA));

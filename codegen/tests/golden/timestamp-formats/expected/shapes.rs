@@ -2,21 +2,9 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::TimestampFormat;
-use crate::runtime::schema::{Kind, Schema};
+use crate::runtime::schema::{Kind, Schema, TimestampFormat};
 
-pub(crate) static ACT_INPUT_BY_MEMBER: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::DateTime),
-);
-
-pub(crate) static DATE_TIME: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::DateTime),
-);
-
-pub(crate) static HTTP_DATE: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::HttpDate),
-);
-
-pub(crate) static SECONDS: Schema = Schema::new(
-    Kind::Timestamp(TimestampFormat::EpochSeconds),
-);
+pub(crate) static ACT_INPUT_BY_MEMBER: Schema = Schema::new(Kind::Timestamp(TimestampFormat::DateTime));
+pub(crate) static DATE_TIME: Schema = Schema::new(Kind::Timestamp(TimestampFormat::DateTime));
+pub(crate) static HTTP_DATE: Schema = Schema::new(Kind::Timestamp(TimestampFormat::HttpDate));
+pub(crate) static SECONDS: Schema = Schema::new(Kind::Timestamp(TimestampFormat::EpochSeconds));

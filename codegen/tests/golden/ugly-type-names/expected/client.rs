@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_types::SdkConfig;
+
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
-
 use crate::config::Config;
 use crate::error::SdkError;
 use crate::operation;
@@ -31,9 +31,7 @@ impl Client {
 
     /// A client with settings of its own.
     pub fn from_conf(config: Config) -> Self {
-        Self {
-            handle: Arc::new(Handle::new(config, &SERVICE)),
-        }
+        Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
     /// The client's configuration.
@@ -76,37 +74,51 @@ impl Config {
 
 /// The operations.
 impl Client {
-    /// `Act`. See [`Act`](operation::act::Act).
+    /// `Act`.
+    ///
+    /// See [`Act`](operation::act::Act).
     pub fn act(&self) -> operation::act::builders::ActFluentBuilder {
         operation::act::builders::ActFluentBuilder::new(self.handle.clone())
     }
 
-    /// `Config`. See [`ConfigShape`](operation::config_2::ConfigShape).
+    /// `Config`.
+    ///
+    /// See [`ConfigShape`](operation::config_2::ConfigShape).
     pub fn config_2(&self) -> operation::config_2::builders::ConfigShapeFluentBuilder {
         operation::config_2::builders::ConfigShapeFluentBuilder::new(self.handle.clone())
     }
 
-    /// `GetURLs`. See [`GetUrLs`](operation::get_urls::GetUrLs).
+    /// `GetURLs`.
+    ///
+    /// See [`GetUrLs`](operation::get_urls::GetUrLs).
     pub fn get_urls(&self) -> operation::get_urls::builders::GetUrLsFluentBuilder {
         operation::get_urls::builders::GetUrLsFluentBuilder::new(self.handle.clone())
     }
 
-    /// `Mod`. See [`Mod`](operation::mod_2::Mod).
+    /// `Mod`.
+    ///
+    /// See [`Mod`](operation::mod_2::Mod).
     pub fn mod_2(&self) -> operation::mod_2::builders::ModFluentBuilder {
         operation::mod_2::builders::ModFluentBuilder::new(self.handle.clone())
     }
 
-    /// `New`. See [`New`](operation::new_2::New).
+    /// `New`.
+    ///
+    /// See [`New`](operation::new_2::New).
     pub fn new_2(&self) -> operation::new_2::builders::NewFluentBuilder {
         operation::new_2::builders::NewFluentBuilder::new(self.handle.clone())
     }
 
-    /// `send`. See [`SendShape`](operation::send::SendShape).
+    /// `send`.
+    ///
+    /// See [`SendShape`](operation::send::SendShape).
     pub fn send(&self) -> operation::send::builders::SendShapeFluentBuilder {
         operation::send::builders::SendShapeFluentBuilder::new(self.handle.clone())
     }
 
-    /// `String2`. See [`String2`](operation::string2::String2).
+    /// `String2`.
+    ///
+    /// See [`String2`](operation::string2::String2).
     pub fn string2(&self) -> operation::string2::builders::String2FluentBuilder {
         operation::string2::builders::String2FluentBuilder::new(self.handle.clone())
     }

@@ -3,11 +3,8 @@
 //! The shapes that members target, and their constraints.
 
 use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::Structure;
 use crate::types;
 
-pub(crate) static CHOICE: Schema = Schema::new(Kind::Union(|| types::Choice::SCHEMA));
-
-pub(crate) static PART: Schema = Schema::new(Kind::Structure(|| types::Part::SCHEMA));
-
+pub(crate) static CHOICE: Schema = Schema::new(Kind::Union(&types::choice::SCHEMA));
+pub(crate) static PART: Schema = Schema::new(Kind::Structure(&types::part::SCHEMA));
 pub(crate) static PARTS: Schema = Schema::new(Kind::List(&PART));

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_types::SdkConfig;
+
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
-
 use crate::config::Config;
 use crate::error::SdkError;
 use crate::operation;
@@ -31,9 +31,7 @@ impl Client {
 
     /// A client with settings of its own.
     pub fn from_conf(config: Config) -> Self {
-        Self {
-            handle: Arc::new(Handle::new(config, &SERVICE)),
-        }
+        Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
     /// The client's configuration.
@@ -76,58 +74,44 @@ impl Config {
 
 /// The operations.
 impl Client {
-    /// `DescribeThing`. See [`DescribeThing`](operation::describe_thing::DescribeThing).
-    pub fn describe_thing(
-        &self,
-    ) -> operation::describe_thing::builders::DescribeThingFluentBuilder {
-        operation::describe_thing::builders::DescribeThingFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// `DescribeThing`.
+    ///
+    /// See [`DescribeThing`](operation::describe_thing::DescribeThing).
+    pub fn describe_thing(&self) -> operation::describe_thing::builders::DescribeThingFluentBuilder {
+        operation::describe_thing::builders::DescribeThingFluentBuilder::new(self.handle.clone())
     }
 
-    /// `ListThings`. See [`ListThings`](operation::list_things::ListThings).
-    pub fn list_things(
-        &self,
-    ) -> operation::list_things::builders::ListThingsFluentBuilder {
-        operation::list_things::builders::ListThingsFluentBuilder::new(
-            self.handle.clone(),
-        )
+    /// `ListThings`.
+    ///
+    /// See [`ListThings`](operation::list_things::ListThings).
+    pub fn list_things(&self) -> operation::list_things::builders::ListThingsFluentBuilder {
+        operation::list_things::builders::ListThingsFluentBuilder::new(self.handle.clone())
     }
 }
 
 /// Waits. Import this trait to call its methods on the client.
 pub trait Waiters {
     /// Waits for `AllStable`. See [`all_stable`](crate::waiters::all_stable).
-    fn wait_until_all_stable(
-        &self,
-    ) -> crate::waiters::all_stable::AllStableFluentBuilder;
+    fn wait_until_all_stable(&self) -> crate::waiters::all_stable::AllStableFluentBuilder;
+
     /// Waits for `ThingGone`. See [`thing_gone`](crate::waiters::thing_gone).
     #[deprecated(note = "the service's model marks this as deprecated")]
-    fn wait_until_thing_gone(
-        &self,
-    ) -> crate::waiters::thing_gone::ThingGoneFluentBuilder;
+    fn wait_until_thing_gone(&self) -> crate::waiters::thing_gone::ThingGoneFluentBuilder;
+
     /// Waits until a thing is *ready*. See [`thing_ready`](crate::waiters::thing_ready).
-    fn wait_until_thing_ready(
-        &self,
-    ) -> crate::waiters::thing_ready::ThingReadyFluentBuilder;
+    fn wait_until_thing_ready(&self) -> crate::waiters::thing_ready::ThingReadyFluentBuilder;
 }
 
 impl Waiters for Client {
-    fn wait_until_all_stable(
-        &self,
-    ) -> crate::waiters::all_stable::AllStableFluentBuilder {
+    fn wait_until_all_stable(&self) -> crate::waiters::all_stable::AllStableFluentBuilder {
         crate::waiters::all_stable::AllStableFluentBuilder::new(self.handle.clone())
     }
 
-    fn wait_until_thing_gone(
-        &self,
-    ) -> crate::waiters::thing_gone::ThingGoneFluentBuilder {
+    fn wait_until_thing_gone(&self) -> crate::waiters::thing_gone::ThingGoneFluentBuilder {
         crate::waiters::thing_gone::ThingGoneFluentBuilder::new(self.handle.clone())
     }
 
-    fn wait_until_thing_ready(
-        &self,
-    ) -> crate::waiters::thing_ready::ThingReadyFluentBuilder {
+    fn wait_until_thing_ready(&self) -> crate::waiters::thing_ready::ThingReadyFluentBuilder {
         crate::waiters::thing_ready::ThingReadyFluentBuilder::new(self.handle.clone())
     }
 }

@@ -5,5 +5,4 @@
 use crate::runtime::schema::{Kind, Schema};
 
 pub(crate) static LOOK_AHEAD: Schema = Schema::new(Kind::String);
-
 pub(crate) static UNCLOSED: Schema = Schema::new(Kind::String);

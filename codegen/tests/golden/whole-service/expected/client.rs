@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_types::SdkConfig;
+
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
-
 use crate::config::Config;
 use crate::error::SdkError;
 use crate::operation;
@@ -31,9 +31,7 @@ impl Client {
 
     /// A client with settings of its own.
     pub fn from_conf(config: Config) -> Self {
-        Self {
-            handle: Arc::new(Handle::new(config, &SERVICE)),
-        }
+        Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
     /// The client's configuration.
@@ -76,7 +74,9 @@ impl Config {
 
 /// The operations.
 impl Client {
-    /// Greets one person. See [`Greet`](operation::greet::Greet).
+    /// Greets one person.
+    ///
+    /// See [`Greet`](operation::greet::Greet).
     pub fn greet(&self) -> operation::greet::builders::GreetFluentBuilder {
         operation::greet::builders::GreetFluentBuilder::new(self.handle.clone())
     }

@@ -3,13 +3,8 @@
 //! The shapes that members target, and their constraints.
 
 use crate::runtime::schema::{Kind, Schema};
-use crate::runtime::shape::Structure;
 use crate::types;
 
-pub(crate) static GREETING: Schema = Schema::new(
-    Kind::Structure(|| types::Greeting::SCHEMA),
-);
-
-pub(crate) static NAME: Schema = Schema::new(Kind::String).min(1i64).max(64i64);
-
+pub(crate) static GREETING: Schema = Schema::new(Kind::Structure(&types::greeting::SCHEMA));
+pub(crate) static NAME: Schema = Schema::new(Kind::String).min(1).max(64);
 pub(crate) static TONE: Schema = Schema::new(Kind::Enum(types::Tone::values()));

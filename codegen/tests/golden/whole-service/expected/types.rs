@@ -4,13 +4,13 @@
 
 pub mod error;
 
-mod greeting;
-mod tone;
+pub(crate) mod greeting;
+pub(crate) mod tone;
 
 pub use greeting::Greeting;
 pub use tone::Tone;
 
 /// Builders of the shared structures.
 pub mod builders {
-    pub use super::greeting::GreetingBuilder;
+    pub use super::greeting::builders::GreetingBuilder;
 }

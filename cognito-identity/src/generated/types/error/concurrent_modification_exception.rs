@@ -2,12 +2,18 @@
 
 //! The error `ConcurrentModificationException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// Another request was changing the same identity pool. Read the pool again, redo the change, then
 /// retry.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConcurrentModificationException {
     /// Which change collided, in the words of the service.
     pub message: Option<String>,
@@ -21,6 +27,9 @@ impl ConcurrentModificationException {
     }
 }
 
-error_structure! { ConcurrentModificationException, ConcurrentModificationExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "ConcurrentModificationException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

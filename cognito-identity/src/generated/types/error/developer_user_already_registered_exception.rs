@@ -2,12 +2,18 @@
 
 //! The error `DeveloperUserAlreadyRegisteredException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// The user of your backend already belongs to another identity. Use that identity, unlink the user
 /// from it, or merge the two with `MergeDeveloperIdentities`; a retry does not help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeveloperUserAlreadyRegisteredException {
     /// Which user was refused, in the words of the service.
     pub message: Option<String>,
@@ -21,6 +27,9 @@ impl DeveloperUserAlreadyRegisteredException {
     }
 }
 
-error_structure! { DeveloperUserAlreadyRegisteredException, DeveloperUserAlreadyRegisteredExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "DeveloperUserAlreadyRegisteredException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

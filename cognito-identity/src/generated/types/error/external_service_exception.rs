@@ -2,11 +2,17 @@
 
 //! The error `ExternalServiceException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// A login provider, such as Facebook or Google, did not answer. Often passes: a later retry can help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExternalServiceException {
     /// Which provider failed, in the words of the service.
     pub message: Option<String>,
@@ -20,6 +26,9 @@ impl ExternalServiceException {
     }
 }
 
-error_structure! { ExternalServiceException, ExternalServiceExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "ExternalServiceException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

@@ -2,11 +2,17 @@
 
 //! The error `InternalErrorException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// The service itself failed. A retry can help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InternalErrorException {
     /// What failed, in the words of the service.
     pub message: Option<String>,
@@ -20,6 +26,9 @@ impl InternalErrorException {
     }
 }
 
-error_structure! { InternalErrorException, InternalErrorExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "InternalErrorException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

@@ -2,14 +2,20 @@
 
 //! The error `InvalidIdentityPoolConfigurationException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// The identity pool has no usable role for this kind of user. Either `SetIdentityPoolRoles` has not
 /// set one for users or guests, or AWS STS refused it: its trust policy must let
 /// `cognito-identity.amazonaws.com` call `AssumeRoleWithWebIdentity` for this pool. A retry does not
 /// help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InvalidIdentityPoolConfigurationException {
     /// What is wrong with the pool or its role, in the words of the service.
     pub message: Option<String>,
@@ -23,6 +29,9 @@ impl InvalidIdentityPoolConfigurationException {
     }
 }
 
-error_structure! { InvalidIdentityPoolConfigurationException, InvalidIdentityPoolConfigurationExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "InvalidIdentityPoolConfigurationException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

@@ -2,12 +2,18 @@
 
 //! The error `InvalidParameterException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// A member of the request is missing, malformed or not allowed here. Change the request; a retry does
 /// not help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InvalidParameterException {
     /// Which parameter was refused and why, in the words of the service.
     pub message: Option<String>,
@@ -21,6 +27,9 @@ impl InvalidParameterException {
     }
 }
 
-error_structure! { InvalidParameterException, InvalidParameterExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "InvalidParameterException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

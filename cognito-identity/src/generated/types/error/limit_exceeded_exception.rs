@@ -2,12 +2,18 @@
 
 //! The error `LimitExceededException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// A quota is used up, such as the number of identity pools in the account. This is not throttling, so
 /// a retry does not help: delete something, or ask AWS for a higher quota.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LimitExceededException {
     /// Which quota was reached, in the words of the service.
     pub message: Option<String>,
@@ -21,6 +27,9 @@ impl LimitExceededException {
     }
 }
 
-error_structure! { LimitExceededException, LimitExceededExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "LimitExceededException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

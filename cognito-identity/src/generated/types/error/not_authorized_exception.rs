@@ -2,13 +2,19 @@
 
 //! The error `NotAuthorizedException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// The caller may not do this, or a login was not accepted. The login token is invalid or expired,
 /// logins are missing for an identity that has some, guests are not allowed, or IAM denies the
 /// operation. A retry needs a fresh login or other permissions.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NotAuthorizedException {
     /// What was refused, in the words of the service.
     pub message: Option<String>,
@@ -22,6 +28,9 @@ impl NotAuthorizedException {
     }
 }
 
-error_structure! { NotAuthorizedException, NotAuthorizedExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "NotAuthorizedException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

@@ -2,12 +2,18 @@
 
 //! The error `ResourceConflictException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// A login or user is already linked to another identity, or does not fit the one given. A retry does
 /// not help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceConflictException {
     /// Which resource or login conflicts, in the words of the service.
     pub message: Option<String>,
@@ -21,6 +27,9 @@ impl ResourceConflictException {
     }
 }
 
-error_structure! { ResourceConflictException, ResourceConflictExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "ResourceConflictException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

@@ -2,12 +2,18 @@
 
 //! The error `ResourceNotFoundException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// The identity pool or identity does not exist in this region. Compare the region at the start of its
 /// ID with that of the client; the identity may also have been deleted.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceNotFoundException {
     /// What was not found, in the words of the service.
     pub message: Option<String>,
@@ -21,6 +27,9 @@ impl ResourceNotFoundException {
     }
 }
 
-error_structure! { ResourceNotFoundException, ResourceNotFoundExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "ResourceNotFoundException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

@@ -2,11 +2,17 @@
 
 //! The error `TooManyRequestsException`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 
 /// The request was throttled: too many calls in a short time. Retry with growing delays.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TooManyRequestsException {
     /// Why the call was throttled, in the words of the service.
     pub message: Option<String>,
@@ -20,6 +26,9 @@ impl TooManyRequestsException {
     }
 }
 
-error_structure! { TooManyRequestsException, TooManyRequestsExceptionBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "TooManyRequestsException",
+    members: &[
+        schema::member("message", "message", &shapes::STRING),
+    ],
+};

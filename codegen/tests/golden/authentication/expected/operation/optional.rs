@@ -2,40 +2,54 @@
 
 //! The operation `Optional`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Optional`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Optional;
 
+impl Optional {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Optional {
     type Input = OptionalInput;
     type Output = OptionalOutput;
     type Error = OptionalError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Optional",
-            "Example.Optional",
-            OptionalInput::SCHEMA,
-            OptionalOutput::SCHEMA,
-        )
-        .auth(Auth::Optional);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Optional", "Example.Optional", &INPUT, &OUTPUT).auth(schema::Auth::Optional);
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "OptionalInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "OptionalOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Optional`.
 #[non_exhaustive]
@@ -43,18 +57,4 @@ pub struct OptionalOutput {
 pub enum OptionalError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Optional, OptionalInput, OptionalInputBuilder, OptionalFluentBuilder, OptionalOutput, OptionalError {
-} }
-
-output! { OptionalOutput, OptionalOutputBuilder -> infallible {
-} }
-
-operation_error! { OptionalError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{OptionalFluentBuilder, OptionalInputBuilder, OptionalOutputBuilder};
 }

@@ -2,40 +2,54 @@
 
 //! The operation `OtherScheme`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `OtherScheme`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct OtherScheme;
 
+impl OtherScheme {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for OtherScheme {
     type Input = OtherSchemeInput;
     type Output = OtherSchemeOutput;
     type Error = OtherSchemeError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "OtherScheme",
-            "Example.OtherScheme",
-            OtherSchemeInput::SCHEMA,
-            OtherSchemeOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("OtherScheme", "Example.OtherScheme", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherSchemeInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "OtherSchemeInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherSchemeOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "OtherSchemeOutput",
+    members: &[],
+};
 
 /// What can go wrong with `OtherScheme`.
 #[non_exhaustive]
@@ -43,18 +57,4 @@ pub struct OtherSchemeOutput {
 pub enum OtherSchemeError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { OtherScheme, OtherSchemeInput, OtherSchemeInputBuilder, OtherSchemeFluentBuilder, OtherSchemeOutput, OtherSchemeError {
-} }
-
-output! { OtherSchemeOutput, OtherSchemeOutputBuilder -> infallible {
-} }
-
-operation_error! { OtherSchemeError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{OtherSchemeFluentBuilder, OtherSchemeInputBuilder, OtherSchemeOutputBuilder};
 }

@@ -2,40 +2,54 @@
 
 //! The operation `Public`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Public`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Public;
 
+impl Public {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Public {
     type Input = PublicInput;
     type Output = PublicOutput;
     type Error = PublicError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Public",
-            "Example.Public",
-            PublicInput::SCHEMA,
-            PublicOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Public", "Example.Public", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "PublicInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "PublicOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Public`.
 #[non_exhaustive]
@@ -43,18 +57,4 @@ pub struct PublicOutput {
 pub enum PublicError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Public, PublicInput, PublicInputBuilder, PublicFluentBuilder, PublicOutput, PublicError {
-} }
-
-output! { PublicOutput, PublicOutputBuilder -> infallible {
-} }
-
-operation_error! { PublicError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{PublicFluentBuilder, PublicInputBuilder, PublicOutputBuilder};
 }

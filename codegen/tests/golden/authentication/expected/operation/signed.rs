@@ -2,38 +2,54 @@
 
 //! The operation `Signed`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Signed`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Signed;
 
+impl Signed {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Signed {
     type Input = SignedInput;
     type Output = SignedOutput;
     type Error = SignedError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "Signed",
-        "Example.Signed",
-        SignedInput::SCHEMA,
-        SignedOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Signed", "Example.Signed", &INPUT, &OUTPUT);
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignedInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "SignedInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignedOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "SignedOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Signed`.
 #[non_exhaustive]
@@ -41,18 +57,4 @@ pub struct SignedOutput {
 pub enum SignedError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Signed, SignedInput, SignedInputBuilder, SignedFluentBuilder, SignedOutput, SignedError {
-} }
-
-output! { SignedOutput, SignedOutputBuilder -> infallible {
-} }
-
-operation_error! { SignedError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{SignedFluentBuilder, SignedInputBuilder, SignedOutputBuilder};
 }

@@ -2,41 +2,54 @@
 
 //! The operation `Check`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Check`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Check;
 
+impl Check {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Check {
     type Input = CheckInput;
     type Output = CheckOutput;
     type Error = CheckError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Check",
-            "Example.Check",
-            CheckInput::SCHEMA,
-            CheckOutput::SCHEMA,
-        )
-        .auth(Auth::None)
-        .checksum();
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Check", "Example.Check", &INPUT, &OUTPUT).auth(schema::Auth::None).checksum();
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "CheckInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "CheckOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Check`.
 #[non_exhaustive]
@@ -44,18 +57,4 @@ pub struct CheckOutput {
 pub enum CheckError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Check, CheckInput, CheckInputBuilder, CheckFluentBuilder, CheckOutput, CheckError {
-} }
-
-output! { CheckOutput, CheckOutputBuilder -> infallible {
-} }
-
-operation_error! { CheckError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{CheckFluentBuilder, CheckInputBuilder, CheckOutputBuilder};
 }

@@ -2,41 +2,56 @@
 
 //! The operation `CheckFlexibly`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `CheckFlexibly`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct CheckFlexibly;
 
+impl CheckFlexibly {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for CheckFlexibly {
     type Input = CheckFlexiblyInput;
     type Output = CheckFlexiblyOutput;
     type Error = CheckFlexiblyError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "CheckFlexibly",
-            "Example.CheckFlexibly",
-            CheckFlexiblyInput::SCHEMA,
-            CheckFlexiblyOutput::SCHEMA,
-        )
-        .auth(Auth::None)
-        .checksum();
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("CheckFlexibly", "Example.CheckFlexibly", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None)
+            .checksum();
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckFlexiblyInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "CheckFlexiblyInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckFlexiblyOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "CheckFlexiblyOutput",
+    members: &[],
+};
 
 /// What can go wrong with `CheckFlexibly`.
 #[non_exhaustive]
@@ -44,18 +59,4 @@ pub struct CheckFlexiblyOutput {
 pub enum CheckFlexiblyError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { CheckFlexibly, CheckFlexiblyInput, CheckFlexiblyInputBuilder, CheckFlexiblyFluentBuilder, CheckFlexiblyOutput, CheckFlexiblyError {
-} }
-
-output! { CheckFlexiblyOutput, CheckFlexiblyOutputBuilder -> infallible {
-} }
-
-operation_error! { CheckFlexiblyError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{CheckFlexiblyFluentBuilder, CheckFlexiblyInputBuilder, CheckFlexiblyOutputBuilder};
 }

@@ -2,40 +2,54 @@
 
 //! The operation `Other`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Other`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Other;
 
+impl Other {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Other {
     type Input = OtherInput;
     type Output = OtherOutput;
     type Error = OtherError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Other",
-            "Example.Other",
-            OtherInput::SCHEMA,
-            OtherOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Other", "Example.Other", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "OtherInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "OtherOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Other`.
 #[non_exhaustive]
@@ -43,18 +57,4 @@ pub struct OtherOutput {
 pub enum OtherError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Other, OtherInput, OtherInputBuilder, OtherFluentBuilder, OtherOutput, OtherError {
-} }
-
-output! { OtherOutput, OtherOutputBuilder -> infallible {
-} }
-
-operation_error! { OtherError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{OtherFluentBuilder, OtherInputBuilder, OtherOutputBuilder};
 }

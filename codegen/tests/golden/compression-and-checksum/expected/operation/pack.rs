@@ -2,41 +2,54 @@
 
 //! The operation `Pack`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Pack`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Pack;
 
+impl Pack {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Pack {
     type Input = PackInput;
     type Output = PackOutput;
     type Error = PackError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Pack",
-            "Example.Pack",
-            PackInput::SCHEMA,
-            PackOutput::SCHEMA,
-        )
-        .auth(Auth::None)
-        .compress();
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Pack", "Example.Pack", &INPUT, &OUTPUT).auth(schema::Auth::None).compress();
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PackInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "PackInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PackOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "PackOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Pack`.
 #[non_exhaustive]
@@ -44,18 +57,4 @@ pub struct PackOutput {
 pub enum PackError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Pack, PackInput, PackInputBuilder, PackFluentBuilder, PackOutput, PackError {
-} }
-
-output! { PackOutput, PackOutputBuilder -> infallible {
-} }
-
-operation_error! { PackError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{PackFluentBuilder, PackInputBuilder, PackOutputBuilder};
 }

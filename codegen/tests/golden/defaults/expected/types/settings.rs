@@ -2,19 +2,20 @@
 
 //! The structure `Settings`.
 
+pub(super) mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
-use aws_smithy_types::BigDecimal;
-use aws_smithy_types::BigInteger;
-use aws_smithy_types::Blob;
-use aws_smithy_types::DateTime;
-use aws_smithy_types::Document;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Settings`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// `Boolean`.
     pub boolean: bool,
@@ -146,29 +147,26 @@ impl Settings {
     }
 }
 
-structure! { Settings, SettingsBuilder -> infallible {
-    defaulted(true) boolean, set_boolean, get_boolean: (bool) => "Boolean" prelude::BOOLEAN;
-    defaulted("a \"b\" \\".to_owned()) string, set_string, get_string: (into String) => "String" prelude::STRING;
-    defaulted(Blob::new(aws_smithy_types::base64::decode("aGk=").unwrap_or_default())) blob, set_blob, get_blob:
-        (Blob) => "Blob" prelude::BLOB;
-    defaulted(-128) byte, set_byte, get_byte: (i8) => "Byte" prelude::BYTE;
-    defaulted(32767) short, set_short, get_short: (i16) => "Short" prelude::SHORT;
-    defaulted(0) integer, set_integer, get_integer: (i32) => "Integer" prelude::INTEGER;
-    defaulted(-9223372036854775808) long, set_long, get_long: (i64) => "Long" prelude::LONG;
-    defaulted(1.5) float, set_float, get_float: (f32) => "Float" prelude::FLOAT;
-    defaulted(1e300) double, set_double, get_double: (f64) => "Double" prelude::DOUBLE;
-    defaulted("12".parse().unwrap_or_default()) big_integer, set_big_integer, get_big_integer:
-        (BigInteger) => "BigInteger" prelude::BIG_INTEGER;
-    defaulted("1.25".parse().unwrap_or_default()) big_decimal, set_big_decimal, get_big_decimal:
-        (BigDecimal) => "BigDecimal" prelude::BIG_DECIMAL;
-    defaulted(DateTime::from_secs_and_nanos(1, 500000000)) seconds, set_seconds, get_seconds:
-        (DateTime) => "Seconds" prelude::TIMESTAMP;
-    defaulted(DateTime::from_secs_and_nanos(482196050, 520000000)) date, set_date, get_date:
-        (DateTime) => "Date" prelude::TIMESTAMP;
-    defaulted(Document::Object(std::collections::HashMap::from([("a".to_owned(), Document::Array(vec![Document::Number(aws_smithy_types::Number::PosInt(1)), Document::Bool(true), Document::Null, Document::String("x".to_owned())]))]))) document, set_document, get_document:
-        (Document) => "Document" prelude::DOCUMENT;
-    defaulted(Default::default()) list, set_list, get_list: [into String] => "List" NAMES;
-    defaulted(Default::default()) map, set_map, get_map: {String: i32} => "Map" COUNTS;
-    defaulted(types::Color::from("red")) r#enum, set_enum, get_enum: (types::Color) => "Enum" COLOR;
-    defaulted(types::Level::from(1)) int_enum, set_int_enum, get_int_enum: (types::Level) => "IntEnum" LEVEL;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Settings",
+    members: &[
+        schema::member("boolean", "Boolean", &schema::prelude::BOOLEAN),
+        schema::member("string", "String", &schema::prelude::STRING),
+        schema::member("blob", "Blob", &schema::prelude::BLOB),
+        schema::member("byte", "Byte", &schema::prelude::BYTE),
+        schema::member("short", "Short", &schema::prelude::SHORT),
+        schema::member("integer", "Integer", &schema::prelude::INTEGER),
+        schema::member("long", "Long", &schema::prelude::LONG),
+        schema::member("float", "Float", &schema::prelude::FLOAT),
+        schema::member("double", "Double", &schema::prelude::DOUBLE),
+        schema::member("big_integer", "BigInteger", &schema::prelude::BIG_INTEGER),
+        schema::member("big_decimal", "BigDecimal", &schema::prelude::BIG_DECIMAL),
+        schema::member("seconds", "Seconds", &schema::prelude::TIMESTAMP),
+        schema::member("date", "Date", &schema::prelude::TIMESTAMP),
+        schema::member("document", "Document", &schema::prelude::DOCUMENT),
+        schema::member("list", "List", &shapes::NAMES),
+        schema::member("map", "Map", &shapes::COUNTS),
+        schema::member("enum", "Enum", &shapes::COLOR),
+        schema::member("int_enum", "IntEnum", &shapes::LEVEL),
+    ],
+};

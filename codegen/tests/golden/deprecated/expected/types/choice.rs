@@ -2,10 +2,14 @@
 
 //! The union `Choice`.
 
+mod wire;
+
+use crate::runtime::schema;
+
 /// `Choice`.
 #[deprecated(note = "the service's model marks this as deprecated")]
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
     /// `old`.
     Old(String),
@@ -16,7 +20,43 @@ pub enum Choice {
     Unknown,
 }
 
-union! { Choice {
-    Old, as_old, is_old: (String) => "old" prelude::STRING;
-    New, as_new, is_new: (String) => "new" prelude::STRING;
-} }
+impl Choice {
+    /// The value of [`Old`](Self::Old).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_old(&self) -> Result<&String, &Self> {
+        if let Self::Old(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Old`](Self::Old) is set.
+    pub fn is_old(&self) -> bool {
+        matches!(self, Self::Old(_))
+    }
+
+    /// The value of [`New`](Self::New).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_new(&self) -> Result<&String, &Self> {
+        if let Self::New(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`New`](Self::New) is set.
+    pub fn is_new(&self) -> bool {
+        matches!(self, Self::New(_))
+    }
+
+    /// Whether the service set a member this version does not know.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+}
+
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Choice",
+    members: &[
+        schema::member("as_old", "old", &schema::prelude::STRING),
+        schema::member("as_new", "new", &schema::prelude::STRING),
+    ],
+};

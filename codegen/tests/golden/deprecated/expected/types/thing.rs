@@ -2,10 +2,15 @@
 
 //! The structure `Thing`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::runtime::schema;
+
 /// `Thing`.
 #[deprecated(note = "since 1.2")]
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thing {
     /// `Name`.
     #[deprecated(note = "the service's model marks this as deprecated")]
@@ -20,6 +25,9 @@ impl Thing {
     }
 }
 
-structure! { Thing, ThingBuilder -> infallible {
-    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Thing",
+    members: &[
+        schema::member("name", "Name", &schema::prelude::STRING),
+    ],
+};

@@ -2,10 +2,11 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// Acts. Then rests.
 ///
@@ -14,22 +15,25 @@ use crate::runtime::shape::Structure;
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// A **bold** word, `code` and [a link](https://example.com/x).
     ///
@@ -88,12 +92,29 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("html", "Html", &schema::prelude::STRING),
+        schema::member("placeholder", "Placeholder", &schema::prelude::STRING),
+        schema::member("hostile", "Hostile", &schema::prelude::STRING),
+        schema::member("long", "Long", &schema::prelude::STRING),
+        schema::member("blank", "Blank", &schema::prelude::STRING),
+        schema::member("not_text", "NotText", &schema::prelude::STRING),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -101,24 +122,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional html, set_html, get_html: (into String) => "Html" prelude::STRING;
-    optional placeholder, set_placeholder, get_placeholder: (into String) => "Placeholder" prelude::STRING;
-    optional hostile, set_hostile, get_hostile: (into String) => "Hostile" prelude::STRING;
-    optional long, set_long, get_long: (into String) => "Long" prelude::STRING;
-    optional blank, set_blank, get_blank: (into String) => "Blank" prelude::STRING;
-    optional not_text, set_not_text, get_not_text: (into String) => "NotText" prelude::STRING;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

@@ -2,32 +2,36 @@
 
 //! The operation `Predict`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Predict`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Predict;
 
+impl Predict {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Predict {
     type Input = PredictInput;
     type Output = PredictOutput;
     type Error = PredictError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Predict",
-            "Learning.Predict",
-            PredictInput::SCHEMA,
-            PredictOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Predict", "Learning.Predict", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `PredictInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PredictInput {
     /// `Model`.
     pub model: Option<String>,
@@ -47,12 +51,27 @@ impl PredictInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "PredictInput",
+    members: &[
+        schema::member("model", "Model", &schema::prelude::STRING),
+        schema::member("predict_endpoint", "PredictEndpoint", &schema::prelude::STRING)
+            .required()
+            .context_param("Endpoint"),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PredictOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "PredictOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Predict`.
 #[non_exhaustive]
@@ -60,21 +79,4 @@ pub struct PredictOutput {
 pub enum PredictError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Predict, PredictInput, PredictInputBuilder, PredictFluentBuilder, PredictOutput, PredictError {
-    optional model, set_model, get_model: (into String) => "Model" prelude::STRING;
-    optional predict_endpoint, set_predict_endpoint, get_predict_endpoint:
-        (into String) => "PredictEndpoint" prelude::STRING, required, context_param("Endpoint");
-} }
-
-output! { PredictOutput, PredictOutputBuilder -> infallible {
-} }
-
-operation_error! { PredictError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{PredictFluentBuilder, PredictInputBuilder, PredictOutputBuilder};
 }

@@ -2,41 +2,39 @@
 
 //! The operation `Act`.
 
-use crate::runtime::endpoint::StaticParam;
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::{endpoint, schema};
 
 /// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None)
-        .endpoint_params(
-            &[
-                ("Fast", StaticParam::Boolean(true)),
-                ("Kind", StaticParam::String("object")),
-                ("Zones", StaticParam::StringArray(&["a", "b"])),
-            ],
-        )
-        .context_params(context_params);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None)
+            .endpoint_params(&[("Fast", endpoint::StaticParam::Boolean(true)), ("Kind", endpoint::StaticParam::String("object")), ("Zones", endpoint::StaticParam::StringArray(&["a", "b"]))])
+            .context_params(wire::context_params);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// `Bucket`.
     pub bucket: Option<String>,
@@ -56,12 +54,25 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("bucket", "Bucket", &schema::prelude::STRING).context_param("Bucket"),
+        schema::member("key", "Key", &schema::prelude::STRING),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -69,25 +80,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-context_params! {
-    "Key": Path(&["Deep", "Key"]);
-    "Owners": Each(&Flat(&Each(&Path(&["Things"]), &List(&[Path(&["Owner"]), Path(&["Giver"])]))), &Current);
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional bucket, set_bucket, get_bucket: (into String) => "Bucket" prelude::STRING, context_param("Bucket");
-    optional key, set_key, get_key: (into String) => "Key" prelude::STRING;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

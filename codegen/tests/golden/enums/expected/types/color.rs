@@ -2,6 +2,11 @@
 
 //! The enum `Color`.
 
+mod wire;
+
+use crate::error::UnknownVariantError;
+use crate::runtime::unknown;
+
 /// A color.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,21 +33,41 @@ pub enum Color {
     #[deprecated(note = "use red (since 2.0)")]
     Old,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
-    #[deprecated(
-        note = "match with a wildcard: this value may have a variant of its own tomorrow"
-    )]
-    Unknown(crate::primitives::sealed_enum_unknown::UnknownVariantValue),
+    #[deprecated(note = "match with a wildcard: this value may have a variant of its own tomorrow")]
+    Unknown(unknown::UnknownVariantValue),
 }
 
-string_enum! { Color {
-    Red = "red";
-    LightGreen = "light-green";
-    Dotted = "a.b/c:d";
-    Number = "2xl";
-    SelfValue = "Self";
-    UnknownValue = "Unknown";
-    Empty = "";
-    NotAscii = "größe";
-    Star = "*";
-    Old = "old";
-} }
+impl Color {
+    /// The value as the service writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Red => "red",
+            Self::LightGreen => "light-green",
+            Self::Dotted => "a.b/c:d",
+            Self::Number => "2xl",
+            Self::SelfValue => "Self",
+            Self::UnknownValue => "Unknown",
+            Self::Empty => "",
+            Self::NotAscii => "größe",
+            Self::Star => "*",
+            Self::Old => "old",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    /// All values this version knows.
+    pub const fn values() -> &'static [&'static str] {
+        &["red", "light-green", "a.b/c:d", "2xl", "Self", "Unknown", "", "größe", "*", "old"]
+    }
+
+    /// The value of the given text.
+    ///
+    /// # Errors
+    /// This version does not know the value. (`From<&str>` keeps such values as `Unknown`.)
+    pub fn try_parse(text: &str) -> Result<Self, UnknownVariantError> {
+        match Self::from(text) {
+            Self::Unknown(_) => Err(UnknownVariantError::new(text)),
+            known => Ok(known),
+        }
+    }
+}

@@ -2,6 +2,11 @@
 
 //! The enum `OldStyle`.
 
+mod wire;
+
+use crate::error::UnknownVariantError;
+use crate::runtime::unknown;
+
 /// `OldStyle`.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,15 +21,35 @@ pub enum OldStyle {
     #[deprecated(note = "the service's model marks this as deprecated")]
     Gone,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
-    #[deprecated(
-        note = "match with a wildcard: this value may have a variant of its own tomorrow"
-    )]
-    Unknown(crate::primitives::sealed_enum_unknown::UnknownVariantValue),
+    #[deprecated(note = "match with a wildcard: this value may have a variant of its own tomorrow")]
+    Unknown(unknown::UnknownVariantValue),
 }
 
-string_enum! { OldStyle {
-    T2Nano = "t2.nano";
-    M4Large = "m4.large";
-    V4x = "4x";
-    Gone = "gone";
-} }
+impl OldStyle {
+    /// The value as the service writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::T2Nano => "t2.nano",
+            Self::M4Large => "m4.large",
+            Self::V4x => "4x",
+            Self::Gone => "gone",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    /// All values this version knows.
+    pub const fn values() -> &'static [&'static str] {
+        &["t2.nano", "m4.large", "4x", "gone"]
+    }
+
+    /// The value of the given text.
+    ///
+    /// # Errors
+    /// This version does not know the value. (`From<&str>` keeps such values as `Unknown`.)
+    pub fn try_parse(text: &str) -> Result<Self, UnknownVariantError> {
+        match Self::from(text) {
+            Self::Unknown(_) => Err(UnknownVariantError::new(text)),
+            known => Ok(known),
+        }
+    }
+}

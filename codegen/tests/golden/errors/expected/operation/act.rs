@@ -2,10 +2,11 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Act`.
@@ -13,31 +14,45 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None)
-        .retryable(&[("Broken", false), ("Throttled", true)]);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None)
+            .retryable(&[("Broken", false), ("Throttled", true)]);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -51,21 +66,4 @@ pub enum ActError {
     Throttled(types::error::Throttled),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-    "Broken" Broken, is_broken;
-    "NotFound" NotFound, is_not_found;
-    "Throttled" Throttled, is_throttled;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

@@ -2,9 +2,9 @@
 
 //! Errors that the service answers.
 
-mod broken;
-mod not_found;
-mod throttled;
+pub(crate) mod broken;
+pub(crate) mod not_found;
+pub(crate) mod throttled;
 
 pub use broken::Broken;
 pub use not_found::NotFound;
@@ -12,7 +12,7 @@ pub use throttled::Throttled;
 
 /// Builders of the errors.
 pub mod builders {
-    pub use super::broken::BrokenBuilder;
-    pub use super::not_found::NotFoundBuilder;
-    pub use super::throttled::ThrottledBuilder;
+    pub use super::broken::builders::BrokenBuilder;
+    pub use super::not_found::builders::NotFoundBuilder;
+    pub use super::throttled::builders::ThrottledBuilder;
 }

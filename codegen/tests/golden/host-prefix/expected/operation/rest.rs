@@ -2,41 +2,56 @@
 
 //! The operation `Rest`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Rest`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Rest;
 
+impl Rest {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Rest {
     type Input = RestInput;
     type Output = RestOutput;
     type Error = RestError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Rest",
-            "Example.Rest",
-            RestInput::SCHEMA,
-            RestOutput::SCHEMA,
-        )
-        .auth(Auth::None)
-        .host_prefix("rest.");
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Rest", "Example.Rest", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None)
+            .host_prefix("rest.");
 }
 
 /// The operation takes no input.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RestInput {}
+
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "RestInput",
+    members: &[],
+};
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RestOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "RestOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Rest`.
 #[non_exhaustive]
@@ -44,18 +59,4 @@ pub struct RestOutput {
 pub enum RestError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Rest, RestInput, RestInputBuilder, RestFluentBuilder, RestOutput, RestError {
-} }
-
-output! { RestOutput, RestOutputBuilder -> infallible {
-} }
-
-operation_error! { RestError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{RestFluentBuilder, RestInputBuilder, RestOutputBuilder};
 }

@@ -2,6 +2,8 @@
 
 //! The integer enum `Level`.
 
+mod wire;
+
 /// How much.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,8 +19,19 @@ pub enum Level {
     Unknown(i32),
 }
 
-int_enum! { Level {
-    Low = -1;
-    High = 2147483647;
-    None = 0;
-} }
+impl Level {
+    /// The value as the service writes it.
+    pub const fn as_i32(&self) -> i32 {
+        match self {
+            Self::Low => -1,
+            Self::High => 2147483647,
+            Self::None => 0,
+            Self::Unknown(value) => *value,
+        }
+    }
+
+    /// All values this version knows.
+    pub const fn values() -> &'static [i32] {
+        &[-1, 2147483647, 0]
+    }
+}

@@ -2,12 +2,14 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Act`.
@@ -15,22 +17,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// `Names`.
     pub names: Option<Vec<String>>,
@@ -99,12 +104,32 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("names", "Names", &shapes::NAMES),
+        schema::member("sparse", "Sparse", &shapes::SPARSE),
+        schema::member("grid", "Grid", &shapes::GRID),
+        schema::member("counts", "Counts", &shapes::COUNTS),
+        schema::member("sparse_counts", "SparseCounts", &shapes::SPARSE_COUNTS),
+        schema::member("by_color", "ByColor", &shapes::BY_COLOR),
+        schema::member("deep", "Deep", &shapes::DEEP),
+        schema::member("unique", "Unique", &shapes::UNIQUE),
+        schema::member("parts", "Parts", &shapes::PARTS),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -112,27 +137,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional names, set_names, get_names: [into String] => "Names" NAMES;
-    optional sparse, set_sparse, get_sparse: [Option<String>] => "Sparse" SPARSE;
-    optional grid, set_grid, get_grid: [Vec<f64>] => "Grid" GRID;
-    optional counts, set_counts, get_counts: {String: i64} => "Counts" COUNTS;
-    optional sparse_counts, set_sparse_counts, get_sparse_counts: {String: Option<i64>} => "SparseCounts" SPARSE_COUNTS;
-    optional by_color, set_by_color, get_by_color: {types::Color: Vec<String>} => "ByColor" BY_COLOR;
-    optional deep, set_deep, get_deep: {String: Vec<Vec<f64>>} => "Deep" DEEP;
-    optional unique, set_unique, get_unique: [into String] => "Unique" UNIQUE;
-    optional parts, set_parts, get_parts: [types::Part] => "Parts" PARTS;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

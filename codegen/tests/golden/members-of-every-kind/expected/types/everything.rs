@@ -2,19 +2,20 @@
 
 //! The structure `Everything`.
 
+pub(super) mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
-use aws_smithy_types::BigDecimal;
-use aws_smithy_types::BigInteger;
-use aws_smithy_types::Blob;
-use aws_smithy_types::DateTime;
-use aws_smithy_types::Document;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Everything`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Everything {
     /// `ABlob`.
     pub a_blob: Option<Blob>,
@@ -153,24 +154,27 @@ impl Everything {
     }
 }
 
-structure! { Everything, EverythingBuilder -> infallible {
-    optional a_blob, set_a_blob, get_a_blob: (Blob) => "ABlob" prelude::BLOB;
-    optional a_boolean, set_a_boolean, get_a_boolean: (bool) => "ABoolean" prelude::BOOLEAN;
-    optional a_string, set_a_string, get_a_string: (into String) => "AString" prelude::STRING;
-    optional a_byte, set_a_byte, get_a_byte: (i8) => "AByte" prelude::BYTE;
-    optional a_short, set_a_short, get_a_short: (i16) => "AShort" prelude::SHORT;
-    optional an_integer, set_an_integer, get_an_integer: (i32) => "AnInteger" prelude::INTEGER;
-    optional a_long, set_a_long, get_a_long: (i64) => "ALong" prelude::LONG;
-    optional a_float, set_a_float, get_a_float: (f32) => "AFloat" prelude::FLOAT;
-    optional a_double, set_a_double, get_a_double: (f64) => "ADouble" prelude::DOUBLE;
-    optional a_big_integer, set_a_big_integer, get_a_big_integer: (BigInteger) => "ABigInteger" prelude::BIG_INTEGER;
-    optional a_big_decimal, set_a_big_decimal, get_a_big_decimal: (BigDecimal) => "ABigDecimal" prelude::BIG_DECIMAL;
-    optional a_timestamp, set_a_timestamp, get_a_timestamp: (DateTime) => "ATimestamp" prelude::TIMESTAMP;
-    optional a_document, set_a_document, get_a_document: (Document) => "ADocument" prelude::DOCUMENT;
-    optional a_list, set_a_list, get_a_list: [into String] => "AList" NAMES;
-    optional a_map, set_a_map, get_a_map: {String: i32} => "AMap" COUNTS;
-    optional an_enum, set_an_enum, get_an_enum: (types::Color) => "AnEnum" COLOR;
-    optional an_int_enum, set_an_int_enum, get_an_int_enum: (types::Level) => "AnIntEnum" LEVEL;
-    optional a_structure, set_a_structure, get_a_structure: (types::Part) => "AStructure" PART;
-    optional a_union, set_a_union, get_a_union: (types::Choice) => "AUnion" CHOICE;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Everything",
+    members: &[
+        schema::member("a_blob", "ABlob", &schema::prelude::BLOB),
+        schema::member("a_boolean", "ABoolean", &schema::prelude::BOOLEAN),
+        schema::member("a_string", "AString", &schema::prelude::STRING),
+        schema::member("a_byte", "AByte", &schema::prelude::BYTE),
+        schema::member("a_short", "AShort", &schema::prelude::SHORT),
+        schema::member("an_integer", "AnInteger", &schema::prelude::INTEGER),
+        schema::member("a_long", "ALong", &schema::prelude::LONG),
+        schema::member("a_float", "AFloat", &schema::prelude::FLOAT),
+        schema::member("a_double", "ADouble", &schema::prelude::DOUBLE),
+        schema::member("a_big_integer", "ABigInteger", &schema::prelude::BIG_INTEGER),
+        schema::member("a_big_decimal", "ABigDecimal", &schema::prelude::BIG_DECIMAL),
+        schema::member("a_timestamp", "ATimestamp", &schema::prelude::TIMESTAMP),
+        schema::member("a_document", "ADocument", &schema::prelude::DOCUMENT),
+        schema::member("a_list", "AList", &shapes::NAMES),
+        schema::member("a_map", "AMap", &shapes::COUNTS),
+        schema::member("an_enum", "AnEnum", &shapes::COLOR),
+        schema::member("an_int_enum", "AnIntEnum", &shapes::LEVEL),
+        schema::member("a_structure", "AStructure", &shapes::PART),
+        schema::member("a_union", "AUnion", &shapes::CHOICE),
+    ],
+};

@@ -2,9 +2,13 @@
 
 //! The union `Choice`.
 
+mod wire;
+
+use crate::runtime::schema;
+
 /// `Choice`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
     /// `one`.
     One(String),
@@ -15,7 +19,43 @@ pub enum Choice {
     Unknown,
 }
 
-union! { Choice {
-    One, as_one, is_one: (String) => "one" prelude::STRING;
-    Two, as_two, is_two: (String) => "two" prelude::STRING;
-} }
+impl Choice {
+    /// The value of [`One`](Self::One).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_one(&self) -> Result<&String, &Self> {
+        if let Self::One(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`One`](Self::One) is set.
+    pub fn is_one(&self) -> bool {
+        matches!(self, Self::One(_))
+    }
+
+    /// The value of [`Two`](Self::Two).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_two(&self) -> Result<&String, &Self> {
+        if let Self::Two(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Two`](Self::Two) is set.
+    pub fn is_two(&self) -> bool {
+        matches!(self, Self::Two(_))
+    }
+
+    /// Whether the service set a member this version does not know.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+}
+
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Choice",
+    members: &[
+        schema::member("as_one", "one", &schema::prelude::STRING),
+        schema::member("as_two", "two", &schema::prelude::STRING),
+    ],
+};

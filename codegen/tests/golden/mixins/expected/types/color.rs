@@ -2,6 +2,11 @@
 
 //! The enum `Color`.
 
+mod wire;
+
+use crate::error::UnknownVariantError;
+use crate::runtime::unknown;
+
 /// `Color`.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,13 +16,33 @@ pub enum Color {
     /// `GREY`.
     Grey,
     /// A value that is newer than this version of the crate. Use `as_str` to read it.
-    #[deprecated(
-        note = "match with a wildcard: this value may have a variant of its own tomorrow"
-    )]
-    Unknown(crate::primitives::sealed_enum_unknown::UnknownVariantValue),
+    #[deprecated(note = "match with a wildcard: this value may have a variant of its own tomorrow")]
+    Unknown(unknown::UnknownVariantValue),
 }
 
-string_enum! { Color {
-    Red = "red";
-    Grey = "grey";
-} }
+impl Color {
+    /// The value as the service writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Red => "red",
+            Self::Grey => "grey",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+
+    /// All values this version knows.
+    pub const fn values() -> &'static [&'static str] {
+        &["red", "grey"]
+    }
+
+    /// The value of the given text.
+    ///
+    /// # Errors
+    /// This version does not know the value. (`From<&str>` keeps such values as `Unknown`.)
+    pub fn try_parse(text: &str) -> Result<Self, UnknownVariantError> {
+        match Self::from(text) {
+            Self::Unknown(_) => Err(UnknownVariantError::new(text)),
+            known => Ok(known),
+        }
+    }
+}

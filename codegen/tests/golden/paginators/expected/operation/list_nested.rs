@@ -2,13 +2,15 @@
 
 //! The operation `ListNested`.
 
+pub mod builders;
+pub mod paginator;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::paginator::advance;
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// `ListNested`.
@@ -16,22 +18,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct ListNested;
 
+impl ListNested {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListNested {
     type Input = ListNestedInput;
     type Output = ListNestedOutput;
     type Error = ListNestedError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "ListNested",
-            "Example.ListNested",
-            ListNestedInput::SCHEMA,
-            ListNestedOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListNested", "Example.ListNested", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ListNestedInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListNestedInput {
     /// `Start`.
     pub start: Option<HashMap<String, String>>,
@@ -51,9 +56,17 @@ impl ListNestedInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListNestedInput",
+    members: &[
+        schema::member("start", "Start", &shapes::KEY),
+        schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+    ],
+};
+
 /// `ListNestedOutput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListNestedOutput {
     /// `Result`.
     pub result: Option<types::ResultShape>,
@@ -67,38 +80,17 @@ impl ListNestedOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListNestedOutput",
+    members: &[
+        schema::member("result", "Result", &shapes::RESULT),
+    ],
+};
+
 /// What can go wrong with `ListNested`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListNestedError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListNested, ListNestedInput, ListNestedInputBuilder, ListNestedFluentBuilder, ListNestedOutput, ListNestedError {
-    optional start, set_start, get_start: {String: into String} => "Start" KEY;
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
-} }
-
-output! { ListNestedOutput, ListNestedOutputBuilder -> infallible {
-    optional result, set_result, get_result: (types::ResultShape) => "Result" RESULT;
-} }
-
-operation_error! { ListNestedError {
-} }
-
-paginator! { ListNested, ListNestedFluentBuilder, ListNestedInputBuilder, ListNestedPaginator {
-    next: |page, input| advance(page.result.as_ref().and_then(|inner| inner.page.as_ref()).and_then(|inner| inner.next.as_ref()), &mut input.start),
-    page_size: max_results: i32,
-    items: ListNestedPaginatorItems -> HashMap<String, String>, |page| page.result.and_then(|inner| inner.by_name).unwrap_or_default(),
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListNestedFluentBuilder, ListNestedInputBuilder, ListNestedOutputBuilder};
-}
-
-/// Reading page by page, or item by item.
-pub mod paginator {
-    pub use super::{ListNestedPaginator, ListNestedPaginatorItems};
 }

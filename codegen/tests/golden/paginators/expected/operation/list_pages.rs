@@ -2,33 +2,37 @@
 
 //! The operation `ListPages`.
 
+pub mod builders;
+pub mod paginator;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::paginator::advance;
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `ListPages`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListPages;
 
+impl ListPages {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListPages {
     type Input = ListPagesInput;
     type Output = ListPagesOutput;
     type Error = ListPagesError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "ListPages",
-            "Example.ListPages",
-            ListPagesInput::SCHEMA,
-            ListPagesOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListPages", "Example.ListPages", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ListPagesInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListPagesInput {
     /// `Marker`.
     pub marker: Option<String>,
@@ -48,9 +52,17 @@ impl ListPagesInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListPagesInput",
+    members: &[
+        schema::member("marker", "Marker", &schema::prelude::STRING),
+        schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    ],
+};
+
 /// `ListPagesOutput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListPagesOutput {
     /// `NextMarker`.
     pub next_marker: Option<String>,
@@ -64,37 +76,17 @@ impl ListPagesOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListPagesOutput",
+    members: &[
+        schema::member("next_marker", "NextMarker", &schema::prelude::STRING),
+    ],
+};
+
 /// What can go wrong with `ListPages`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListPagesError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListPages, ListPagesInput, ListPagesInputBuilder, ListPagesFluentBuilder, ListPagesOutput, ListPagesError {
-    optional marker, set_marker, get_marker: (into String) => "Marker" prelude::STRING;
-    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
-} }
-
-output! { ListPagesOutput, ListPagesOutputBuilder -> infallible {
-    optional next_marker, set_next_marker, get_next_marker: (into String) => "NextMarker" prelude::STRING;
-} }
-
-operation_error! { ListPagesError {
-} }
-
-paginator! { ListPages, ListPagesFluentBuilder, ListPagesInputBuilder, ListPagesPaginator {
-    next: |page, input| advance(page.next_marker.as_ref(), &mut input.marker),
-    page_size: limit: i32,
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListPagesFluentBuilder, ListPagesInputBuilder, ListPagesOutputBuilder};
-}
-
-/// Reading page by page, or item by item.
-pub mod paginator {
-    pub use super::ListPagesPaginator;
 }

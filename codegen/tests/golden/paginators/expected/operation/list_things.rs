@@ -2,33 +2,38 @@
 
 //! The operation `ListThings`.
 
+pub mod builders;
+pub mod paginator;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::paginator::advance;
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `ListThings`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListThings;
 
+impl ListThings {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListThings {
     type Input = ListThingsInput;
     type Output = ListThingsOutput;
     type Error = ListThingsError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "ListThings",
-            "Example.ListThings",
-            ListThingsInput::SCHEMA,
-            ListThingsOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListThings", "Example.ListThings", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ListThingsInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListThingsInput {
     /// `NextToken`.
     pub next_token: Option<String>,
@@ -48,9 +53,17 @@ impl ListThingsInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListThingsInput",
+    members: &[
+        schema::member("next_token", "NextToken", &schema::prelude::STRING),
+        schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+    ],
+};
+
 /// `ListThingsOutput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListThingsOutput {
     /// `NextToken`.
     pub next_token: Option<String>,
@@ -71,39 +84,18 @@ impl ListThingsOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListThingsOutput",
+    members: &[
+        schema::member("next_token", "NextToken", &schema::prelude::STRING),
+        schema::member("things", "Things", &shapes::NAMES),
+    ],
+};
+
 /// What can go wrong with `ListThings`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListThingsError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListThings, ListThingsInput, ListThingsInputBuilder, ListThingsFluentBuilder, ListThingsOutput, ListThingsError {
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" prelude::STRING;
-    optional max_results, set_max_results, get_max_results: (i32) => "MaxResults" prelude::INTEGER;
-} }
-
-output! { ListThingsOutput, ListThingsOutputBuilder -> infallible {
-    optional next_token, set_next_token, get_next_token: (into String) => "NextToken" prelude::STRING;
-    optional things, set_things, get_things: [into String] => "Things" NAMES;
-} }
-
-operation_error! { ListThingsError {
-} }
-
-paginator! { ListThings, ListThingsFluentBuilder, ListThingsInputBuilder, ListThingsPaginator {
-    next: |page, input| advance(page.next_token.as_ref(), &mut input.next_token),
-    page_size: max_results: i32,
-    items: ListThingsPaginatorItems -> String, |page| page.things.unwrap_or_default(),
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListThingsFluentBuilder, ListThingsInputBuilder, ListThingsOutputBuilder};
-}
-
-/// Reading page by page, or item by item.
-pub mod paginator {
-    pub use super::{ListThingsPaginator, ListThingsPaginatorItems};
 }

@@ -2,11 +2,15 @@
 
 //! The union `Expression`.
 
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Expression`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
     /// `not`.
     Not(Box<types::Expression>),
@@ -19,8 +23,57 @@ pub enum Expression {
     Unknown,
 }
 
-union! { Expression {
-    Not, as_not, is_not: (Box<types::Expression>) => "not" EXPRESSION;
-    All, as_all, is_all: (Vec<types::Expression>) => "all" EXPRESSIONS;
-    Tree, as_tree, is_tree: (types::Tree) => "tree" TREE;
-} }
+impl Expression {
+    /// The value of [`Not`](Self::Not).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_not(&self) -> Result<&Box<types::Expression>, &Self> {
+        if let Self::Not(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Not`](Self::Not) is set.
+    pub fn is_not(&self) -> bool {
+        matches!(self, Self::Not(_))
+    }
+
+    /// The value of [`All`](Self::All).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_all(&self) -> Result<&Vec<types::Expression>, &Self> {
+        if let Self::All(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`All`](Self::All) is set.
+    pub fn is_all(&self) -> bool {
+        matches!(self, Self::All(_))
+    }
+
+    /// The value of [`Tree`](Self::Tree).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_tree(&self) -> Result<&types::Tree, &Self> {
+        if let Self::Tree(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Tree`](Self::Tree) is set.
+    pub fn is_tree(&self) -> bool {
+        matches!(self, Self::Tree(_))
+    }
+
+    /// Whether the service set a member this version does not know.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+}
+
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Expression",
+    members: &[
+        schema::member("as_not", "not", &shapes::EXPRESSION),
+        schema::member("as_all", "all", &shapes::EXPRESSIONS),
+        schema::member("as_tree", "tree", &shapes::TREE),
+    ],
+};

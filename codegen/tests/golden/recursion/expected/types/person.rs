@@ -2,11 +2,16 @@
 
 //! The structure `Person`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Person`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
     /// `Tree`.
     pub tree: Option<Box<types::Tree>>,
@@ -26,7 +31,10 @@ impl Person {
     }
 }
 
-structure! { Person, PersonBuilder -> infallible {
-    optional tree, set_tree, get_tree: (into Box<types::Tree>) => "Tree" TREE;
-    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Person",
+    members: &[
+        schema::member("tree", "Tree", &shapes::TREE),
+        schema::member("name", "Name", &schema::prelude::STRING),
+    ],
+};

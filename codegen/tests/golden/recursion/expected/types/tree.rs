@@ -2,13 +2,18 @@
 
 //! The structure `Tree`.
 
+pub(super) mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Tree`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     /// `Left`.
     pub left: Option<Box<types::Tree>>,
@@ -42,9 +47,12 @@ impl Tree {
     }
 }
 
-structure! { Tree, TreeBuilder -> infallible {
-    optional left, set_left, get_left: (into Box<types::Tree>) => "Left" TREE;
-    optional branches, set_branches, get_branches: [types::Tree] => "Branches" TREES;
-    optional by_name, set_by_name, get_by_name: {String: types::Tree} => "ByName" TREE_MAP;
-    optional owner, set_owner, get_owner: (types::Person) => "Owner" PERSON, required;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Tree",
+    members: &[
+        schema::member("left", "Left", &shapes::TREE),
+        schema::member("branches", "Branches", &shapes::TREES),
+        schema::member("by_name", "ByName", &shapes::TREE_MAP),
+        schema::member("owner", "Owner", &shapes::PERSON).required(),
+    ],
+};

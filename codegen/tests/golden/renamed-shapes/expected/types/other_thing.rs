@@ -2,9 +2,14 @@
 
 //! The structure `OtherThing`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::runtime::schema;
+
 /// `Thing`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherThing {
     /// `Number`.
     pub number: Option<i32>,
@@ -17,6 +22,9 @@ impl OtherThing {
     }
 }
 
-structure! { OtherThing, OtherThingBuilder -> infallible {
-    optional number, set_number, get_number: (i32) => "Number" prelude::INTEGER;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "OtherThing",
+    members: &[
+        schema::member("number", "Number", &schema::prelude::INTEGER),
+    ],
+};

@@ -2,9 +2,14 @@
 
 //! The structure `Thing`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::runtime::schema;
+
 /// `Thing`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thing {
     /// `Name`.
     pub name: Option<String>,
@@ -17,6 +22,9 @@ impl Thing {
     }
 }
 
-structure! { Thing, ThingBuilder -> infallible {
-    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Thing",
+    members: &[
+        schema::member("name", "Name", &schema::prelude::STRING),
+    ],
+};

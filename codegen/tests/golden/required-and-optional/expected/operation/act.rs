@@ -2,10 +2,12 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Act`.
@@ -13,22 +15,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// `Shared`.
     pub shared: Option<types::Shared>,
@@ -118,12 +123,36 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("shared", "Shared", &shapes::SHARED),
+        schema::member("optional", "Optional", &schema::prelude::STRING),
+        schema::member("required", "Required", &schema::prelude::STRING).required(),
+        schema::member("required_number", "RequiredNumber", &schema::prelude::INTEGER).required(),
+        schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &schema::prelude::STRING)
+            .required(),
+        schema::member("defaulted", "Defaulted", &schema::prelude::STRING),
+        schema::member("defaulted_later", "DefaultedLater", &schema::prelude::STRING),
+        schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &schema::prelude::STRING),
+        schema::member("default_of_null", "DefaultOfNull", &schema::prelude::STRING),
+        schema::member("required_and_defaulted", "RequiredAndDefaulted", &schema::prelude::INTEGER).required(),
+        schema::member("required_list", "RequiredList", &shapes::NAMES).required(),
+        schema::member("required_part", "RequiredPart", &shapes::PART).required(),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -131,36 +160,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional shared, set_shared, get_shared: (types::Shared) => "Shared" SHARED;
-    optional optional, set_optional, get_optional: (into String) => "Optional" prelude::STRING;
-    optional required, set_required, get_required: (into String) => "Required" prelude::STRING, required;
-    optional required_number, set_required_number, get_required_number:
-        (i32) => "RequiredNumber" prelude::INTEGER, required;
-    optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
-        (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
-    optional defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" prelude::STRING;
-    optional defaulted_later, set_defaulted_later, get_defaulted_later:
-        (into String) => "DefaultedLater" prelude::STRING;
-    optional defaulted_but_optional_for_clients, set_defaulted_but_optional_for_clients, get_defaulted_but_optional_for_clients:
-        (into String) => "DefaultedButOptionalForClients" prelude::STRING;
-    optional default_of_null, set_default_of_null, get_default_of_null:
-        (into String) => "DefaultOfNull" prelude::STRING;
-    optional required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
-        (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
-    optional required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
-    optional required_part, set_required_part, get_required_part: (types::Part) => "RequiredPart" PART, required;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

@@ -2,11 +2,16 @@
 
 //! The structure `Shared`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Shared`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shared {
     /// `Optional`.
     pub optional: Option<String>,
@@ -89,22 +94,20 @@ impl Shared {
     }
 }
 
-structure! { Shared, SharedBuilder -> fallible {
-    optional optional, set_optional, get_optional: (into String) => "Optional" prelude::STRING;
-    required required, set_required, get_required: (into String) => "Required" prelude::STRING, required;
-    required required_number, set_required_number, get_required_number:
-        (i32) => "RequiredNumber" prelude::INTEGER, required;
-    optional required_but_optional_for_clients, set_required_but_optional_for_clients, get_required_but_optional_for_clients:
-        (into String) => "RequiredButOptionalForClients" prelude::STRING, required;
-    defaulted("x".to_owned()) defaulted, set_defaulted, get_defaulted: (into String) => "Defaulted" prelude::STRING;
-    optional defaulted_later, set_defaulted_later, get_defaulted_later:
-        (into String) => "DefaultedLater" prelude::STRING;
-    optional defaulted_but_optional_for_clients, set_defaulted_but_optional_for_clients, get_defaulted_but_optional_for_clients:
-        (into String) => "DefaultedButOptionalForClients" prelude::STRING;
-    optional default_of_null, set_default_of_null, get_default_of_null:
-        (into String) => "DefaultOfNull" prelude::STRING;
-    defaulted(7) required_and_defaulted, set_required_and_defaulted, get_required_and_defaulted:
-        (i32) => "RequiredAndDefaulted" prelude::INTEGER, required;
-    required required_list, set_required_list, get_required_list: [into String] => "RequiredList" NAMES, required;
-    optional required_part, set_required_part, get_required_part: (types::Part) => "RequiredPart" PART, required;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Shared",
+    members: &[
+        schema::member("optional", "Optional", &schema::prelude::STRING),
+        schema::member("required", "Required", &schema::prelude::STRING).required(),
+        schema::member("required_number", "RequiredNumber", &schema::prelude::INTEGER).required(),
+        schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &schema::prelude::STRING)
+            .required(),
+        schema::member("defaulted", "Defaulted", &schema::prelude::STRING),
+        schema::member("defaulted_later", "DefaultedLater", &schema::prelude::STRING),
+        schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &schema::prelude::STRING),
+        schema::member("default_of_null", "DefaultOfNull", &schema::prelude::STRING),
+        schema::member("required_and_defaulted", "RequiredAndDefaulted", &schema::prelude::INTEGER).required(),
+        schema::member("required_list", "RequiredList", &shapes::NAMES).required(),
+        schema::member("required_part", "RequiredPart", &shapes::PART).required(),
+    ],
+};

@@ -2,12 +2,14 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
 use std::collections::HashMap;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Act`.
@@ -15,22 +17,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ActInput {
     /// `ByMember`.
     pub by_member: Option<String>,
@@ -99,12 +104,32 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("by_member", "ByMember", &schema::prelude::STRING).sensitive(),
+        schema::member("by_target", "ByTarget", &shapes::SECRET).sensitive(),
+        schema::member("by_element", "ByElement", &shapes::SECRETS).sensitive(),
+        schema::member("by_value", "ByValue", &shapes::SECRET_MAP).sensitive(),
+        schema::member("by_key", "ByKey", &shapes::KEY_MAP).sensitive(),
+        schema::member("by_sensitive_member", "BySensitiveMember", &shapes::MARKED_LIST).sensitive(),
+        schema::member("part", "Part", &shapes::PART),
+        schema::member("choice", "Choice", &shapes::CHOICE),
+        schema::member("plain", "Plain", &schema::prelude::STRING),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -112,28 +137,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional by_member, set_by_member, get_by_member: (into String) => "ByMember" prelude::STRING, sensitive;
-    optional by_target, set_by_target, get_by_target: (into String) => "ByTarget" SECRET, sensitive;
-    optional by_element, set_by_element, get_by_element: [into String] => "ByElement" SECRETS, sensitive;
-    optional by_value, set_by_value, get_by_value: {String: into String} => "ByValue" SECRET_MAP, sensitive;
-    optional by_key, set_by_key, get_by_key: {String: into String} => "ByKey" KEY_MAP, sensitive;
-    optional by_sensitive_member, set_by_sensitive_member, get_by_sensitive_member:
-        [into String] => "BySensitiveMember" MARKED_LIST, sensitive;
-    optional part, set_part, get_part: (types::Part) => "Part" PART;
-    optional choice, set_choice, get_choice: (types::Choice) => "Choice" CHOICE;
-    optional plain, set_plain, get_plain: (into String) => "Plain" prelude::STRING;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

@@ -2,6 +2,11 @@
 
 //! The union `Choice`.
 
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
+
 /// `Choice`.
 #[non_exhaustive]
 #[derive(Clone, PartialEq)]
@@ -15,7 +20,43 @@ pub enum Choice {
     Unknown,
 }
 
-union! { Choice {
-    Secret, as_secret, is_secret: (String) => "secret" SECRET, sensitive;
-    Plain, as_plain, is_plain: (String) => "plain" prelude::STRING;
-} }
+impl Choice {
+    /// The value of [`Secret`](Self::Secret).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_secret(&self) -> Result<&String, &Self> {
+        if let Self::Secret(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Secret`](Self::Secret) is set.
+    pub fn is_secret(&self) -> bool {
+        matches!(self, Self::Secret(_))
+    }
+
+    /// The value of [`Plain`](Self::Plain).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_plain(&self) -> Result<&String, &Self> {
+        if let Self::Plain(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Plain`](Self::Plain) is set.
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Self::Plain(_))
+    }
+
+    /// Whether the service set a member this version does not know.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+}
+
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Choice",
+    members: &[
+        schema::member("as_secret", "secret", &shapes::SECRET).sensitive(),
+        schema::member("as_plain", "plain", &schema::prelude::STRING),
+    ],
+};

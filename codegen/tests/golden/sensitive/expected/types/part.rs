@@ -2,9 +2,15 @@
 
 //! The structure `Part`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
+
 /// `Part`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Part {
     /// `Secret`.
     pub secret: Option<String>,
@@ -24,7 +30,10 @@ impl Part {
     }
 }
 
-structure! { Part, PartBuilder -> infallible {
-    optional secret, set_secret, get_secret: (into String) => "Secret" SECRET, sensitive;
-    optional plain, set_plain, get_plain: (into String) => "Plain" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Part",
+    members: &[
+        schema::member("secret", "Secret", &shapes::SECRET).sensitive(),
+        schema::member("plain", "Plain", &schema::prelude::STRING),
+    ],
+};

@@ -2,34 +2,39 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
 use aws_smithy_types::DateTime;
 
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `Act`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// `Default`.
     pub default_value: Option<DateTime>,
@@ -70,12 +75,28 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("default_value", "Default", &schema::prelude::TIMESTAMP),
+        schema::member("seconds", "Seconds", &shapes::SECONDS),
+        schema::member("date_time", "DateTime", &shapes::DATE_TIME),
+        schema::member("http_date", "HttpDate", &shapes::HTTP_DATE),
+        schema::member("by_member", "ByMember", &shapes::ACT_INPUT_BY_MEMBER),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -83,23 +104,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional default_value, set_default_value, get_default_value: (DateTime) => "Default" prelude::TIMESTAMP;
-    optional seconds, set_seconds, get_seconds: (DateTime) => "Seconds" SECONDS;
-    optional date_time, set_date_time, get_date_time: (DateTime) => "DateTime" DATE_TIME;
-    optional http_date, set_http_date, get_http_date: (DateTime) => "HttpDate" HTTP_DATE;
-    optional by_member, set_by_member, get_by_member: (DateTime) => "ByMember" ACT_INPUT_BY_MEMBER;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

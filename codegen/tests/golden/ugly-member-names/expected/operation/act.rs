@@ -2,10 +2,12 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Act`.
@@ -13,22 +15,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// `Ugly`.
     pub ugly: Option<types::Ugly>,
@@ -104,12 +109,33 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("ugly", "Ugly", &shapes::UGLY),
+        schema::member("config", "config", &schema::prelude::STRING),
+        schema::member("send_value", "send", &schema::prelude::STRING),
+        schema::member("customize_value", "customize", &schema::prelude::STRING),
+        schema::member("as_input_value", "as_input", &schema::prelude::STRING),
+        schema::member("handle_value", "handle", &schema::prelude::STRING),
+        schema::member("set_name", "setName", &schema::prelude::STRING),
+        schema::member("name_2", "Name", &schema::prelude::STRING),
+        schema::member("get_name", "getName", &schema::prelude::STRING),
+        schema::member("name_3", "name", &schema::prelude::STRING),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -117,28 +143,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional ugly, set_ugly, get_ugly: (types::Ugly) => "Ugly" UGLY;
-    optional config, set_config, get_config: (into String) => "config" prelude::STRING;
-    optional send_value, set_send_value, get_send_value: (into String) => "send" prelude::STRING;
-    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
-    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "as_input" prelude::STRING;
-    optional handle_value, set_handle_value, get_handle_value: (into String) => "handle" prelude::STRING;
-    optional set_name, set_set_name, get_set_name: (into String) => "setName" prelude::STRING;
-    optional name_2, set_name_2, get_name_2: (into String) => "Name" prelude::STRING;
-    optional get_name, set_get_name, get_get_name: (into String) => "getName" prelude::STRING;
-    optional name_3, set_name_3, get_name_3: (into String) => "name" prelude::STRING;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

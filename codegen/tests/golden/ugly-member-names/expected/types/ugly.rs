@@ -2,9 +2,14 @@
 
 //! The structure `Ugly`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::runtime::schema;
+
 /// `Ugly`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ugly {
     /// `type`.
     pub r#type: Option<String>,
@@ -199,34 +204,35 @@ impl Ugly {
     }
 }
 
-structure! { Ugly, UglyBuilder -> fallible {
-    optional r#type, set_type, get_type: (into String) => "type" prelude::STRING;
-    optional self_, set_self_, get_self_: (into String) => "self" prelude::STRING;
-    required self__2, set_self__2, get_self__2: (into String) => "Self" prelude::STRING, required;
-    optional crate_, set_crate_, get_crate_: (into String) => "crate" prelude::STRING;
-    optional r#async, set_async, get_async: (into String) => "async" prelude::STRING;
-    optional r#box, set_box, get_box: (into String) => "box" prelude::STRING;
-    required build_value, set_build_value, get_build_value: (into String) => "build" prelude::STRING, required;
-    optional builder_value, set_builder_value, get_builder_value: (into String) => "builder" prelude::STRING;
-    optional send_value, set_send_value, get_send_value: (into String) => "send" prelude::STRING;
-    optional customize_value, set_customize_value, get_customize_value: (into String) => "customize" prelude::STRING;
-    optional meta_value, set_meta_value, get_meta_value: (into String) => "meta" prelude::STRING;
-    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
-    optional none, set_none, get_none: (into String) => "None" prelude::STRING;
-    optional saml_provider_arns, set_saml_provider_arns, get_saml_provider_arns:
-        (into String) => "SamlProviderARNs" prelude::STRING;
-    optional db_instance_ids, set_db_instance_ids, get_db_instance_ids:
-        (into String) => "DBInstanceIDs" prelude::STRING;
-    optional vpcs, set_vpcs, get_vpcs: (into String) => "VPCs" prelude::STRING;
-    optional e_tag, set_e_tag, get_e_tag: (into String) => "eTag" prelude::STRING;
-    optional x509_cert, set_x509_cert, get_x509_cert: (into String) => "X509Cert" prelude::STRING;
-    optional snake_case, set_snake_case, get_snake_case: (into String) => "snake_case" prelude::STRING;
-    optional shout_case, set_shout_case, get_shout_case: (into String) => "SHOUT_CASE" prelude::STRING;
-    optional a_b1_c2, set_a_b1_c2, get_a_b1_c2: (into String) => "aB1C2" prelude::STRING;
-    optional underscored, set_underscored, get_underscored: (into String) => "_underscored" prelude::STRING;
-    optional name, set_name, get_name: (into String) => "Name" prelude::STRING;
-    optional name_2, set_name_2, get_name_2: (into String) => "name" prelude::STRING;
-    optional name_3, set_name_3, get_name_3: (into String) => "NAME" prelude::STRING;
-    optional as_input_value, set_as_input_value, get_as_input_value: (into String) => "asInput" prelude::STRING;
-    optional request_id, set_request_id, get_request_id: (into String) => "requestId" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Ugly",
+    members: &[
+        schema::member("type", "type", &schema::prelude::STRING),
+        schema::member("self_", "self", &schema::prelude::STRING),
+        schema::member("self__2", "Self", &schema::prelude::STRING).required(),
+        schema::member("crate_", "crate", &schema::prelude::STRING),
+        schema::member("async", "async", &schema::prelude::STRING),
+        schema::member("box", "box", &schema::prelude::STRING),
+        schema::member("build_value", "build", &schema::prelude::STRING).required(),
+        schema::member("builder_value", "builder", &schema::prelude::STRING),
+        schema::member("send_value", "send", &schema::prelude::STRING),
+        schema::member("customize_value", "customize", &schema::prelude::STRING),
+        schema::member("meta_value", "meta", &schema::prelude::STRING),
+        schema::member("message", "message", &schema::prelude::STRING),
+        schema::member("none", "None", &schema::prelude::STRING),
+        schema::member("saml_provider_arns", "SamlProviderARNs", &schema::prelude::STRING),
+        schema::member("db_instance_ids", "DBInstanceIDs", &schema::prelude::STRING),
+        schema::member("vpcs", "VPCs", &schema::prelude::STRING),
+        schema::member("e_tag", "eTag", &schema::prelude::STRING),
+        schema::member("x509_cert", "X509Cert", &schema::prelude::STRING),
+        schema::member("snake_case", "snake_case", &schema::prelude::STRING),
+        schema::member("shout_case", "SHOUT_CASE", &schema::prelude::STRING),
+        schema::member("a_b1_c2", "aB1C2", &schema::prelude::STRING),
+        schema::member("underscored", "_underscored", &schema::prelude::STRING),
+        schema::member("name", "Name", &schema::prelude::STRING),
+        schema::member("name_2", "name", &schema::prelude::STRING),
+        schema::member("name_3", "NAME", &schema::prelude::STRING),
+        schema::member("as_input_value", "asInput", &schema::prelude::STRING),
+        schema::member("request_id", "requestId", &schema::prelude::STRING),
+    ],
+};

@@ -2,10 +2,12 @@
 
 //! The operation `Act`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// `Act`.
@@ -13,22 +15,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct Act;
 
+impl Act {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Act {
     type Input = ActInput;
     type Output = ActOutput;
     type Error = ActError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "Act",
-            "Example.Act",
-            ActInput::SCHEMA,
-            ActOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// `Use0`.
     pub use0: Option<types::OptionShape>,
@@ -209,12 +214,48 @@ impl ActInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActInput",
+    members: &[
+        schema::member("use0", "Use0", &shapes::OPTION),
+        schema::member("use1", "Use1", &shapes::VEC),
+        schema::member("use2", "Use2", &shapes::STRING),
+        schema::member("use3", "Use3", &shapes::BOX),
+        schema::member("use4", "Use4", &shapes::RESULT),
+        schema::member("use5", "Use5", &shapes::DEFAULT),
+        schema::member("use6", "Use6", &shapes::CLONE),
+        schema::member("use7", "Use7", &shapes::HASH_MAP),
+        schema::member("use8", "Use8", &shapes::ERROR),
+        schema::member("use9", "Use9", &shapes::CLIENT),
+        schema::member("use10", "Use10", &shapes::SELF),
+        schema::member("use11", "Use11", &shapes::BLOB),
+        schema::member("use12", "Use12", &shapes::DATE_TIME),
+        schema::member("use13", "Use13", &shapes::DOCUMENT),
+        schema::member("use14", "Use14", &shapes::BUILDER),
+        schema::member("use15", "Use15", &shapes::THING_BUILDER),
+        schema::member("use16", "Use16", &shapes::THING_2),
+        schema::member("use17", "Use17", &shapes::THING_3),
+        schema::member("use18", "Use18", &shapes::THING),
+        schema::member("use19", "Use19", &shapes::MOD),
+        schema::member("use20", "Use20", &shapes::SUPER),
+        schema::member("use21", "Use21", &shapes::IO),
+        schema::member("use22", "Use22", &shapes::HTTP2_SERVER),
+        schema::member("use23", "Use23", &shapes::STRUCTURE),
+        schema::member("use24", "Use24", &shapes::OPERATION),
+    ],
+};
+
 /// The operation answers nothing but success.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActOutput {
     _request_id: Option<String>,
 }
+
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ActOutput",
+    members: &[],
+};
 
 /// What can go wrong with `Act`.
 #[non_exhaustive]
@@ -222,43 +263,4 @@ pub struct ActOutput {
 pub enum ActError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Act, ActInput, ActInputBuilder, ActFluentBuilder, ActOutput, ActError {
-    optional use0, set_use0, get_use0: (types::OptionShape) => "Use0" OPTION;
-    optional use1, set_use1, get_use1: (types::VecShape) => "Use1" VEC;
-    optional use2, set_use2, get_use2: (types::StringShape) => "Use2" STRING;
-    optional use3, set_use3, get_use3: (types::BoxShape) => "Use3" BOX;
-    optional use4, set_use4, get_use4: (types::ResultShape) => "Use4" RESULT;
-    optional use5, set_use5, get_use5: (types::DefaultShape) => "Use5" DEFAULT;
-    optional use6, set_use6, get_use6: (types::CloneShape) => "Use6" CLONE;
-    optional use7, set_use7, get_use7: (types::HashMapShape) => "Use7" HASH_MAP;
-    optional use8, set_use8, get_use8: (types::ErrorShape) => "Use8" ERROR;
-    optional use9, set_use9, get_use9: (types::ClientShape) => "Use9" CLIENT;
-    optional use10, set_use10, get_use10: (types::SelfShape) => "Use10" SELF;
-    optional use11, set_use11, get_use11: (types::BlobShape) => "Use11" BLOB;
-    optional use12, set_use12, get_use12: (types::DateTimeShape) => "Use12" DATE_TIME;
-    optional use13, set_use13, get_use13: (types::DocumentShape) => "Use13" DOCUMENT;
-    optional use14, set_use14, get_use14: (types::Builder) => "Use14" BUILDER;
-    optional use15, set_use15, get_use15: (types::ThingBuilder) => "Use15" THING_BUILDER;
-    optional use16, set_use16, get_use16: (types::Thing2) => "Use16" THING_2;
-    optional use17, set_use17, get_use17: (types::Thing3) => "Use17" THING_3;
-    optional use18, set_use18, get_use18: (types::Thing) => "Use18" THING;
-    optional use19, set_use19, get_use19: (types::Mod) => "Use19" MOD;
-    optional use20, set_use20, get_use20: (types::Super) => "Use20" SUPER;
-    optional use21, set_use21, get_use21: (types::Io) => "Use21" IO;
-    optional use22, set_use22, get_use22: (types::Http2Server) => "Use22" HTTP2_SERVER;
-    optional use23, set_use23, get_use23: (types::Structure) => "Use23" STRUCTURE;
-    optional use24, set_use24, get_use24: (types::Operation) => "Use24" OPERATION;
-} }
-
-output! { ActOutput, ActOutputBuilder -> infallible {
-} }
-
-operation_error! { ActError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ActFluentBuilder, ActInputBuilder, ActOutputBuilder};
 }

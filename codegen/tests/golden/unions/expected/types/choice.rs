@@ -2,13 +2,17 @@
 
 //! The union `Choice`.
 
+mod wire;
+
 use aws_smithy_types::DateTime;
 
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// One of these.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
     /// `nothing`.
     Nothing,
@@ -31,13 +35,119 @@ pub enum Choice {
     Unknown,
 }
 
-union! { Choice {
-    Nothing, as_nothing, is_nothing: unit => "nothing" prelude::UNIT;
-    Text, as_text, is_text: (String) => "text" prelude::STRING;
-    Parts, as_parts, is_parts: (Vec<types::Part>) => "parts" PARTS;
-    Part, as_part, is_part: (types::Part) => "part" PART;
-    Count, as_count, is_count: (i32) => "count" prelude::INTEGER;
-    When, as_when, is_when: (DateTime) => "when" prelude::TIMESTAMP;
-    Again, as_again, is_again: (Box<types::Choice>) => "again" CHOICE;
-    UnknownValue, as_unknown_2, is_unknown_2: (String) => "Unknown" prelude::STRING;
-} }
+impl Choice {
+    /// Whether [`Nothing`](Self::Nothing) is set.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
+    /// The value of [`Text`](Self::Text).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_text(&self) -> Result<&String, &Self> {
+        if let Self::Text(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Text`](Self::Text) is set.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+
+    /// The value of [`Parts`](Self::Parts).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_parts(&self) -> Result<&Vec<types::Part>, &Self> {
+        if let Self::Parts(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Parts`](Self::Parts) is set.
+    pub fn is_parts(&self) -> bool {
+        matches!(self, Self::Parts(_))
+    }
+
+    /// The value of [`Part`](Self::Part).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_part(&self) -> Result<&types::Part, &Self> {
+        if let Self::Part(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Part`](Self::Part) is set.
+    pub fn is_part(&self) -> bool {
+        matches!(self, Self::Part(_))
+    }
+
+    /// The value of [`Count`](Self::Count).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_count(&self) -> Result<&i32, &Self> {
+        if let Self::Count(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Count`](Self::Count) is set.
+    pub fn is_count(&self) -> bool {
+        matches!(self, Self::Count(_))
+    }
+
+    /// The value of [`When`](Self::When).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_when(&self) -> Result<&DateTime, &Self> {
+        if let Self::When(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`When`](Self::When) is set.
+    pub fn is_when(&self) -> bool {
+        matches!(self, Self::When(_))
+    }
+
+    /// The value of [`Again`](Self::Again).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_again(&self) -> Result<&Box<types::Choice>, &Self> {
+        if let Self::Again(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`Again`](Self::Again) is set.
+    pub fn is_again(&self) -> bool {
+        matches!(self, Self::Again(_))
+    }
+
+    /// The value of [`UnknownValue`](Self::UnknownValue).
+    ///
+    /// # Errors
+    /// Another member is set; it is given back.
+    pub fn as_unknown_2(&self) -> Result<&String, &Self> {
+        if let Self::UnknownValue(value) = self { Ok(value) } else { Err(self) }
+    }
+
+    /// Whether [`UnknownValue`](Self::UnknownValue) is set.
+    pub fn is_unknown_2(&self) -> bool {
+        matches!(self, Self::UnknownValue(_))
+    }
+
+    /// Whether the service set a member this version does not know.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+}
+
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Choice",
+    members: &[
+        schema::member("as_nothing", "nothing", &schema::prelude::UNIT),
+        schema::member("as_text", "text", &schema::prelude::STRING),
+        schema::member("as_parts", "parts", &shapes::PARTS),
+        schema::member("as_part", "part", &shapes::PART),
+        schema::member("as_count", "count", &schema::prelude::INTEGER),
+        schema::member("as_when", "when", &schema::prelude::TIMESTAMP),
+        schema::member("as_again", "again", &shapes::CHOICE),
+        schema::member("as_unknown_2", "Unknown", &schema::prelude::STRING),
+    ],
+};

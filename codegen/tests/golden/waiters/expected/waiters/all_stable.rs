@@ -9,38 +9,132 @@
 //! - Success when `` length(Things[?!(length(Parts) == `1` && Running == Desired)]) == `0` `` is
 //!   `true`.
 
+use core::time::Duration;
+use std::sync::Arc;
+
 use aws_smithy_types::DateTime;
 
 use crate::operation::list_things::builders::ListThingsInputBuilder;
 use crate::operation::list_things::{ListThings, ListThingsInput};
+use crate::runtime::client::Handle;
+use crate::runtime::jmespath::Comparison::*;
+use crate::runtime::jmespath::Expression::*;
+use crate::runtime::jmespath::Function;
+use crate::runtime::operation::Operation;
+use crate::runtime::waiter;
 
-waiter! { "AllStable", 2, 120, ListThings, ListThingsInput, ListThingsInputBuilder,
-    AllStableFluentBuilder, AllStableFinalPoll, WaitUntilAllStableError {
-    success Output(Each(&Flat(&Path(&["Things"])), &Path(&["Status"])), AllStringEquals, "READY");
-    failure Output(Each(&Flat(&Path(&["Things"])), &Path(&["Status"])), AnyStringEquals, "BROKEN");
-    success Output(
-        Compare(
-            &Call(Function::Length, &[
-                Each(
-                    &Path(&["Things"]),
-                    &If(
-                        &Not(
-                            &And(
-                                &Compare(&Call(Function::Length, &[Path(&["Parts"])]), Equal, &Number(1.0)),
-                                &Compare(&Path(&["Running"]), Equal, &Path(&["Desired"])),
+/// How the wait ends well: with the last answer.
+pub type AllStableFinalPoll = waiter::Final<ListThings>;
+
+/// How the wait fails.
+pub type WaitUntilAllStableError =
+    waiter::WaiterError<<ListThings as Operation>::Output, <ListThings as Operation>::Error>;
+
+/// Collects the input of [`ListThings`] and waits.
+#[derive(Clone, Debug)]
+pub struct AllStableFluentBuilder {
+    handle: Arc<Handle>,
+    inner: ListThingsInputBuilder,
+}
+
+impl AllStableFluentBuilder {
+    pub(crate) fn new(handle: Arc<Handle>) -> Self {
+        Self { handle, inner: ListThingsInputBuilder::default() }
+    }
+
+    /// The input as collected so far.
+    pub fn as_input(&self) -> &ListThingsInputBuilder {
+        &self.inner
+    }
+
+    /// Waits, but no longer than `max_wait`.
+    ///
+    /// # Errors
+    /// The time is over, what is waited for can no longer come to pass, or a call failed.
+    pub async fn wait(self, max_wait: Duration) -> Result<AllStableFinalPoll, WaitUntilAllStableError> {
+        waiter::wait::<ListThings>(&WAITER, &self.handle, self.inner.build(), max_wait).await
+    }
+
+    /// Waits as [`wait`](Self::wait) does, and blocks the thread meanwhile.
+    ///
+    /// # Errors
+    /// The time is over, what is waited for can no longer come to pass, or a call failed.
+    #[cfg(feature = "blocking")]
+    pub fn wait_blocking(self, max_wait: Duration) -> Result<AllStableFinalPoll, WaitUntilAllStableError> {
+        waiter::wait_blocking::<ListThings>(&WAITER, self.handle, self.inner.build(), max_wait)
+    }
+
+    /// Adds an element to [`ids`](field@ListThingsInput::ids).
+    pub fn ids(mut self, value: impl Into<String>) -> Self {
+        self.inner.built.ids.get_or_insert_default().push(value.into());
+        self
+    }
+
+    /// Sets or clears [`ids`](field@ListThingsInput::ids).
+    pub fn set_ids(mut self, value: Option<Vec<String>>) -> Self {
+        self.inner.built.ids = value;
+        self
+    }
+
+    /// Returns what is set for [`ids`](field@ListThingsInput::ids).
+    pub fn get_ids(&self) -> &Option<Vec<String>> {
+        &self.inner.built.ids
+    }
+
+    /// Sets [`since`](field@ListThingsInput::since).
+    pub fn since(mut self, value: DateTime) -> Self {
+        self.inner.built.since = Some(value);
+        self
+    }
+
+    /// Sets or clears [`since`](field@ListThingsInput::since).
+    pub fn set_since(mut self, value: Option<DateTime>) -> Self {
+        self.inner.built.since = value;
+        self
+    }
+
+    /// Returns what is set for [`since`](field@ListThingsInput::since).
+    pub fn get_since(&self) -> &Option<DateTime> {
+        &self.inner.built.since
+    }
+}
+
+static WAITER: waiter::Waiter = waiter::Waiter::new(
+    "AllStable",
+    2,
+    120,
+    &[
+        waiter::Acceptor::success(waiter::Matcher::Output(
+            Each(&Flat(&Path(&["Things"])), &Path(&["Status"])),
+            waiter::Comparator::AllStringEquals,
+            "READY",
+        )),
+        waiter::Acceptor::failure(waiter::Matcher::Output(
+            Each(&Flat(&Path(&["Things"])), &Path(&["Status"])),
+            waiter::Comparator::AnyStringEquals,
+            "BROKEN",
+        )),
+        waiter::Acceptor::success(waiter::Matcher::Output(
+            Compare(
+                &Call(Function::Length, &[
+                    Each(
+                        &Path(&["Things"]),
+                        &If(
+                            &Not(
+                                &And(
+                                    &Compare(&Call(Function::Length, &[Path(&["Parts"])]), Equal, &Number(1.0)),
+                                    &Compare(&Path(&["Running"]), Equal, &Path(&["Desired"])),
+                                ),
                             ),
+                            &Current,
                         ),
-                        &Current,
                     ),
-                ),
-            ]),
-            Equal,
-            &Number(0.0),
-        ),
-        BooleanEquals,
-        "true",
-    );
-} {
-    optional ids, set_ids, get_ids: [into String] => "Ids" IDS;
-    optional since, set_since, get_since: (DateTime) => "Since" prelude::TIMESTAMP;
-} }
+                ]),
+                Equal,
+                &Number(0.0),
+            ),
+            waiter::Comparator::BooleanEquals,
+            "true",
+        )),
+    ],
+);

@@ -7,13 +7,80 @@
 //! - Success on any error of the service.
 //! - Retry on any answer.
 
+use core::time::Duration;
+use std::sync::Arc;
+
 use crate::operation::describe_thing::builders::DescribeThingInputBuilder;
 use crate::operation::describe_thing::{DescribeThing, DescribeThingInput};
+use crate::runtime::client::Handle;
+use crate::runtime::operation::Operation;
+use crate::runtime::waiter;
 
-waiter! { "ThingGone", 2, 120, DescribeThing, DescribeThingInput, DescribeThingInputBuilder,
-    ThingGoneFluentBuilder, ThingGoneFinalPoll, WaitUntilThingGoneError {
-    success Success(false);
-    retry Success(true);
-} {
-    optional id, set_id, get_id: (into String) => "Id" prelude::STRING, required;
-} }
+/// How the wait ends well: with the last answer.
+pub type ThingGoneFinalPoll = waiter::Final<DescribeThing>;
+
+/// How the wait fails.
+pub type WaitUntilThingGoneError =
+    waiter::WaiterError<<DescribeThing as Operation>::Output, <DescribeThing as Operation>::Error>;
+
+/// Collects the input of [`DescribeThing`] and waits.
+#[derive(Clone, Debug)]
+pub struct ThingGoneFluentBuilder {
+    handle: Arc<Handle>,
+    inner: DescribeThingInputBuilder,
+}
+
+impl ThingGoneFluentBuilder {
+    pub(crate) fn new(handle: Arc<Handle>) -> Self {
+        Self { handle, inner: DescribeThingInputBuilder::default() }
+    }
+
+    /// The input as collected so far.
+    pub fn as_input(&self) -> &DescribeThingInputBuilder {
+        &self.inner
+    }
+
+    /// Waits, but no longer than `max_wait`.
+    ///
+    /// # Errors
+    /// The time is over, what is waited for can no longer come to pass, or a call failed.
+    pub async fn wait(self, max_wait: Duration) -> Result<ThingGoneFinalPoll, WaitUntilThingGoneError> {
+        waiter::wait::<DescribeThing>(&WAITER, &self.handle, self.inner.build(), max_wait).await
+    }
+
+    /// Waits as [`wait`](Self::wait) does, and blocks the thread meanwhile.
+    ///
+    /// # Errors
+    /// The time is over, what is waited for can no longer come to pass, or a call failed.
+    #[cfg(feature = "blocking")]
+    pub fn wait_blocking(self, max_wait: Duration) -> Result<ThingGoneFinalPoll, WaitUntilThingGoneError> {
+        waiter::wait_blocking::<DescribeThing>(&WAITER, self.handle, self.inner.build(), max_wait)
+    }
+
+    /// Sets [`id`](field@DescribeThingInput::id).
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.inner.built.id = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`id`](field@DescribeThingInput::id).
+    pub fn set_id(mut self, value: Option<String>) -> Self {
+        self.inner.built.id = value;
+        self
+    }
+
+    /// Returns what is set for [`id`](field@DescribeThingInput::id).
+    pub fn get_id(&self) -> &Option<String> {
+        &self.inner.built.id
+    }
+}
+
+static WAITER: waiter::Waiter = waiter::Waiter::new(
+    "ThingGone",
+    2,
+    120,
+    &[
+        waiter::Acceptor::success(waiter::Matcher::Success(false)),
+        waiter::Acceptor::retry(waiter::Matcher::Success(true)),
+    ],
+);

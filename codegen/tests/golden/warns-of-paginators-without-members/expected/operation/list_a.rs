@@ -2,32 +2,36 @@
 
 //! The operation `ListA`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `ListA`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListA;
 
+impl ListA {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListA {
     type Input = ListAInput;
     type Output = ListAOutput;
     type Error = ListAError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "ListA",
-            "Example.ListA",
-            ListAInput::SCHEMA,
-            ListAOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListA", "Example.ListA", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `Input`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListAInput {
     /// `Token`.
     pub token: Option<String>,
@@ -47,9 +51,17 @@ impl ListAInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListAInput",
+    members: &[
+        schema::member("token", "Token", &schema::prelude::STRING),
+        schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    ],
+};
+
 /// `Output`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListAOutput {
     /// `Next`.
     pub next: Option<i32>,
@@ -77,29 +89,19 @@ impl ListAOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListAOutput",
+    members: &[
+        schema::member("next", "Next", &schema::prelude::INTEGER),
+        schema::member("token", "Token", &schema::prelude::STRING),
+        schema::member("items", "Items", &schema::prelude::STRING),
+    ],
+};
+
 /// What can go wrong with `ListA`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListAError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListA, ListAInput, ListAInputBuilder, ListAFluentBuilder, ListAOutput, ListAError {
-    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
-    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
-} }
-
-output! { ListAOutput, ListAOutputBuilder -> infallible {
-    optional next, set_next, get_next: (i32) => "Next" prelude::INTEGER;
-    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
-    optional items, set_items, get_items: (into String) => "Items" prelude::STRING;
-} }
-
-operation_error! { ListAError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListAFluentBuilder, ListAInputBuilder, ListAOutputBuilder};
 }

@@ -2,32 +2,36 @@
 
 //! The operation `ListB`.
 
+pub mod builders;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `ListB`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListB;
 
+impl ListB {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListB {
     type Input = ListBInput;
     type Output = ListBOutput;
     type Error = ListBError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "ListB",
-            "Example.ListB",
-            ListBInput::SCHEMA,
-            ListBOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListB", "Example.ListB", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `Input`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListBInput {
     /// `Token`.
     pub token: Option<String>,
@@ -47,9 +51,17 @@ impl ListBInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListBInput",
+    members: &[
+        schema::member("token", "Token", &schema::prelude::STRING),
+        schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    ],
+};
+
 /// `Output`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListBOutput {
     /// `Next`.
     pub next: Option<i32>,
@@ -77,29 +89,19 @@ impl ListBOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListBOutput",
+    members: &[
+        schema::member("next", "Next", &schema::prelude::INTEGER),
+        schema::member("token", "Token", &schema::prelude::STRING),
+        schema::member("items", "Items", &schema::prelude::STRING),
+    ],
+};
+
 /// What can go wrong with `ListB`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListBError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListB, ListBInput, ListBInputBuilder, ListBFluentBuilder, ListBOutput, ListBError {
-    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
-    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
-} }
-
-output! { ListBOutput, ListBOutputBuilder -> infallible {
-    optional next, set_next, get_next: (i32) => "Next" prelude::INTEGER;
-    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
-    optional items, set_items, get_items: (into String) => "Items" prelude::STRING;
-} }
-
-operation_error! { ListBError {
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListBFluentBuilder, ListBInputBuilder, ListBOutputBuilder};
 }

@@ -2,33 +2,37 @@
 
 //! The operation `ListC`.
 
+pub mod builders;
+pub mod paginator;
+mod wire;
+
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::paginator::advance;
-use crate::runtime::schema::Auth;
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 
 /// `ListC`.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct ListC;
 
+impl ListC {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for ListC {
     type Input = ListCInput;
     type Output = ListCOutput;
     type Error = ListCError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-            "ListC",
-            "Example.ListC",
-            ListCInput::SCHEMA,
-            ListCOutput::SCHEMA,
-        )
-        .auth(Auth::None);
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("ListC", "Example.ListC", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `Input`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListCInput {
     /// `Token`.
     pub token: Option<String>,
@@ -48,9 +52,17 @@ impl ListCInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListCInput",
+    members: &[
+        schema::member("token", "Token", &schema::prelude::STRING),
+        schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    ],
+};
+
 /// `Output`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListCOutput {
     /// `Next`.
     pub next: Option<i32>,
@@ -78,38 +90,19 @@ impl ListCOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "ListCOutput",
+    members: &[
+        schema::member("next", "Next", &schema::prelude::INTEGER),
+        schema::member("token", "Token", &schema::prelude::STRING),
+        schema::member("items", "Items", &schema::prelude::STRING),
+    ],
+};
+
 /// What can go wrong with `ListC`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListCError {
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { ListC, ListCInput, ListCInputBuilder, ListCFluentBuilder, ListCOutput, ListCError {
-    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
-    optional limit, set_limit, get_limit: (i32) => "Limit" prelude::INTEGER;
-} }
-
-output! { ListCOutput, ListCOutputBuilder -> infallible {
-    optional next, set_next, get_next: (i32) => "Next" prelude::INTEGER;
-    optional token, set_token, get_token: (into String) => "Token" prelude::STRING;
-    optional items, set_items, get_items: (into String) => "Items" prelude::STRING;
-} }
-
-operation_error! { ListCError {
-} }
-
-paginator! { ListC, ListCFluentBuilder, ListCInputBuilder, ListCPaginator {
-    next: |page, input| advance(page.token.as_ref(), &mut input.token),
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{ListCFluentBuilder, ListCInputBuilder, ListCOutputBuilder};
-}
-
-/// Reading page by page, or item by item.
-pub mod paginator {
-    pub use super::ListCPaginator;
 }

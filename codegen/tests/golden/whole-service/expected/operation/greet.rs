@@ -2,9 +2,12 @@
 
 //! The operation `Greet`.
 
+pub mod builders;
+mod wire;
+
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema::OperationSchema;
-use crate::runtime::shape::Structure;
+use crate::runtime::schema;
 use crate::types;
 
 /// Greets one person.
@@ -12,21 +15,25 @@ use crate::types;
 #[derive(Clone, Debug, Default)]
 pub struct Greet;
 
+impl Greet {
+    /// The operation, which is data only: a client sends it.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
 impl Operation for Greet {
     type Input = GreetInput;
     type Output = GreetOutput;
     type Error = GreetError;
-    const SCHEMA: &'static OperationSchema = &OperationSchema::new(
-        "Greet",
-        "Example.Greet",
-        GreetInput::SCHEMA,
-        GreetOutput::SCHEMA,
-    );
+
+    const SCHEMA: &'static schema::OperationSchema =
+        &schema::OperationSchema::new("Greet", "Example.Greet", &INPUT, &OUTPUT);
 }
 
 /// Input of `Greet`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GreetInput {
     /// Who is greeted.
     pub name: Option<String>,
@@ -39,9 +46,16 @@ impl GreetInput {
     }
 }
 
+static INPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GreetInput",
+    members: &[
+        schema::member("name", "Name", &shapes::NAME).required(),
+    ],
+};
+
 /// Output of `Greet`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GreetOutput {
     /// What to say.
     pub greeting: Option<types::Greeting>,
@@ -55,6 +69,13 @@ impl GreetOutput {
     }
 }
 
+static OUTPUT: schema::StructureSchema = schema::StructureSchema {
+    name: "GreetOutput",
+    members: &[
+        schema::member("greeting", "Greeting", &shapes::GREETING),
+    ],
+};
+
 /// What can go wrong with `Greet`.
 #[non_exhaustive]
 #[derive(Debug)]
@@ -63,21 +84,4 @@ pub enum GreetError {
     Refused(types::error::Refused),
     /// An error this version of the crate does not know. Tell such errors apart by their code.
     Unhandled(Unhandled),
-}
-
-operation! { Greet, GreetInput, GreetInputBuilder, GreetFluentBuilder, GreetOutput, GreetError {
-    optional name, set_name, get_name: (into String) => "Name" NAME, required;
-} }
-
-output! { GreetOutput, GreetOutputBuilder -> infallible {
-    optional greeting, set_greeting, get_greeting: (types::Greeting) => "Greeting" GREETING;
-} }
-
-operation_error! { GreetError {
-    "Refused" Refused, is_refused;
-} }
-
-/// Builders of input and output, and the one that sends.
-pub mod builders {
-    pub use super::{GreetFluentBuilder, GreetInputBuilder, GreetOutputBuilder};
 }

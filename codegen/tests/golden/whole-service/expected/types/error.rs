@@ -2,11 +2,11 @@
 
 //! Errors that the service answers.
 
-mod refused;
+pub(crate) mod refused;
 
 pub use refused::Refused;
 
 /// Builders of the errors.
 pub mod builders {
-    pub use super::refused::RefusedBuilder;
+    pub use super::refused::builders::RefusedBuilder;
 }

@@ -2,11 +2,16 @@
 
 //! The structure `Greeting`.
 
+pub(super) mod builders;
+mod wire;
+
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// A greeting.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Greeting {
     /// The words.
     pub text: Option<String>,
@@ -26,7 +31,10 @@ impl Greeting {
     }
 }
 
-structure! { Greeting, GreetingBuilder -> infallible {
-    optional text, set_text, get_text: (into String) => "Text" prelude::STRING;
-    optional tone, set_tone, get_tone: (types::Tone) => "Tone" TONE;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Greeting",
+    members: &[
+        schema::member("text", "Text", &schema::prelude::STRING),
+        schema::member("tone", "Tone", &shapes::TONE),
+    ],
+};

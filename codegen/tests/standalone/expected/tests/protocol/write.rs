@@ -3,9 +3,7 @@
 //! The cases of `write`.
 
 use crate::service::operation;
-use crate::support::Exchange;
-use crate::support::check;
-use crate::support::refused;
+use crate::support::{Exchange, check, refused};
 
 /// Names are sent as they are.
 #[tokio::test]

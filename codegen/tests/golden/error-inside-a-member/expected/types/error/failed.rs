@@ -2,11 +2,16 @@
 
 //! The error `Failed`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::runtime::schema;
 
 /// `Failed`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Failed {
     /// `message`.
     pub message: Option<String>,
@@ -20,6 +25,9 @@ impl Failed {
     }
 }
 
-error_structure! { Failed, FailedBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Failed",
+    members: &[
+        schema::member("message", "message", &schema::prelude::STRING),
+    ],
+};

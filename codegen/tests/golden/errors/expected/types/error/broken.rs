@@ -2,11 +2,16 @@
 
 //! The error `Broken`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::runtime::schema;
 
 /// `Broken`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Broken {
     /// `reason`.
     pub reason: Option<String>,
@@ -27,7 +32,10 @@ impl Broken {
     }
 }
 
-error_structure! { Broken, BrokenBuilder, message {
-    optional reason, set_reason, get_reason: (into String) => "reason" prelude::STRING;
-    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Broken",
+    members: &[
+        schema::member("reason", "reason", &schema::prelude::STRING),
+        schema::member("message", "message", &schema::prelude::STRING),
+    ],
+};

@@ -2,8 +2,13 @@
 
 //! The error `NotFound`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::generated::shapes;
+use crate::runtime::schema;
 use crate::types;
 
 /// There is no such thing. Look *elsewhere*.
@@ -36,8 +41,11 @@ impl NotFound {
     }
 }
 
-error_structure! { NotFound, NotFoundBuilder {
-    required message, set_message, get_message: (into String) => "Message" prelude::STRING, required;
-    optional name, set_name, get_name: (into String) => "Name" SECRET, sensitive;
-    optional code, set_code, get_code: (types::Code) => "Code" CODE;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "NotFound",
+    members: &[
+        schema::member("message", "Message", &schema::prelude::STRING).required(),
+        schema::member("name", "Name", &shapes::SECRET).sensitive(),
+        schema::member("code", "Code", &shapes::CODE),
+    ],
+};

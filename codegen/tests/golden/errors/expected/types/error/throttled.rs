@@ -2,11 +2,16 @@
 
 //! The error `Throttled`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::runtime::schema;
 
 /// `Throttled`.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Throttled {
     /// `message`.
     pub message: Option<String>,
@@ -20,6 +25,9 @@ impl Throttled {
     }
 }
 
-error_structure! { Throttled, ThrottledBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Throttled",
+    members: &[
+        schema::member("message", "message", &schema::prelude::STRING),
+    ],
+};

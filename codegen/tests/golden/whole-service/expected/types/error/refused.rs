@@ -2,11 +2,16 @@
 
 //! The error `Refused`.
 
+pub(super) mod builders;
+mod wire;
+
 use aws_smithy_types::error::ErrorMetadata;
+
+use crate::runtime::schema;
 
 /// Nobody is greeted.
 #[non_exhaustive]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Refused {
     /// Why.
     pub message: Option<String>,
@@ -20,6 +25,9 @@ impl Refused {
     }
 }
 
-error_structure! { Refused, RefusedBuilder, message {
-    optional message, set_message, get_message: (into String) => "message" prelude::STRING;
-} }
+pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
+    name: "Refused",
+    members: &[
+        schema::member("message", "message", &schema::prelude::STRING),
+    ],
+};

@@ -1,0 +1,85 @@
+//! The builders that send.
+
+use super::builders;
+use super::print::{self, implementation, method};
+use crate::ir::Operation;
+
+/// The builder that collects the input of an operation and sends it.
+pub(super) fn builder(operation: &Operation) -> String {
+    let Operation { name, input, .. } = operation;
+    let fluent = name.with("FluentBuilder");
+    let item = format!(
+        "/// Collects the input of [`{name}`] and sends it.\n#[derive(Clone, Debug)]\npub struct {fluent} {{\n    \
+         handle: Arc<Handle>,\n    inner: {},\n    config_override: Option<config::Builder>,\n}}\n",
+        input.builder,
+    );
+    let via = format!("inner.{}", builders::via(input));
+    let setters = input.members.iter().map(|member| builders::setters(input.name.as_str(), &via, member));
+    let methods = own_methods(operation).into_iter().chain(setters);
+    print::spaced([item, implementation(fluent.as_str(), methods), customizable(operation)])
+}
+
+/// What is said of each way to send.
+const SENDS: &str =
+    "    ///\n    /// # Errors\n    /// The request is invalid, could not be sent, or the service refused it.\n";
+
+fn result(operation: &Operation) -> String {
+    format!("Result<{}, SdkError<{}>>", operation.output.name, operation.error)
+}
+
+/// The method by which the builder of the input sends.
+pub(super) fn send_with(operation: &Operation) -> String {
+    let fluent = operation.name.with("FluentBuilder");
+    let body =
+        format!("{fluent} {{ handle: client.handle().clone(), inner: self, config_override: None }}.send().await");
+    let send = method("pub async fn send_with", &["self", "client: &Client"], &result(operation), &body);
+    format!("    /// Sends the request with a client.\n{SENDS}{send}")
+}
+
+fn own_methods(operation: &Operation) -> Vec<String> {
+    let Operation { name, input, output, error, .. } = operation;
+    let (builder, result) = (&input.builder, result(operation));
+    let new = format!("Self {{ handle, inner: {builder}::default(), config_override: None }}");
+    let send = format!("call::send::<{name}>(&self.handle, self.inner.build()?, self.config_override).await");
+    let customizable = format!("customize::CustomizableOperation<{output}, {error}, Self>", output = output.name);
+    let mut methods = vec![
+        method("pub(crate) fn new", &["handle: Arc<Handle>"], "Self", &new),
+        format!(
+            "    /// The input as collected so far.\n{}",
+            method("pub fn as_input", &["&self"], &format!("&{builder}"), "&self.inner")
+        ),
+        format!("    /// Sends the request.\n{SENDS}{}", method("pub async fn send", &["self"], &result, &send)),
+        format!(
+            "    /// Sends the request and blocks the thread until the answer is there.\n{SENDS}    \
+             #[cfg(feature = \"blocking\")]\n{}",
+            method("pub fn send_blocking", &["self"], &result, "crate::runtime::blocking::block_on(self.send())")
+        ),
+        format!(
+            "    /// Changes configuration or request of this one call.\n{}",
+            method("pub fn customize", &["self"], &customizable, "customize::CustomizableOperation::new(self)")
+        ),
+    ];
+    if operation.paginator.is_some() {
+        let paginator = name.with("Paginator");
+        let new = method(
+            "pub fn into_paginator",
+            &["self"],
+            paginator.as_str(),
+            &format!("{paginator}::new(self.handle, self.inner)"),
+        );
+        methods.push(format!("    /// Reads all pages, one request after the other.\n{new}"));
+    }
+    methods
+}
+
+/// The way in which a customized call sends.
+fn customizable(operation: &Operation) -> String {
+    let (fluent, output, error) = (operation.name.with("FluentBuilder"), &operation.output.name, &operation.error);
+    let send = method(
+        "fn send",
+        &["mut self", "config_override: config::Builder"],
+        &format!("customize::internal::BoxFuture<{}>", result(operation)),
+        &format!("self.config_override = Some(config_override);\nBox::pin({fluent}::send(self))"),
+    );
+    implementation(&format!("customize::internal::CustomizableSend<{output}, {error}> for {fluent}"), [send])
+}

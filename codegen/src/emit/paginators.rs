@@ -1,0 +1,136 @@
+//! Paginators: page by page, or item by item.
+
+use super::imports::Imports;
+use super::print::{self, implementation, method};
+use super::{operations, rust};
+use crate::format::FileText;
+use crate::ir::{Operation, Paginator, PathStep};
+
+/// The file of an operation's paginator, where it has one.
+pub(super) fn file(operation: &Operation) -> Option<FileText> {
+    let this = operation.paginator.as_ref()?;
+    let Operation { name, input, output, .. } = operation;
+    let mut file = operations::start(operation, "/paginator", &format!("Reads all that `{name}` lists."));
+    let code = print::spaced([pages(operation, this), next(operation, this), items(operation, this)]);
+    let mut imports = Imports::of(["crate::runtime::client::Handle", "std::sync::Arc"]);
+    for own in [name, &input.name, &output.name] {
+        imports.add(format!("super::{own}"));
+    }
+    imports.add(format!("super::builders::{}", input.builder));
+    this.items.iter().for_each(|(_, ty)| imports.add_type(ty));
+    this.page_size.iter().for_each(|(_, ty)| imports.add_type(ty));
+    imports.modules_in(&code);
+    file.imports(&imports);
+    file.text(&code);
+    Some(file)
+}
+
+fn pages(operation: &Operation, this: &Paginator) -> String {
+    let Operation { name, input, .. } = operation;
+    let paginator = name.with("Paginator");
+    let item = format!(
+        "/// Reads the pages of [`{name}`].\n#[derive(Debug)]\npub struct {paginator} {{\n    handle: Arc<Handle>,\n    \
+         builder: {},\n    stop_on_duplicate_token: bool,\n}}\n",
+        input.builder
+    );
+    let new = method(
+        "pub(super) fn new",
+        &["handle: Arc<Handle>", &format!("builder: {}", input.builder)],
+        "Self",
+        "Self { handle, builder, stop_on_duplicate_token: true }",
+    );
+    let size = this.page_size.as_ref().map(|(field, ty)| {
+        let limit = format!("limit: {}", rust::type_text(ty));
+        let set = method(
+            "pub fn page_size",
+            &["mut self", &limit],
+            "Self",
+            &format!("self.builder = self.builder.{}(Some(limit));\nself", field.prefixed("set_")),
+        );
+        format!("    /// Sets how many items a page holds at most.\n{set}")
+    });
+    let stop = method(
+        "pub fn stop_on_duplicate_token",
+        &["mut self", "stop: bool"],
+        "Self",
+        "self.stop_on_duplicate_token = stop;\nself",
+    );
+    let stop = format!(
+        "    /// Whether a token that the service answers twice in a row ends the pages (the default) or is followed.\n{stop}"
+    );
+    let items = this.items.as_ref().map(|_| {
+        let items = name.with("PaginatorItems");
+        let into = method("pub fn items", &["self"], items.as_str(), &format!("{items}(self)"));
+        format!("    /// Reads item by item instead of page by page.\n{into}")
+    });
+    let send = method(
+        "pub fn send",
+        &["self"],
+        &format!("paginator::Pages<{name}>"),
+        &format!("paginator::pages::<{name}>(self.handle, self.builder.build(), next, self.stop_on_duplicate_token)"),
+    );
+    let send = format!("    /// Starts reading. Nothing is sent before the first page is asked for.\n{send}");
+    let methods = [Some(new), size, Some(stop), items, Some(send)];
+    print::spaced([item, implementation(paginator.as_str(), methods.into_iter().flatten())])
+}
+
+/// The function that puts the token of a page into the input of the next.
+fn next(operation: &Operation, this: &Paginator) -> String {
+    let (input, output) = (&operation.input.name, &operation.output.name);
+    let token = token_path(&this.output_token);
+    format!(
+        "fn next(page: &{output}, input: &mut {input}) -> paginator::Step {{\n    \
+         paginator::advance({token}, &mut input.{})\n}}\n",
+        this.input_token
+    )
+}
+
+fn items(operation: &Operation, this: &Paginator) -> String {
+    let Some((path, ty)) = &this.items else { return String::new() };
+    let (name, ty) = (&operation.name, rust::type_text(ty));
+    let (paginator, items) = (name.with("Paginator"), name.with("PaginatorItems"));
+    let send = method(
+        "pub fn send",
+        &["self"],
+        &format!("paginator::Items<{name}, {ty}>"),
+        &format!("paginator::items::<{name}, {ty}>(self.0.send(), |page| {})", items_path(path)),
+    );
+    let send = format!("    /// Starts reading. Nothing is sent before the first item is asked for.\n{send}");
+    print::spaced([
+        format!(
+            "/// Reads the items of all pages of [`{name}`].\n#[derive(Debug)]\npub struct {items}({paginator});\n"
+        ),
+        implementation(items.as_str(), [send]),
+    ])
+}
+
+/// The way to a token, as an `Option` of a reference.
+fn token_path(path: &[PathStep]) -> String {
+    let mut text = String::new();
+    for step in path {
+        let field = &step.field;
+        text = match (text.as_str(), step.optional) {
+            ("", true) => format!("page.{field}.as_ref()"),
+            ("", false) => format!("Some(&page.{field})"),
+            (_, true) => format!("{text}.and_then(|inner| inner.{field}.as_ref())"),
+            (_, false) => format!("{text}.map(|inner| &inner.{field})"),
+        };
+    }
+    text
+}
+
+/// The way to the items, as a list.
+fn items_path(path: &[PathStep]) -> String {
+    let mut text = "page".to_owned();
+    let mut optional = false;
+    for step in path {
+        let field = &step.field;
+        text = match (optional, step.optional) {
+            (false, _) => format!("{text}.{field}"),
+            (true, true) => format!("{text}.and_then(|inner| inner.{field})"),
+            (true, false) => format!("{text}.map(|inner| inner.{field})"),
+        };
+        optional |= step.optional;
+    }
+    if optional { format!("{text}.unwrap_or_default()") } else { text }
+}
