@@ -6,6 +6,7 @@ mod change;
 mod changes;
 mod effect;
 mod effects;
+mod endpoints;
 mod feed;
 mod namespace;
 mod normalize;
@@ -15,8 +16,8 @@ mod revision;
 
 use serde_json::Value;
 
+use crate::Input;
 use crate::diagnostic::Diagnostics;
-use crate::smithy::Model;
 
 pub use change::{Change, ChangeKind};
 pub use effect::Effect;
@@ -42,18 +43,19 @@ pub struct Diff {
 ///
 /// # Errors
 /// One of the models has no such service, or several.
-pub fn diff(old: &Model, new: &Model, service: Option<&str>) -> Result<Diff, Diagnostics> {
-    let (old, new) = (normalize::normalize(old), normalize::normalize(new));
-    let before = Revision::new("the old model", &old, service)?;
-    let after = Revision::new("the new model", &new, service)?;
+pub fn diff(old: &Input, new: &Input, service: Option<&str>) -> Result<Diff, Diagnostics> {
+    let (before, after) = (normalize::normalize(&old.model), normalize::normalize(&new.model));
+    let (moved, service_id);
+    let mut before = Revision::new("the old model", &before, &old.partitions, service)?;
+    let after = Revision::new("the new model", &after, &new.partitions, service)?;
     let (from, to) = (before.service.namespace(), after.service.namespace());
-    if from == to {
-        return Ok(compare(&before, &after));
+    if from != to {
+        moved = namespace::rename(before.model, from, to);
+        service_id = format!("{to}#{}", before.service.name());
+        let revision = Revision::new("the old model", &moved, &old.partitions, Some(&service_id))?;
+        before = Revision { original_id: before.original_id, ..revision };
     }
-    let aligned = namespace::rename(&old, from, to);
-    let service = format!("{to}#{}", before.service.name());
-    let aligned = Revision::new("the old model", &aligned, Some(&service))?;
-    Ok(compare(&Revision { original_id: before.original_id.clone(), ..aligned }, &after))
+    Ok(compare(&before, &after))
 }
 
 fn compare(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
@@ -74,6 +76,12 @@ impl Diff {
     /// The changes of one effect.
     pub fn of_effect(&self, effect: Effect) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(move |change| change.effect == effect)
+    }
+
+    /// Whether the changes call for a release: the Rust API changed, or requests go to other endpoints.
+    pub fn needs_release(&self) -> bool {
+        let moves = self.changes.iter().any(|change| change.kind == ChangeKind::EndpointChanged);
+        moves || self.effect() > Effect::Internal
     }
 
     /// The JSON form: stable, for tools.

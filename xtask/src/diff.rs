@@ -29,7 +29,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &cli::Diff) -> Result<Outcom
 fn compare(old: Loaded, new: Loaded) -> Result<Diff, Failure> {
     let (for_old, for_new) = (new.overlays.clone(), old.overlays.clone());
     let (old, new) = (load(old, for_old)?, load(new, for_new)?);
-    Ok(codegen::diff::diff(&old.model, &new.model, None)?)
+    Ok(codegen::diff::diff(&old, &new, None)?)
 }
 
 fn load(loaded: Loaded, overlays: Vec<Source>) -> Result<Input, Failure> {

@@ -123,6 +123,8 @@ kinds! {
     WaitersChanged = "waiters-changed",
     /// The endpoint rules changed. The effect depends on their parameters, which custom resolvers read.
     EndpointRulesChanged = "endpoint-rules-changed",
+    /// Requests go to another endpoint in some regions or with some options. Internal, and calls for a release.
+    EndpointChanged = "endpoint-changed",
     /// The client options changed. The effect depends on the remaining options.
     ClientOptionsChanged = "client-options-changed",
     /// The service has another shape id. Internal.

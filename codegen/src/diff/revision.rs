@@ -4,6 +4,7 @@ use super::api::Api;
 use super::references::References;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lower;
+use crate::rules::{Partitions, RuleSet};
 use crate::smithy::{self, Kind, Model, Operation, Shape, ShapeId};
 
 /// One of the two models that are compared, with the Rust API generated from it.
@@ -17,12 +18,20 @@ pub(super) struct Revision<'a> {
     /// The operations of the service, those of resources included.
     pub(super) operations: BTreeMap<ShapeId, &'a Operation>,
     pub(super) api: Api,
+    /// The endpoint rules.
+    pub(super) rules: RuleSet,
+    pub(super) partitions: &'a Partitions,
     pub(super) references: References<'a>,
 }
 
 impl<'a> Revision<'a> {
     /// Selects the service of a model; `name` names the model in errors.
-    pub(super) fn new(name: &str, model: &'a Model, wanted: Option<&str>) -> Result<Self, Diagnostics> {
+    pub(super) fn new(
+        name: &str,
+        model: &'a Model,
+        partitions: &'a Partitions,
+        wanted: Option<&str>,
+    ) -> Result<Self, Diagnostics> {
         let (service, shape, definition) = select(name, model, wanted)?;
         let lowered = lower::lower_leniently(model, service)?;
         let ids = lowered.service.operations.iter().filter_map(|operation| ShapeId::parse(&operation.id));
@@ -34,6 +43,8 @@ impl<'a> Revision<'a> {
             shape,
             definition,
             operations,
+            rules: lowered.service.endpoint.clone(),
+            partitions,
             api: Api::new(model, service, lowered),
             references: References::new(model),
         })

@@ -31,6 +31,8 @@ pub struct Partition {
     pub region_prefixes: Vec<String>,
     /// The regions whose names do not lead to it.
     pub other_regions: Vec<String>,
+    /// All regions that AWS lists.
+    pub regions: Vec<String>,
 }
 
 impl Partitions {
@@ -74,6 +76,7 @@ fn partition(context: &mut Context<'_>, value: &Value) -> Option<Partition> {
             cx.error(problem, "teach `Partition::has_regions_like` of the runtime and this check the new form")
         }
     })?;
+    let regions = regions(context, partition)?;
     Some(Partition {
         name: text(context, partition, "id")?,
         dns_suffix: text(context, outputs, "dnsSuffix")?,
@@ -82,7 +85,8 @@ fn partition(context: &mut Context<'_>, value: &Value) -> Option<Partition> {
         supports_fips: flag(outputs, "supportsFIPS"),
         supports_dual_stack: flag(outputs, "supportsDualStack"),
         region_prefixes,
-        other_regions: regions(context, partition)?,
+        other_regions: regions.clone(),
+        regions,
     })
 }
 
@@ -118,6 +122,14 @@ fn regions(context: &mut Context<'_>, partition: &Map<String, Value>) -> Option<
 /// The partition that the name of a region leads to.
 fn place_of(region: &str, partitions: &[Partition]) -> usize {
     partitions.iter().position(|partition| partition.has_regions_like(region)).unwrap_or(0)
+}
+
+impl Partitions {
+    /// The partition of a region; the default one if the region is unknown.
+    pub(crate) fn find(&self, region: &str) -> Option<&Partition> {
+        let lists = |partition: &&Partition| partition.other_regions.iter().any(|other| other == region);
+        self.0.iter().find(lists).or_else(|| self.0.get(place_of(region, &self.0)))
+    }
 }
 
 impl Partition {

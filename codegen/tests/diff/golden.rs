@@ -1,17 +1,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::Source;
 use codegen::diff::{ChangeKind, Diff};
-use codegen::smithy::{self, Model};
+use codegen::smithy::Model;
+use codegen::{Input, Source};
 
 use crate::apply;
 
 /// Two models and what comparing them gives.
 pub(crate) struct Case {
     pub(crate) name: String,
-    pub(crate) old: Model,
-    pub(crate) new: Model,
+    pub(crate) old: Input,
+    pub(crate) new: Input,
     folder: PathBuf,
 }
 
@@ -89,9 +89,10 @@ impl Step {
             let model = codegen::json::parse("facts", text).unwrap();
             parsed("facts", &codegen::import::without_documentation(model).to_string())
         };
-        let aligned = old.replace(&format!("\"{}#", namespace(&before)), &format!("\"{}#", namespace(&after)));
+        let aligned =
+            old.replace(&format!("\"{}#", namespace(&before.model)), &format!("\"{}#", namespace(&after.model)));
         let diff = codegen::diff::diff(&before, &after, None).unwrap();
-        let unexplained = apply::unexplained(&facts(&aligned), &facts(new), &diff.changes);
+        let unexplained = apply::unexplained(&facts(&aligned).model, &facts(new).model, &diff.changes);
         Self { diff, unexplained }
     }
 }
@@ -100,14 +101,15 @@ fn namespace(model: &Model) -> &str {
     model.services().next().unwrap().0.namespace()
 }
 
-fn model(path: &Path) -> Model {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    parsed(&path.display().to_string(), &text)
+fn model(path: &Path) -> Input {
+    let partitions = path.with_extension("partitions.json");
+    let paths = [path, &partitions].into_iter().filter(|path| path.exists());
+    let sources: Vec<Source> = paths
+        .map(|path| Source::parse(path.display().to_string(), &fs::read_to_string(path).unwrap()).unwrap())
+        .collect();
+    Input::load(&sources).unwrap_or_else(|found| panic!("{found}"))
 }
 
-fn parsed(name: &str, text: &str) -> Model {
-    match smithy::load(&[Source::parse(name, text).unwrap()]) {
-        Ok((model, _)) => model,
-        Err(found) => panic!("{found}"),
-    }
+fn parsed(name: &str, text: &str) -> Input {
+    Input::load(&[Source::parse(name, text).unwrap()]).unwrap_or_else(|found| panic!("{found}"))
 }

@@ -3,9 +3,8 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use codegen::Source;
 use codegen::diff::diff;
-use codegen::smithy::{self, Model};
+use codegen::{Input, Source};
 
 #[test]
 fn which_service_is_meant_has_to_be_clear() {
@@ -75,7 +74,7 @@ fn structure(number: usize, members: &str) -> String {
     format!(r#""a#S{number}": {{"type": "structure", "members": {{{members}}}}}, "#)
 }
 
-fn model(shapes: &str) -> Model {
+fn model(shapes: &str) -> Input {
     let text = format!(r#"{{"smithy": "2.0", "shapes": {{{shapes}}}}}"#);
-    smithy::load(&[Source::parse("m.json", &text).unwrap()]).unwrap().0
+    Input::load(&[Source::parse("m.json", &text).unwrap()]).unwrap()
 }

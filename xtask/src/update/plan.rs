@@ -41,7 +41,7 @@ impl Plan {
         if !stale.is_empty() && !arguments.prune_overlay {
             return Err(stale_failure(&stale, import));
         }
-        let diff = codegen::diff::diff(&Merged::load(present)?.input.model, &input.model, None)?;
+        let diff = codegen::diff::diff(&Merged::load(present)?.input, &input, None)?;
         let release = Release::new(workspace, diff, (!imported.is_empty()).then_some(import))?;
         let Generated { files, undocumented, warnings } = codegen::generate(input, &Options::default())?;
         warnings.iter().for_each(print_error);

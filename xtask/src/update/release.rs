@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::diff::{Diff, Effect};
+use codegen::diff::Diff;
 use toml_edit::DocumentMut;
 
 use super::changelog::{Changelog, Item};
@@ -32,7 +32,7 @@ impl Release {
         let version = version(workspace)?;
         // Unreleased changes count as well.
         let effect = diff.effect().max(changelog.effect());
-        let next_version = effect.next_version(&version).filter(|_| diff.effect() > Effect::Internal);
+        let next_version = effect.next_version(&version).filter(|_| diff.needs_release());
         let changelog = (!noted.is_empty()).then(|| (path, changelog.into_text()));
         Ok(Self { diff, noted, changelog, version, next_version })
     }

@@ -6,7 +6,8 @@ use super::traits::{self, Apart};
 use super::{Comparison, greatest, operations};
 use crate::diff::Effect;
 use crate::diff::api::{Element, Owner};
-use crate::diff::change::ChangeKind;
+use crate::diff::change::{ChangeKind, Subject};
+use crate::diff::endpoints::{self, Difference, Endpoints};
 use crate::smithy::{self, ShapeId};
 
 /// Compares the services themselves. Their operations are compared one by one elsewhere.
@@ -24,13 +25,39 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     note(ChangeKind::BindingsChanged, bindings(before), bindings(after));
     let apart = [
         pagination(comparison),
-        of_service(comparison, &["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"], Owner::Endpoint),
+        of_service(comparison, &ENDPOINT_RULES, Owner::Endpoint),
         of_service(comparison, &["smithy.rules#clientContextParams"], Owner::Options),
     ];
     traits::compare_apart(comparison, &subject, (&old.shape.traits, &new.shape.traits), &apart);
+    compare_endpoints(comparison, &subject);
     let operations: Vec<&ShapeId> = comparison.common_operations().collect();
     operations::errors(comparison, new.service, &operations, (&before.errors, &after.errors));
 }
+
+/// Lists the endpoints that the rules or the partitions changed. A revision without partitions has those of the other.
+fn compare_endpoints(comparison: &mut Comparison<'_>, subject: &Subject) {
+    let (old, new) = (comparison.old, comparison.new);
+    let same_partitions =
+        old.partitions == new.partitions || old.partitions.0.is_empty() || new.partitions.0.is_empty();
+    if old.rules == new.rules && same_partitions {
+        return;
+    }
+    let mut literals = BTreeMap::new();
+    let traits = [&old.shape.traits, &new.shape.traits].into_iter().flatten();
+    traits.filter(|(name, _)| ENDPOINT_RULES.contains(&name.as_str())).for_each(|(_, value)| {
+        endpoints::literals(value, &mut literals);
+    });
+    let [before, after] = [(old, new), (new, old)].map(|(this, other)| {
+        let own = !this.partitions.0.is_empty();
+        Endpoints { rules: &this.rules, partitions: if own { this.partitions } else { other.partitions } }
+    });
+    for Difference { condition, before, after } in endpoints::compare(&before, &after, &literals) {
+        let result = |endpoint: String| json!({"for": condition, "endpoint": endpoint});
+        comparison.log.add(subject, ChangeKind::EndpointChanged, Effect::Internal, result(before), result(after));
+    }
+}
+
+const ENDPOINT_RULES: [&str; 2] = ["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"];
 
 /// The resources and the renamed shapes of a service.
 fn bindings(service: &smithy::Service) -> Value {

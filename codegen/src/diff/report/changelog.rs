@@ -111,6 +111,7 @@ fn predicate(kind: ChangeKind, effect: Effect) -> Option<&'static str> {
         Kind::PaginationChanged => " is paginated differently",
         Kind::WaitersChanged => " has other waiters",
         Kind::ClientOptionsChanged => " has other client options",
+        Kind::EndpointChanged => " has other endpoints",
         Kind::EndpointRulesChanged => " has other endpoint rules",
         Kind::ServiceRenamed => " has another shape id",
         Kind::ApiVersionChanged => " has another API version",

@@ -22,9 +22,13 @@ pub(super) fn transition(change: &Change) -> String {
         // The kind of the change says enough of a trait without a value.
         (Value::Null, marker) | (marker, Value::Null) if is_marker(marker) => String::new(),
         (_, count) if change.kind == ChangeKind::DocumentationChanged => format!("{count} elements"),
+        (before, after) if change.kind == ChangeKind::EndpointChanged => {
+            let part = |of: &Value, name| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+            format!("{} → {} for {}", part(before, "endpoint"), part(after, "endpoint"), part(after, "for"))
+        }
         (Value::Null, after) => format!("+ {}", value(after)),
         (before, Value::Null) => format!("- {}", value(before)),
-        (before, after) if before == after => "details inside".to_owned(),
+        (before, after) if before == after => "rewritten".to_owned(),
         (Value::String(before), Value::String(after)) if short(before) == short(after) => format!("{before} → {after}"),
         (before, after) => {
             let half = |this, other| clipped(&value(&without_common(this, other)), LONGEST / 2 - 3);
