@@ -1,30 +1,32 @@
 //! The differences between two models: the feed of AWS's API-changes pages, and every change that can matter to a
 //! caller, each with its effect on the Rust API.
 
-mod api;
+pub(crate) mod api;
 mod change;
 mod changes;
 mod effect;
 mod effects;
 mod endpoints;
-mod feed;
+pub(crate) mod feed;
 mod namespace;
 mod normalize;
 mod references;
-mod report;
+pub(crate) mod report;
 mod revision;
+pub(crate) mod syntax;
 
 use serde_json::Value;
 
-use crate::Input;
 use crate::diagnostic::Diagnostics;
+use crate::{Input, pages};
 
 pub use change::{Change, ChangeKind};
 pub use effect::Effect;
 pub use feed::{Feed, Updated};
+pub use pages::diff::Labels;
 pub use report::ChangelogItems;
 
-use revision::Revision;
+pub(crate) use revision::Revision;
 
 /// The differences between two models of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,8 +44,30 @@ pub struct Diff {
 /// `service` is the shape id or name of the service, for models that hold several.
 ///
 /// # Errors
-/// One of the models has no such service, or several.
+/// One of the models has no such service, or several, or breaks a limit, such as a list that holds itself.
 pub fn diff(old: &Input, new: &Input, service: Option<&str>) -> Result<Diff, Diagnostics> {
+    with_revisions(old, new, service, compare)
+}
+
+/// Compares two models and writes the differences as one self-contained HTML page.
+///
+/// # Errors
+/// See [`diff`].
+pub fn html(old: &Input, new: &Input, labels: &Labels<'_>) -> Result<(Diff, String), Diagnostics> {
+    with_revisions(old, new, None, |before, after| {
+        let diff = compare(before, after);
+        let page = pages::diff::page(&diff, (before, after), labels);
+        (diff, page)
+    })
+}
+
+/// Selects the service of both models and passes them to `work`, the old one in the namespace of the new one.
+pub(crate) fn with_revisions<T>(
+    old: &Input,
+    new: &Input,
+    service: Option<&str>,
+    work: impl FnOnce(&Revision<'_>, &Revision<'_>) -> T,
+) -> Result<T, Diagnostics> {
     let (before, after) = (normalize::normalize(&old.model), normalize::normalize(&new.model));
     let (moved, service_id);
     let mut before = Revision::new("the old model", &before, &old.partitions, service)?;
@@ -55,10 +79,10 @@ pub fn diff(old: &Input, new: &Input, service: Option<&str>) -> Result<Diff, Dia
         let revision = Revision::new("the old model", &moved, &old.partitions, Some(&service_id))?;
         before = Revision { original_id: before.original_id, ..revision };
     }
-    Ok(compare(&before, &after))
+    Ok(work(&before, &after))
 }
 
-fn compare(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
+pub(crate) fn compare(old: &Revision<'_>, new: &Revision<'_>) -> Diff {
     Diff { service: new.sdk_id().to_owned(), feed: Feed::new(old, new), changes: changes::compare(old, new) }
 }
 

@@ -2,6 +2,7 @@
 
 mod diff;
 mod hostile;
+mod pages;
 
 use std::fs;
 use std::process::Command;

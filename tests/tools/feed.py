@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the feed of `cargo xtask diff` against the conventions of the API-changes pages, written down a second time.
 
-    feed.py HISTORY                 each step of a history that botocore_history.py has collected
+    feed.py HISTORY                 each step of a history that `cargo xtask history` has cached
     feed.py OLD_DATA NEW_DATA       each service that speaks awsJson in both of two unpacked `botocore/data`
 
 Prints a line for each pair: what it is, the header of the feed and the effect, and what is wrong, if anything. The rules

@@ -26,7 +26,7 @@ ROOT = workspace.ROOT
 WORK = ROOT / "target/rehearsal"
 COPY = WORK / "checkout"
 FIRST = "1.4.30"
-# Releases that changed this service's model; botocore_history.py finds them all.
+# Releases that changed this service's model; `cargo xtask history` finds them all.
 RELEASES = ["1.4.31", "1.4.85", "1.5.13", "1.12.118", "1.19.23", "1.29.0", "1.36.0"]
 
 

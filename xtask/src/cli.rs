@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Update(Update),
     /// Show what differs between two models, and what that does to the Rust API
     Diff(Diff),
+    /// Write the API changes of a service as pages
+    History(History),
     /// Run the emulator of the service until Ctrl-C
     Emulator(Emulator),
     /// Regenerate, then make real calls with the generated crate to the emulator
@@ -119,9 +121,13 @@ pub(crate) struct Diff {
     /// The model after
     pub(crate) new: ModelSpec,
 
-    /// For terminals, for pull requests, or for tools
+    /// For terminals, for pull requests, for tools, or as a page
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+
+    /// Write to this file instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 
     /// Exit with 1 when code that compiled against the old model may not against the new one
     #[arg(long)]
@@ -135,6 +141,27 @@ pub(crate) enum Format {
     Text,
     Markdown,
     Json,
+    Html,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct History {
+    /// A service of botocore, by its folder in botocore/data; without it, model/ of this repository
+    #[arg(long, value_name = "NAME")]
+    pub(crate) service: Option<String>,
+
+    /// Where the models come from: `git` for the revisions of model/, `botocore` for its releases, or a folder of dated
+    /// models such as `2016-06-24.json` or `2016-06-24/`
+    #[arg(long, value_name = "git|botocore|DIR")]
+    pub(crate) from: Option<String>,
+
+    /// Leave out what changed before this date
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) since: Option<String>,
+
+    /// The folder to write the pages to
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Args, Debug)]

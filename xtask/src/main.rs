@@ -12,6 +12,7 @@ mod disk;
 mod emulator;
 mod failure;
 mod generate;
+mod history;
 mod merged;
 mod source;
 mod tree;
@@ -56,6 +57,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Generate(arguments) => generate::run(&workspace, &arguments),
         Command::Update(arguments) => update::run(&workspace, &arguments),
         Command::Diff(arguments) => diff::run(&workspace, &arguments),
+        Command::History(arguments) => history::run(&workspace, &arguments),
         Command::Emulator(arguments) => emulator::run(&workspace, &arguments),
         Command::Demo => demo::run(&workspace),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),

@@ -1,11 +1,11 @@
 //! MODEL arguments: the models they name.
 
 mod archive;
-mod botocore;
+pub(crate) mod botocore;
 mod directory;
-mod download;
+pub(crate) mod download;
 mod file;
-mod git;
+pub(crate) mod git;
 mod spec;
 
 use codegen::{Role, Source, import};
@@ -28,6 +28,8 @@ pub(crate) struct Loaded {
     pub(crate) overlays: Vec<Source>,
     /// AWS's partitions and their DNS suffixes, if they come with the model.
     pub(crate) partitions: Option<File>,
+    /// The date of the release, if they come from one.
+    pub(crate) date: Option<String>,
 }
 
 /// A model in its original form.
@@ -47,7 +49,8 @@ impl Loaded {
             ModelSpec::Git(revision) => git::read(workspace, revision),
             ModelSpec::Botocore { version, service } => {
                 let (version, archive) = download::botocore(workspace, version.as_deref())?;
-                botocore::from_archive(&archive, &version, service)
+                let loaded = botocore::from_archive(&archive, &version, service)?;
+                if loaded.models.is_empty() { Err(botocore::unknown(&version, service)) } else { Ok(loaded) }
             }
             ModelSpec::Path(path) if path.is_dir() => directory::read(path),
             ModelSpec::Path(path) => file::read(path),

@@ -146,7 +146,7 @@ impl Change {
 fn is_generated(path: &Path) -> bool {
     let start = fs::read(path).unwrap_or_default();
     let text = String::from_utf8_lossy(start.get(..400).unwrap_or(&start));
-    text.contains("cargo xtask generate")
+    text.contains("cargo xtask ")
 }
 
 #[cfg(test)]

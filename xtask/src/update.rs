@@ -17,6 +17,7 @@ use crate::{Outcome, generate};
 use import::Import;
 use plan::Plan;
 use release::Release;
+pub(crate) use release::version;
 
 /// Imports the model, regenerates the code and updates the changelog. Everything is computed before anything is
 /// written, so a model that cannot be generated changes nothing.

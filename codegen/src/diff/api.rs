@@ -10,7 +10,7 @@ use crate::smithy::ShapeId;
 
 /// The element of a model that a Rust item is generated for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Owner {
+pub(crate) enum Owner {
     /// The input of an operation.
     Input(ShapeId),
     /// The output of an operation.
@@ -78,7 +78,7 @@ pub(super) enum Form {
 
 /// The items of a crate.
 #[derive(Debug, Default)]
-pub(super) struct Api {
+pub(crate) struct Api {
     items: BTreeMap<Element, Item>,
     by_path: BTreeMap<String, Signature>,
     owners: BTreeMap<String, Vec<Owner>>,

@@ -7,7 +7,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-pub(super) use notation::shown;
+pub(crate) use notation::shown;
+pub(super) use notation::{alternatives, enum_values};
 
 use super::revision::Revision;
 

@@ -6,7 +6,7 @@ use crate::smithy::{Kind, Model, ShapeId};
 pub(super) type MemberOf<'a> = (&'a ShapeId, &'a str);
 
 /// The references between shapes, from target to source.
-pub(super) struct References<'a> {
+pub(crate) struct References<'a> {
     /// The members that target a shape.
     members: BTreeMap<&'a ShapeId, Vec<MemberOf<'a>>>,
     /// The lists and maps that hold a shape.

@@ -8,25 +8,25 @@ use crate::rules::{Partitions, RuleSet};
 use crate::smithy::{self, Kind, Model, Operation, Shape, ShapeId};
 
 /// One of the two models that are compared, with the Rust API generated from it.
-pub(super) struct Revision<'a> {
-    pub(super) model: &'a Model,
-    pub(super) service: &'a ShapeId,
+pub(crate) struct Revision<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) service: &'a ShapeId,
     /// The id of the service in the model, before it was moved to another namespace.
-    pub(super) original_id: ShapeId,
-    pub(super) shape: &'a Shape,
-    pub(super) definition: &'a smithy::Service,
+    pub(crate) original_id: ShapeId,
+    pub(crate) shape: &'a Shape,
+    pub(crate) definition: &'a smithy::Service,
     /// The operations of the service, those of resources included.
-    pub(super) operations: BTreeMap<ShapeId, &'a Operation>,
-    pub(super) api: Api,
+    pub(crate) operations: BTreeMap<ShapeId, &'a Operation>,
+    pub(crate) api: Api,
     /// The endpoint rules.
-    pub(super) rules: RuleSet,
-    pub(super) partitions: &'a Partitions,
-    pub(super) references: References<'a>,
+    pub(crate) rules: RuleSet,
+    pub(crate) partitions: &'a Partitions,
+    pub(crate) references: References<'a>,
 }
 
 impl<'a> Revision<'a> {
     /// Selects the service of a model; `name` names the model in errors.
-    pub(super) fn new(
+    pub(crate) fn new(
         name: &str,
         model: &'a Model,
         partitions: &'a Partitions,
@@ -51,7 +51,7 @@ impl<'a> Revision<'a> {
     }
 
     /// The name under which AWS's SDKs know the service.
-    pub(super) fn sdk_id(&self) -> &str {
+    pub(crate) fn sdk_id(&self) -> &str {
         let sdk_id = self.shape.get("aws.api#service").and_then(|service| service.get("sdkId"));
         sdk_id.and_then(serde_json::Value::as_str).unwrap_or(self.service.name())
     }

@@ -1,4 +1,4 @@
-//! The whole history of a service, as `tests/tools/botocore_history.py` collects it: nothing crashes, and the changes
+//! The whole history of a service, as `cargo xtask history` caches it: nothing crashes, and the changes
 //! explain every step, forth and back. `tests/tools/history.sh` runs it.
 
 use std::fs;
@@ -10,7 +10,7 @@ use codegen::json;
 use crate::golden::Step;
 
 #[test]
-#[ignore = "needs BOTOCORE_HISTORY, a folder filled by tests/tools/botocore_history.py"]
+#[ignore = "needs BOTOCORE_HISTORY, a folder filled by cargo xtask history"]
 fn history_is_explained_step_by_step() {
     let folder = PathBuf::from(std::env::var_os("BOTOCORE_HISTORY").unwrap());
     let versions = fs::read_to_string(folder.join("versions.txt")).unwrap();

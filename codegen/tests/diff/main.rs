@@ -9,6 +9,7 @@ mod changelog;
 mod golden;
 mod history;
 mod hostile;
+mod pages;
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use super::{File, Loaded, Model, archive};
 use crate::failure::Failure;
 
 /// The file that describes a service.
-pub(super) const SERVICE: &str = "service-2.json";
+pub(crate) const SERVICE: &str = "service-2.json";
 
 /// The other files of a service's folder that belong to the model.
 pub(super) const SIBLINGS: [&str; 3] = ["endpoint-rule-set-1.json", "paginators-1.json", "waiters-2.json"];
@@ -56,14 +56,17 @@ impl Package {
     }
 }
 
-/// Reads a service, and AWS's partitions, from a release of botocore.
-pub(super) fn from_archive(archive: &Path, version: &str, service: &str) -> Result<Loaded, Failure> {
+/// Reads a service, and AWS's partitions, from a release of botocore. A release without the service gives no model.
+pub(crate) fn from_archive(archive: &Path, version: &str, service: &str) -> Result<Loaded, Failure> {
     let folder = format!("{DATA}{service}/");
-    let entries = archive::read(archive, |path| path.starts_with(&folder) || path == PARTITIONS)?;
+    let contents = archive::read(archive, |path| path.starts_with(&folder) || path == PARTITIONS)?;
+    let entries = contents.files;
     let name = |path: &str| format!("botocore {version}: {path}");
     let mut package = Package { name: name(service), version: Some(version.to_owned()), files: BTreeMap::new() };
     let mut partitions = None;
-    let folder = latest_folder(entries.keys(), &folder).ok_or_else(|| unknown(version, service))?;
+    let Some(folder) = latest_folder(entries.keys(), &folder) else {
+        return Ok(Loaded { date: Some(contents.date), ..Loaded::default() });
+    };
     for (path, bytes) in entries {
         let file = |bytes| File::parse(name(&path), bytes);
         if let Some(part) = path.strip_prefix(&folder).and_then(file_name) {
@@ -72,7 +75,8 @@ pub(super) fn from_archive(archive: &Path, version: &str, service: &str) -> Resu
             partitions = Some(file(bytes)?);
         }
     }
-    Ok(Loaded { models: vec![Model::Botocore(package)], partitions, ..Loaded::default() })
+    let (models, date) = (vec![Model::Botocore(package)], Some(contents.date));
+    Ok(Loaded { models, partitions, date, ..Loaded::default() })
 }
 
 const DATA: &str = "botocore/data/";
@@ -90,7 +94,7 @@ fn latest_folder<'a>(paths: impl Iterator<Item = &'a String>, service_folder: &s
     services.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| format!("{folder}/")).max()
 }
 
-fn unknown(version: &str, service: &str) -> Failure {
+pub(super) fn unknown(version: &str, service: &str) -> Failure {
     let problem = format!("botocore {version} has no service in the folder {DATA}{service}");
     Failure::new(problem, "write botocore:VERSION/SERVICE with the folder's name, such as cognito-identity or kms")
 }

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 
 /// Reads the `*.json` of `model/` in a revision.
 pub(super) fn read(workspace: &Workspace, revision: &str) -> Result<Loaded, Failure> {
-    let git = |arguments: &[&str]| git(workspace, revision, arguments);
+    let git = |arguments: &[&str]| run(workspace, revision, arguments);
     let commit = git(&["rev-parse", "--verify", "--end-of-options", &format!("{revision}^{{commit}}")])?;
     let commit = commit.trim();
     let listing = git(&["ls-tree", "--name-only", commit, "model/"])?;
@@ -24,7 +24,8 @@ pub(super) fn read(workspace: &Workspace, revision: &str) -> Result<Loaded, Fail
     Ok(loaded)
 }
 
-fn git(workspace: &Workspace, revision: &str, arguments: &[&str]) -> Result<String, Failure> {
+/// Runs git in this repository and returns its output.
+pub(crate) fn run(workspace: &Workspace, revision: &str, arguments: &[&str]) -> Result<String, Failure> {
     let output = Command::new("git").arg("-C").arg(workspace.root()).args(arguments).output().map_err(no_git)?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).trim().replace('\n', " ");

@@ -1,5 +1,6 @@
 //! Parsing of MODEL arguments.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -19,6 +20,19 @@ pub(crate) enum ModelSpec {
     },
     /// A file or directory.
     Path(PathBuf),
+}
+
+impl fmt::Display for ModelSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WorkingTree => f.write_str("model/"),
+            Self::Git(revision) => write!(f, "git:{revision}"),
+            Self::Botocore { version, service } => {
+                write!(f, "botocore:{}/{service}", version.as_deref().unwrap_or("latest"))
+            }
+            Self::Path(path) => f.write_str(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
+        }
+    }
 }
 
 impl FromStr for ModelSpec {

@@ -39,7 +39,7 @@ impl Release {
 }
 
 /// Reads the version of the crate, which may be that of the workspace.
-fn version(workspace: &Workspace) -> Result<String, Failure> {
+pub(crate) fn version(workspace: &Workspace) -> Result<String, Failure> {
     let path = workspace.library().join("Cargo.toml");
     let own = manifest(&path)?;
     let Some(version) = own.get("package").and_then(|package| package.get("version")) else { return none(&path) };

@@ -62,18 +62,18 @@ impl<'a> Notation<'a> {
 }
 
 /// The values of an enum on the wire, in the order of the model.
-pub(super) fn enum_values(members: &Members) -> impl Iterator<Item = &str> {
+pub(in crate::diff) fn enum_values(members: &Members) -> impl Iterator<Item = &str> {
     members.iter().map(|(name, member)| member.get("enumValue").and_then(Value::as_str).unwrap_or(name))
 }
 
 /// `A | B`, or `string` without values.
-pub(super) fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {
+pub(in crate::diff) fn alternatives<'a>(values: impl Iterator<Item = &'a str>) -> String {
     let values: Vec<&str> = values.collect();
     if values.is_empty() { "string".to_owned() } else { values.join(" | ") }
 }
 
 /// Formats a delta as the pages do: `{'SamlProviderARNs': ['string']}`.
-pub(in crate::diff) fn shown(delta: &Value) -> String {
+pub(crate) fn shown(delta: &Value) -> String {
     match delta {
         Value::Array(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
         Value::Object(entries) => {

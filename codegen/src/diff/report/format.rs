@@ -16,7 +16,7 @@ pub(super) fn counts(diff: &Diff) -> String {
 }
 
 /// Formats a change: `A → B`, `+ B` for an addition, `- A` for a removal.
-pub(super) fn transition(change: &Change) -> String {
+pub(crate) fn transition(change: &Change) -> String {
     match (&change.before, &change.after) {
         (Value::Null, Value::Null) => String::new(),
         // The kind of the change says enough of a trait without a value.
