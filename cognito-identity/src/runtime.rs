@@ -32,6 +32,8 @@ pub mod serde;
 pub mod shape;
 mod signing;
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod testing;
 mod timeout;
 pub(crate) mod timer;

@@ -36,7 +36,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         F: Fn(HttpRequest) -> Result<HttpRequest, X> + Send + Sync + 'static,
         X: Error + Send + Sync + 'static,
     {
-        self.config.options.request_hooks.push(RequestHook(Arc::new(move |request| Ok(change(request)?))));
+        self.config.options.request_hooks.push(RequestHook::new(move |request| Ok(change(request)?)));
         self
     }
 
@@ -49,7 +49,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
             change(&mut request);
             Ok(request)
         };
-        self.config.options.request_hooks.push(RequestHook(Arc::new(hook)));
+        self.config.options.request_hooks.push(RequestHook::new(hook));
         self
     }
 
@@ -93,6 +93,10 @@ impl<T, E, B: fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {
 pub(crate) struct RequestHook(Arc<dyn Fn(HttpRequest) -> Result<HttpRequest, BoxError> + Send + Sync>);
 
 impl RequestHook {
+    pub(crate) fn new(change: impl Fn(HttpRequest) -> Result<HttpRequest, BoxError> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(change))
+    }
+
     pub(crate) fn apply(&self, request: HttpRequest) -> Result<HttpRequest, BoxError> {
         (self.0)(request)
     }

@@ -5,12 +5,21 @@ use std::hash::{BuildHasher, Hasher};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// 64 random bits: SplitMix64 from a seed of the operating system's. It spares a dependency and a lock.
 pub(crate) fn bits() -> u64 {
-    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+    #[cfg(test)]
+    if let Some(bits) = seeded::next() {
+        return bits;
+    }
     static STATE: OnceLock<AtomicU64> = OnceLock::new();
     let state = STATE.get_or_init(|| AtomicU64::new(RandomState::new().build_hasher().finish()));
-    let mut z = state.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
+    mix(state.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP))
+}
+
+/// The output function of SplitMix64.
+fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
@@ -35,6 +44,26 @@ pub(crate) fn uuid() -> [u8; 36] {
         number <<= 4;
     }
     text
+}
+
+/// For simulations: the randomness of a thread from a seed.
+#[cfg(test)]
+pub(crate) mod seeded {
+    use std::cell::Cell;
+
+    thread_local! {
+        static STATE: Cell<Option<u64>> = const { Cell::new(None) };
+    }
+
+    pub(crate) fn set(seed: Option<u64>) {
+        STATE.set(seed);
+    }
+
+    pub(super) fn next() -> Option<u64> {
+        let state = STATE.get()?.wrapping_add(super::STEP);
+        STATE.set(Some(state));
+        Some(super::mix(state))
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::attempt::Trace;
 use super::masked::Masked;
 use super::road::Call;
 use crate::runtime::error::fault::Fault;
@@ -40,16 +39,12 @@ impl<'a> Outcome<'a> {
 }
 
 /// Reports an attempt. The event is put together only where someone listens.
-pub(super) fn attempt(
-    call: &mut Call<'_>,
-    trace: &Trace,
-    result: Result<&Incoming, &Fault>,
-    retry_in: Option<Duration>,
-) {
+pub(super) fn attempt(call: &mut Call<'_>, result: Result<&Incoming, &Fault>, retry_in: Option<Duration>) {
     let Some(log) = listeners(call) else { return };
     let fault = result.err();
     let response = result.ok().or_else(|| fault.and_then(Fault::response));
     let failure = fault.and_then(describe);
+    let trace = &call.trace;
     let answered = response.map_or_else(|| call.handle.clock.elapsed(), |response| response.answered);
     let event = AttemptEvent {
         operation: call.operation.name,

@@ -63,8 +63,9 @@ pub(super) struct Call<'a> {
     learnt: Learnt,
     /// What the last retry cost.
     paid: Option<u32>,
-    /// What a retry costs that has not begun.
-    owed: Option<u32>,
+    /// What a retry costs that was not sent yet, and after how many attempts it was paid.
+    owed: Option<(u32, u32)>,
+    pub(super) trace: Trace,
     ended: bool,
 }
 
@@ -84,6 +85,7 @@ impl<'a> Call<'a> {
             learnt: Learnt::default(),
             paid: None,
             owed: None,
+            trace: Trace::default(),
             ended: false,
         }
     }
@@ -120,21 +122,21 @@ impl<'a> Call<'a> {
                 Ok(waited) => waited,
                 Err(fault) => return Err(last.unwrap_or(fault)),
             };
-            let mut trace = Trace { waited, ..Trace::default() };
-            let fault = match self.attempt(&destination, &mut trace, interceptors.as_deref_mut()).await {
+            self.trace = Trace { waited, ..Trace::default() };
+            let fault = match self.attempt(&destination, interceptors.as_deref_mut()).await {
                 Ok(response) => {
-                    report::attempt(self, &trace, Ok(&response), None);
+                    report::attempt(self, Ok(&response), None);
                     self.succeed();
                     return Ok(response);
                 }
-                Err(fault) if trace.sent.is_none() && fault.is_construction() => {
+                Err(fault) if self.trace.sent.is_none() && fault.is_construction() => {
                     self.attempts -= 1;
                     return Err(fault);
                 }
                 Err(fault) => fault,
             };
-            let delay = self.retry_in(&trace, &fault).await;
-            report::attempt(self, &trace, Err(&fault), delay);
+            let delay = self.retry_in(&fault).await;
+            report::attempt(self, Err(&fault), delay);
             match delay {
                 Some(delay) if self.handle.timer.sleep_unless_zero(delay).await => waited = delay,
                 _ => return Err(fault),
@@ -146,11 +148,9 @@ impl<'a> Call<'a> {
     async fn attempt(
         &mut self,
         destination: &Destination,
-        trace: &mut Trace,
         mut interceptors: Option<&mut Interceptors<'_>>,
     ) -> Result<Incoming, Fault> {
         self.attempts += 1;
-        self.owed = None;
         let message = Message {
             operation: self.operation,
             wire: &self.wire,
@@ -160,7 +160,7 @@ impl<'a> Call<'a> {
         };
         let limit = self.handle.timeouts.for_attempt(self.elapsed());
         let (handle, hooks) = (self.handle, interceptors.as_deref_mut());
-        let result = attempt::make(handle, &message, destination, limit, trace, hooks).await;
+        let result = attempt::make(handle, &message, destination, limit, &mut self.trace, hooks).await;
         match interceptors {
             None => result,
             Some(interceptors) => interceptors.complete_attempt(result, |fault| self.call_facts(fault)),
@@ -197,21 +197,22 @@ impl<'a> Call<'a> {
     }
 
     /// Carries out the retry decision. Returns how long to wait before the next attempt, `None` after the last.
-    async fn retry_in(&mut self, trace: &Trace, fault: &Fault) -> Option<Duration> {
+    async fn retry_in(&mut self, fault: &Fault) -> Option<Duration> {
+        self.settle();
         let handle = self.handle;
         let mut failure = fault.failure(|| handle.clock.service_time(&handle.shared.skew));
         let verdict = self.classify(fault, &mut failure);
         self.measure_rate(verdict == Verdict::Retry(Kind::Throttling));
-        match retry::decide(&handle.retry, verdict, &failure, &self.facts(trace, fault)) {
+        match retry::decide(&handle.retry, verdict, &failure, &self.facts(fault)) {
             Action::Stop => None,
             Action::RetryAfter(delay, kind) => {
                 self.paid = Some(handle.shared.bucket.pay(kind)?);
-                self.owed = self.paid;
+                self.owed = self.paid.map(|cost| (cost, self.attempts));
                 Some(delay)
             }
             Action::RefreshCredentials { retry } => {
                 self.learnt.credentials = true;
-                let refused = &trace.signed.as_ref()?.credentials;
+                let refused = &self.trace.signed.as_ref()?.credentials;
                 handle.credentials.forget(refused);
                 (retry && self.has_credentials_besides(refused).await).then_some(Duration::ZERO)
             }
@@ -220,6 +221,15 @@ impl<'a> Call<'a> {
                 handle.shared.skew.set(skew_millis);
                 retry.then_some(Duration::ZERO)
             }
+        }
+    }
+
+    /// Gives back what a retry costs that never left.
+    fn settle(&mut self) {
+        if let Some((cost, paid_after)) = self.owed.take()
+            && (paid_after == self.attempts || self.trace.sent.is_none())
+        {
+            self.handle.shared.bucket.refund(cost);
         }
     }
 
@@ -240,9 +250,9 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn facts(&self, trace: &Trace, fault: &Fault) -> Facts<'static> {
-        let (clock, signed) = (&self.handle.clock, trace.signed.as_ref());
-        let round_trip = clock.elapsed().saturating_sub(trace.sent.unwrap_or_default());
+    fn facts(&self, fault: &Fault) -> Facts<'static> {
+        let (clock, signed) = (&self.handle.clock, self.trace.signed.as_ref());
+        let round_trip = clock.elapsed().saturating_sub(self.trace.sent.unwrap_or_default());
         let wrong_by = |signed: &Signed| clock.wrong_by(&fault.response()?.clock_reply(), signed.time, round_trip);
         Facts {
             operation: self.operation.name,
@@ -298,9 +308,7 @@ impl<'a> Call<'a> {
 /// A call that the application drops is reported too, and gives back what a retry would have cost that it never made.
 impl Drop for Call<'_> {
     fn drop(&mut self) {
-        if let Some(owed) = self.owed.take() {
-            self.handle.shared.bucket.refund(owed);
-        }
+        self.settle();
         if !self.ended {
             report::call(self, Outcome::Dropped);
         }
