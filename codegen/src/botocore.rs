@@ -11,32 +11,36 @@
 //!   member is optional unless it is required.
 
 mod bindings;
+mod corrections;
 mod endpoints;
 mod enums;
 mod errors;
-mod form;
+mod losses;
 mod members;
 mod names;
 mod operations;
 mod paginators;
 mod patterns;
+mod protocol;
+mod raw;
+mod references;
 mod service;
 mod shapes;
 mod traits;
-mod unread;
-mod uses;
+mod unsupported;
 mod waiters;
-mod wire;
 
 use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostics;
 use crate::import;
 
-use form::Object;
+pub use losses::losses;
+
 use names::Names;
-use uses::Uses;
-use wire::Wire;
+use protocol::Protocols;
+use raw::Object;
+use references::References;
 
 /// The files that describe one service in botocore's data folder.
 #[derive(Clone, Debug, Default)]
@@ -66,34 +70,34 @@ pub struct Options {
 /// A file is not in botocore's form, a reference dangles, a type, protocol or timestamp format is unknown, two
 /// shapes end up with one id.
 pub fn to_smithy(package: &Package, options: &Options) -> Result<Value, Diagnostics> {
-    let mut found = Diagnostics::default();
-    let shapes = convert(package, &mut found).unwrap_or_default();
-    let (shapes, _) = found.finish(shapes)?;
+    let mut diagnostics = Diagnostics::default();
+    let shapes = convert(package, &mut diagnostics).unwrap_or_default();
+    let (shapes, _) = diagnostics.finish(shapes)?;
     let model = json!({"smithy": "2.0", "metadata": {}, "shapes": shapes});
     Ok(if options.keep_docs { model } else { import::without_documentation(model) })
 }
 
-/// What the converters of single shapes look up.
+/// Everything the converters of single shapes look up.
 struct Context<'a> {
-    service: form::Service<'a>,
+    service: raw::Service<'a>,
     names: Names<'a>,
-    uses: Uses<'a>,
-    wire: Wire,
+    references: References<'a>,
+    protocols: Protocols,
 }
 
-fn convert(files: &Package, found: &mut Diagnostics) -> Option<Object> {
-    let service = form::Service::read(files, found)?;
-    let wire = Wire::of(&service, found)?;
-    let names = Names::of(&service, found)?;
-    let uses = Uses::of(&service, found)?;
-    let context = Context { service, names, uses, wire };
+fn convert(files: &Package, diagnostics: &mut Diagnostics) -> Option<Object> {
+    let service = raw::Service::read(files, diagnostics)?;
+    let protocols = Protocols::read(&service, diagnostics)?;
+    let names = Names::new(&service, diagnostics)?;
+    let references = References::count(&service, diagnostics)?;
+    let context = Context { service, names, references, protocols };
     let mut shapes = Object::new();
-    shapes::convert(&context, &mut shapes, found);
-    operations::convert(&context, &mut shapes, found);
-    service::convert(&context, files, &mut shapes, found);
+    shapes::convert(&context, &mut shapes, diagnostics);
+    operations::convert(&context, &mut shapes, diagnostics);
+    service::convert(&context, files, &mut shapes, diagnostics);
     paginators::convert(&context, files, &mut shapes);
     waiters::convert(&context, files, &mut shapes);
-    unread::declare(&mut shapes);
+    unsupported::declare(&mut shapes);
     Some(shapes)
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use codegen::botocore::losses;
 use codegen::diagnostic::Diagnostic;
 use codegen::standalone::Parts;
 use codegen::{File, Generated, Input, Options, Role, Source};
@@ -11,7 +12,7 @@ use crate::cli::Generate;
 use crate::console::{print, print_error};
 use crate::disk;
 use crate::failure::Failure;
-use crate::source::{self, Loaded, ModelSpec};
+use crate::source::{self, Loaded, Model, ModelSpec};
 use crate::tree::{Action, Change, Tree};
 use crate::workspace::Workspace;
 
@@ -97,7 +98,13 @@ fn sources(workspace: &Workspace, models: &[ModelSpec]) -> Result<Vec<Source>, F
     }
     let mut sources = Vec::new();
     for model in models {
-        sources.extend(Loaded::read(model, workspace)?.into_sources(true)?);
+        let loaded = Loaded::read(model, workspace)?;
+        let is_botocore = loaded.models.iter().any(|model| matches!(model, Model::Botocore(_)));
+        let files = loaded.into_sources(true)?;
+        if is_botocore {
+            files.iter().flat_map(|file| losses(&file.name, &file.json)).for_each(print_error);
+        }
+        sources.extend(files);
     }
     if !sources.iter().any(|source| source.role() == Role::Partitions) {
         sources.push(source::partitions(workspace)?);

@@ -4,13 +4,13 @@
 use serde_json::{Value, json};
 
 use super::Context;
-use super::form::{Object, is_set};
+use super::raw::{Object, is_set};
 use super::traits::Traits;
 
 /// Whether `key` says where a member goes on the wire, in the service's protocols.
 pub(super) fn is_binding(context: &Context<'_>, key: &str) -> bool {
     match key {
-        "location" => context.wire.rest,
+        "location" => context.protocols.rest,
         "locationName" | "flattened" | "queryName" | "xmlAttribute" | "xmlNamespace" => true,
         _ => false,
     }
@@ -24,16 +24,16 @@ pub(super) fn of_structure_member(
     traits: &mut Traits<'_>,
 ) {
     let wire_name = text(reference, "locationName");
-    if context.wire.binds_no_names() {
+    if context.protocols.binds_no_names() {
         // No released model has one that differs: were there one, the generator reports it.
         if let Some(entry) = reference.get_key_value("locationName").filter(|_| wire_name != Some(member)) {
-            traits.unread(entry);
+            traits.keep_unsupported(entry);
         }
-    } else if context.wire.rest && reference.contains_key("location") {
+    } else if context.protocols.rest && reference.contains_key("location") {
         location(context, (member, reference), traits);
     } else if text(shape, "payload") == Some(member) {
         traits.mark("smithy.api#httpPayload");
-    } else if context.wire.xml {
+    } else if context.protocols.xml {
         xml(context, (member, reference), traits);
     } else if let Some(name) = wire_name.filter(|name| *name != member) {
         traits.set("smithy.api#jsonName", name);
@@ -42,7 +42,7 @@ pub(super) fn of_structure_member(
 
 /// Names the member of a list, or the key or value of a map.
 pub(super) fn of_collection_member(context: &Context<'_>, reference: &Object, traits: &mut Traits<'_>) {
-    if let Some(name) = text(reference, "locationName").filter(|_| context.wire.xml) {
+    if let Some(name) = text(reference, "locationName").filter(|_| context.protocols.xml) {
         traits.set("smithy.api#xmlName", name);
     }
 }
@@ -57,7 +57,7 @@ fn location(context: &Context<'_>, (member, reference): (&str, &Object), traits:
         Some("header") => traits.set("smithy.api#httpHeader", name),
         Some("headers") => traits.set("smithy.api#httpPrefixHeaders", text(reference, "locationName").unwrap_or("")),
         Some("statusCode") => traits.mark("smithy.api#httpResponseCode"),
-        _ => reference.get_key_value("location").into_iter().for_each(|entry| traits.unread(entry)),
+        _ => reference.get_key_value("location").into_iter().for_each(|entry| traits.keep_unsupported(entry)),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use heck::ToShoutySnakeCase;
 use serde_json::{Value, json};
 
-use super::form::Object;
 use super::names::identifier;
+use super::raw::Object;
 
 /// The members of an enum, or `None` where the values do not make one.
 ///
@@ -28,7 +28,8 @@ pub(super) fn members(values: &Value) -> Option<Object> {
 
 fn name(value: &str) -> String {
     let plain: String = value.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    match plain.to_shouty_snake_case() {
+    // AWS writes `IPV4`, where the case of the letters would make it `I_PV4`.
+    match plain.replace("IPv", "Ipv").to_shouty_snake_case() {
         empty if empty.is_empty() => "VALUE".to_owned(),
         name => identifier(&name),
     }

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Context;
-use super::form::{Object, is_set, target};
+use super::raw::{Object, is_set, target};
 use super::traits::Traits;
 
 /// Whether a structure is an error: it says so, or an operation lists it as one.
 pub(super) fn is_error(context: &Context<'_>, name: &str, shape: &Object) -> bool {
-    is_set(shape, "exception") || !context.uses.of_shape(name).errors.is_empty()
+    is_set(shape, "exception") || !context.references.of_shape(name).errors.is_empty()
 }
 
 /// The names of the errors an operation lists.
@@ -36,7 +36,7 @@ pub(super) fn add_traits(context: &Context<'_>, name: &str, shape: &Object, trai
         traits.set("smithy.api#httpError", status);
     }
     let code = details(context, name).and_then(|error| error.get("code")).and_then(Value::as_str);
-    if let Some(code) = code.filter(|_| context.wire.query) {
+    if let Some(code) = code.filter(|_| context.protocols.query) {
         let status = status.unwrap_or(if server { 500 } else { 400 });
         traits.set("aws.protocols#awsQueryError", json!({"code": code, "httpResponseCode": status}));
     }
@@ -45,7 +45,7 @@ pub(super) fn add_traits(context: &Context<'_>, name: &str, shape: &Object, trai
 /// Where an error is described: in its shape, or, as in releases of before 2015, where an operation refers to it.
 fn descriptions<'a>(context: &'a Context<'_>, name: &str) -> impl Iterator<Item = &'a Object> {
     let shape = context.service.shapes.get(name).copied();
-    shape.into_iter().chain(context.uses.of_shape(name).errors.iter().copied())
+    shape.into_iter().chain(context.references.of_shape(name).errors.iter().copied())
 }
 
 fn details<'a>(context: &'a Context<'_>, name: &str) -> Option<&'a Value> {

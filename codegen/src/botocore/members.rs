@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::bindings;
-use super::form::{Object, is_set};
 use super::names::identifier;
+use super::raw::{Object, is_set};
 use super::shapes::timestamp_format;
 use super::traits::{Entry, Traits, attach};
 
@@ -17,12 +17,12 @@ pub(super) fn json_id(context: &Context<'_>, shape: &str) -> String {
 }
 
 /// The members of a structure or union.
-pub(super) fn of_structure(context: &Context<'_>, name: &str, shape: &Object, found: &mut Diagnostics) -> Object {
+pub(super) fn of_structure(context: &Context<'_>, name: &str, shape: &Object, diagnostics: &mut Diagnostics) -> Object {
     let members = shape.get("members").and_then(Value::as_object).into_iter().flatten();
     members
         .filter_map(|(member, reference)| {
-            let converted = structure_member(context, (name, shape), (member, reference.as_object()?), found);
-            Some((member_name(context, name, member, found), converted))
+            let converted = structure_member(context, (name, shape), (member, reference.as_object()?), diagnostics);
+            Some((member_name(context, name, member, diagnostics), converted))
         })
         .collect()
 }
@@ -33,14 +33,14 @@ pub(super) fn of_collection(
     name: &str,
     role: &str,
     shape: &Object,
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Value {
     let Some(reference) = shape.get(role).and_then(Value::as_object) else {
         let subject = context.names.shape(name);
-        found.error(subject, format!("has no {role:?}"), "name the shape it holds in service-2.json");
+        diagnostics.error(subject, format!("has no {role:?}"), "name the shape it holds in service-2.json");
         return json!({});
     };
-    let mut traits = Traits::new(format!("{}${role}", context.names.shape(name)), found);
+    let mut traits = Traits::new(format!("{}${role}", context.names.shape(name)), diagnostics);
     for entry in reference {
         member_trait(context, &mut traits, entry, reference);
     }
@@ -49,10 +49,10 @@ pub(super) fn of_collection(
 }
 
 /// Protocols that bind names keep the wire name in a trait, so the member's own may be made to fit.
-fn member_name(context: &Context<'_>, shape: &str, member: &str, found: &mut Diagnostics) -> String {
+fn member_name(context: &Context<'_>, shape: &str, member: &str, diagnostics: &mut Diagnostics) -> String {
     let name = identifier(member);
-    if name != member && context.wire.binds_no_names() {
-        found.error(
+    if name != member && context.protocols.binds_no_names() {
+        diagnostics.error(
             format!("{}${member}", context.names.shape(shape)),
             "has a name that is not a Smithy identifier, and the service's protocol sends names as they are",
             "correct the name in service-2.json: letters, digits and underscores",
@@ -65,9 +65,9 @@ fn structure_member(
     context: &Context<'_>,
     (name, shape): (&str, &Object),
     (member, reference): (&str, &Object),
-    found: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Value {
-    let mut traits = Traits::new(format!("{}${member}", context.names.shape(name)), found);
+    let mut traits = Traits::new(format!("{}${member}", context.names.shape(name)), diagnostics);
     for entry in reference {
         member_trait(context, &mut traits, entry, reference);
     }
@@ -99,13 +99,13 @@ fn member_trait(context: &Context<'_>, traits: &mut Traits<'_>, entry: Entry<'_>
         "endpointdiscoveryid" => traits.flag("aws.api#clientEndpointDiscoveryId", entry),
         "contextParam" => traits.object("smithy.rules#contextParam", entry),
         "timestampFormat" => timestamp_format(traits, entry),
-        _ => traits.unread(entry),
+        _ => traits.keep_unsupported(entry),
     }
 }
 
 fn reference_to(context: &Context<'_>, reference: &Object) -> Object {
     let shape = reference.get("shape").and_then(Value::as_str).unwrap_or_default();
-    let id = match is_set(reference, "jsonvalue") && context.uses.of_shape(shape).sometimes_json() {
+    let id = match is_set(reference, "jsonvalue") && context.references.of_shape(shape).sometimes_json() {
         true => json_id(context, shape),
         false => context.names.shape(shape),
     };
@@ -122,6 +122,6 @@ fn is_required(shape: &Object, member: &str) -> bool {
 fn is_streaming_blob(context: &Context<'_>, reference: &Object) -> bool {
     let shape = reference.get("shape").and_then(Value::as_str).unwrap_or_default();
     context.service.kind(shape) == Some("blob")
-        && (context.uses.of_shape(shape).streaming
+        && (context.references.of_shape(shape).streaming
             || context.service.shapes.get(shape).is_some_and(|shape| is_set(shape, "streaming")))
 }

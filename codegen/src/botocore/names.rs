@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::Service;
+use super::raw::Service;
 use crate::diagnostic::Diagnostics;
 
 /// The ids of a service and its shapes.
@@ -16,9 +16,9 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(service: &Service<'a>, found: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn new(service: &Service<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Some(sdk_id) = sdk_id(service) else {
-            found.error(
+            diagnostics.error(
                 service.name,
                 "has neither serviceId nor serviceFullName nor endpointPrefix in its metadata",
                 "add \"serviceId\" to the metadata: the shape ids are derived from it",
@@ -28,7 +28,11 @@ impl<'a> Names<'a> {
         let namespace = format!("com.amazonaws.{}", identifier(&letters_and_digits(&sdk_id).to_lowercase()));
         let name = service_name(service, &sdk_id);
         if service.operations.contains_key(name.as_str()) {
-            found.error(service.name, format!("has an operation of its own name, {name}"), "rename one of the two");
+            diagnostics.error(
+                service.name,
+                format!("has an operation of its own name, {name}"),
+                "rename one of the two",
+            );
             return None;
         }
         Some(Self { service: format!("{namespace}#{name}"), renamed: renamed(service, &name), namespace, sdk_id })

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::Context;
-use super::form::{Object, target};
+use super::raw::{Object, target};
 use super::shapes;
 use super::traits::{Entry, Traits, attach};
 use crate::diagnostic::Diagnostics;
 
 /// Converts every operation of the service.
-pub(super) fn convert(context: &Context<'_>, shapes: &mut Object, found: &mut Diagnostics) {
+pub(super) fn convert(context: &Context<'_>, shapes: &mut Object, diagnostics: &mut Diagnostics) {
     for (name, operation) in &context.service.operations {
         let id = context.names.id(name);
-        let traits = traits(context, &id, operation, found);
-        shapes::add(shapes, id, attach(body(context, operation), traits), found);
+        let traits = traits(context, &id, operation, diagnostics);
+        shapes::add(shapes, id, attach(body(context, operation), traits), diagnostics);
     }
 }
 
@@ -38,8 +38,8 @@ fn body(context: &Context<'_>, operation: &Object) -> Object {
     body
 }
 
-fn traits(context: &Context<'_>, id: &str, operation: &Object, found: &mut Diagnostics) -> Option<Object> {
-    let mut traits = Traits::new(id.to_owned(), found);
+fn traits(context: &Context<'_>, id: &str, operation: &Object, diagnostics: &mut Diagnostics) -> Option<Object> {
+    let mut traits = Traits::new(id.to_owned(), diagnostics);
     for entry in operation {
         operation_trait(context, &mut traits, entry, operation);
     }
@@ -58,7 +58,7 @@ fn operation_trait(context: &Context<'_>, traits: &mut Traits<'_>, entry: Entry<
         "auth" | "authtype" => {}
         // Named by the service: see `service`.
         "endpointoperation" => {}
-        "http" if context.wire.rest => http(context, traits, entry, operation),
+        "http" if context.protocols.rest => http(context, traits, entry, operation),
         // Other protocols post everything to one path.
         "http" => {}
         "endpoint" => traits.object("smithy.api#endpoint", entry),
@@ -74,7 +74,7 @@ fn operation_trait(context: &Context<'_>, traits: &mut Traits<'_>, entry: Entry<
         "requestcompression" => traits.object("smithy.api#requestCompression", entry),
         "staticContextParams" => traits.object("smithy.rules#staticContextParams", entry),
         "operationContextParams" => traits.object("smithy.rules#operationContextParams", entry),
-        _ => traits.unread(entry),
+        _ => traits.keep_unsupported(entry),
     }
 }
 

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::Package;
-use super::form::{Object, target};
-use super::traits::UNREAD;
-use super::unread;
+use super::raw::{Object, target};
+use super::traits::UNSUPPORTED;
+use super::unsupported;
 
 /// Adds a trait to every operation that has a paginator.
 pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Object) {
@@ -16,9 +16,9 @@ pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Objec
         // Keys of S3 and Kinesis pick their token with an expression, for which Smithy has no form.
         let (id, value) = match paginated(context, operation, paginator) {
             Some(paginated) => ("smithy.api#paginated".to_owned(), paginated),
-            None => (format!("{UNREAD}paginator"), paginator.clone()),
+            None => (format!("{UNSUPPORTED}paginator"), paginator.clone()),
         };
-        unread::set(shapes, &context.names.id(name), &id, value);
+        unsupported::set(shapes, &context.names.id(name), &id, value);
     }
 }
 

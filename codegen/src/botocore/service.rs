@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::Package;
-use super::form::{Object, is_set};
+use super::raw::{Object, is_set};
 use super::traits::{Entry, Traits, attach};
 use super::{Context, bindings, endpoints, shapes};
 use crate::diagnostic::Diagnostics;
 
 /// Adds the service shape.
-pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Object, found: &mut Diagnostics) {
+pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Object, diagnostics: &mut Diagnostics) {
     let operations = context.service.operations.keys().map(|name| json!({"target": context.names.id(name)}));
     let body = Object::from_iter([
         ("type".to_owned(), json!("service")),
@@ -17,7 +17,7 @@ pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Objec
         ("operations".to_owned(), operations.collect()),
     ]);
     let id = context.names.service.clone();
-    let mut traits = Traits::new(id.clone(), found);
+    let mut traits = Traits::new(id.clone(), diagnostics);
     identity(context, &mut traits);
     protocols(context, &mut traits);
     auth(context, &mut traits);
@@ -32,7 +32,7 @@ pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Objec
         top_level_trait(context, &mut traits, entry);
     }
     let shape = attach(body, traits.finish());
-    shapes::add(shapes, id, shape, found);
+    shapes::add(shapes, id, shape, diagnostics);
 }
 
 fn identity(context: &Context<'_>, traits: &mut Traits<'_>) {
@@ -47,7 +47,7 @@ fn identity(context: &Context<'_>, traits: &mut Traits<'_>) {
 }
 
 fn protocols(context: &Context<'_>, traits: &mut Traits<'_>) {
-    for protocol in &context.wire.traits {
+    for protocol in &context.protocols.traits {
         traits.mark(protocol);
     }
     if context.service.metadata.contains_key("awsQueryCompatible") {
@@ -109,7 +109,7 @@ fn metadata_trait(traits: &mut Traits<'_>, entry: Entry<'_>) {
         // The transport of event streams and Glacier's checksums, which nothing here generates.
         "protocolSettings" | "checksumFormat" => {}
         "xmlNamespace" => traits.set("smithy.api#xmlNamespace", bindings::xml_namespace(entry.1)),
-        _ => traits.unread(entry),
+        _ => traits.keep_unsupported(entry),
     }
 }
 
@@ -123,6 +123,6 @@ fn top_level_trait(context: &Context<'_>, traits: &mut Traits<'_>, entry: Entry<
         // Documentation.
         "examples" => {}
         "clientContextParams" => traits.object("smithy.rules#clientContextParams", entry),
-        _ => traits.unread(entry),
+        _ => traits.keep_unsupported(entry),
     }
 }

@@ -2,28 +2,28 @@
 
 use serde_json::{Value, json};
 
-use super::form::{Object, is_set};
+use super::raw::{Object, is_set};
 use super::traits::{Entry, Traits, attach};
-use super::{Context, bindings, enums, errors, members, patterns};
+use super::{Context, bindings, corrections, enums, errors, members, patterns};
 use crate::diagnostic::Diagnostics;
 
 /// Converts every shape of the service.
-pub(super) fn convert(context: &Context<'_>, shapes: &mut Object, found: &mut Diagnostics) {
+pub(super) fn convert(context: &Context<'_>, shapes: &mut Object, diagnostics: &mut Diagnostics) {
     for (name, shape) in &context.service.shapes {
-        let Some(converted) = body(context, name, shape, found) else { continue };
-        let converted = attach(converted, traits(context, name, shape, found));
-        if context.uses.of_shape(name).sometimes_json() {
-            add(shapes, members::json_id(context, name), with_media_type(&converted), found);
+        let Some(converted) = body(context, name, shape, diagnostics) else { continue };
+        let converted = attach(converted, traits(context, name, shape, diagnostics));
+        if context.references.of_shape(name).sometimes_json() {
+            add(shapes, members::json_id(context, name), with_media_type(&converted), diagnostics);
         }
-        add(shapes, context.names.shape(name), converted, found);
+        add(shapes, context.names.shape(name), converted, diagnostics);
     }
 }
 
 /// Adds a shape under its id.
-pub(super) fn add(shapes: &mut Object, id: String, shape: Value, found: &mut Diagnostics) {
+pub(super) fn add(shapes: &mut Object, id: String, shape: Value, diagnostics: &mut Diagnostics) {
     if shapes.contains_key(&id) {
         let help = "rename one of them in service-2.json: characters that Smithy does not allow in names become `_`";
-        return found.error(id, "is the id of two shapes", help);
+        return diagnostics.error(id, "is the id of two shapes", help);
     }
     shapes.insert(id, shape);
 }
@@ -39,27 +39,28 @@ pub(super) fn timestamp_format(traits: &mut Traits<'_>, entry: Entry<'_>) {
 }
 
 /// The shape without its traits.
-fn body(context: &Context<'_>, name: &str, shape: &Object, found: &mut Diagnostics) -> Option<Object> {
-    let kind = kind(context, name, shape, found)?;
+fn body(context: &Context<'_>, name: &str, shape: &Object, diagnostics: &mut Diagnostics) -> Option<Object> {
+    let kind = kind(context, name, shape, diagnostics)?;
     let mut body = Object::from_iter([("type".to_owned(), Value::from(kind))]);
     let mut put = |key: &str, value| drop(body.insert(key.to_owned(), value));
     match kind {
         "enum" => put("members", shape.get("enum").and_then(enums::members).unwrap_or_default().into()),
-        "list" => put("member", members::of_collection(context, name, "member", shape, found)),
+        "list" => put("member", members::of_collection(context, name, "member", shape, diagnostics)),
         "map" => {
-            put("key", members::of_collection(context, name, "key", shape, found));
-            put("value", members::of_collection(context, name, "value", shape, found));
+            put("key", members::of_collection(context, name, "key", shape, diagnostics));
+            put("value", members::of_collection(context, name, "value", shape, diagnostics));
         }
-        "structure" | "union" => put("members", members::of_structure(context, name, shape, found).into()),
+        "structure" | "union" => put("members", members::of_structure(context, name, shape, diagnostics).into()),
         _ => {}
     }
     Some(body)
 }
 
-fn kind(context: &Context<'_>, name: &str, shape: &Object, found: &mut Diagnostics) -> Option<&'static str> {
+fn kind(context: &Context<'_>, name: &str, shape: &Object, diagnostics: &mut Diagnostics) -> Option<&'static str> {
     let kind = match shape.get("type").and_then(Value::as_str).unwrap_or_default() {
         "structure" if is_set(shape, "document") => "document",
         "structure" if is_set(shape, "union") || is_set(shape, "eventstream") => "union",
+        "structure" if corrections::is_union(context, name) => "union",
         "structure" => "structure",
         "string" if shape.get("enum").and_then(enums::members).is_some() => "enum",
         "string" | "character" => "string",
@@ -78,16 +79,16 @@ fn kind(context: &Context<'_>, name: &str, shape: &Object, found: &mut Diagnosti
         "timestamp" => "timestamp",
         unknown => {
             let help = "correct \"type\" in service-2.json; if AWS has added a type, the importer must learn it";
-            found.error(context.names.shape(name), format!("has the type {unknown:?}, which is unknown"), help);
+            diagnostics.error(context.names.shape(name), format!("has the type {unknown:?}, which is unknown"), help);
             return None;
         }
     };
     Some(kind)
 }
 
-fn traits(context: &Context<'_>, name: &str, shape: &Object, found: &mut Diagnostics) -> Option<Object> {
-    let used = context.uses.of_shape(name);
-    let mut traits = Traits::new(context.names.shape(name), found);
+fn traits(context: &Context<'_>, name: &str, shape: &Object, diagnostics: &mut Diagnostics) -> Option<Object> {
+    let used = context.references.of_shape(name);
+    let mut traits = Traits::new(context.names.shape(name), diagnostics);
     for entry in shape {
         shape_trait(context, &mut traits, entry, shape);
     }
@@ -136,10 +137,10 @@ fn shape_trait(context: &Context<'_>, traits: &mut Traits<'_>, entry: Entry<'_>,
         "timestampFormat" => timestamp_format(traits, entry),
         "jsonvalue" => traits.set("smithy.api#mediaType", JSON),
         "pattern" => pattern(traits, entry),
-        "xmlNamespace" if context.wire.xml => {
+        "xmlNamespace" if context.protocols.xml => {
             traits.set("smithy.api#xmlNamespace", bindings::xml_namespace(entry.1));
         }
-        _ => traits.unread(entry),
+        _ => traits.keep_unsupported(entry),
     }
 }
 

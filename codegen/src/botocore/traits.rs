@@ -2,27 +2,27 @@
 
 use serde_json::{Value, json};
 
-use super::form::Object;
 use super::names::identifier;
+use super::raw::Object;
 use crate::diagnostic::Diagnostics;
 
 /// A key of a botocore object with its value.
 pub(super) type Entry<'a> = (&'a String, &'a Value);
 
 /// The namespace of the traits that keep what could not be converted.
-pub(super) const UNREAD: &str = "botocore#";
+pub(super) const UNSUPPORTED: &str = "botocore#";
 
 /// The traits of one shape or member, and where to complain about values that make none.
 pub(super) struct Traits<'f> {
     subject: String,
-    found: &'f mut Diagnostics,
+    diagnostics: &'f mut Diagnostics,
     traits: Object,
 }
 
 impl<'f> Traits<'f> {
     /// No traits yet; `subject` is the shape id.
-    pub(super) fn new(subject: String, found: &'f mut Diagnostics) -> Self {
-        Self { subject, found, traits: Object::new() }
+    pub(super) fn new(subject: String, diagnostics: &'f mut Diagnostics) -> Self {
+        Self { subject, diagnostics, traits: Object::new() }
     }
 
     /// Sets a trait.
@@ -61,14 +61,14 @@ impl<'f> Traits<'f> {
     }
 
     /// Keeps what cannot be converted, for the generator to report.
-    pub(super) fn unread(&mut self, entry: Entry<'_>) {
-        self.set(&format!("{UNREAD}{}", identifier(entry.0)), entry.1.clone());
+    pub(super) fn keep_unsupported(&mut self, entry: Entry<'_>) {
+        self.set(&format!("{UNSUPPORTED}{}", identifier(entry.0)), entry.1.clone());
     }
 
     /// Notes that an entry is not what its key promises.
     pub(super) fn reject(&mut self, (key, value): Entry<'_>, expected: &str) {
         let problem = format!("has {key:?}: {value}, where {expected} is expected");
-        self.found.error(&self.subject, problem, "correct the entry in service-2.json");
+        self.diagnostics.error(&self.subject, problem, "correct the entry in service-2.json");
     }
 
     /// The keys that say the same on every kind of object; `false` for any other key.

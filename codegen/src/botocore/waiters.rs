@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 
 use super::Context;
 use super::Package;
-use super::form::Object;
-use super::traits::UNREAD;
-use super::{errors, unread};
+use super::raw::Object;
+use super::traits::UNSUPPORTED;
+use super::{errors, unsupported};
 
 /// Adds traits to every operation that a waiter polls.
 pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Object) {
@@ -21,12 +21,12 @@ pub(super) fn convert(context: &Context<'_>, files: &Package, shapes: &mut Objec
         }
         let (id, value) = match waitable(context, operation, name, waiter) {
             Some(waitable) => ("smithy.waiters#waitable".to_owned(), waitable),
-            None => (format!("{UNREAD}waiters"), waiter.clone()),
+            None => (format!("{UNSUPPORTED}waiters"), waiter.clone()),
         };
         traits.entry((context.names.id(operation), id)).or_default().insert(name.clone(), value);
     }
     for ((operation, id), waiters) in traits {
-        unread::set(shapes, &operation, &id, waiters.into());
+        unsupported::set(shapes, &operation, &id, waiters.into());
     }
 }
 

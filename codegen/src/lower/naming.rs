@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::closure::Closure;
 use crate::names::{FieldName, Scope, StaticName, TypeName};
@@ -18,11 +18,11 @@ impl Names {
         let mut names = Self { wire: renames(model, service), ..Self::default() };
         let (mut types, mut errors, mut schemas) = (Scope::default(), Scope::default(), Scope::default());
         let (mut operations, mut methods) = (Scope::default(), Scope::with_taken(CLIENT_METHODS));
-        for id in &closure.types {
+        for id in names.by_precedence(&closure.types, TypeName::new) {
             let name = types.type_name(TypeName::new(names.wire_name(id)));
             names.types.insert(id.clone(), name);
         }
-        for id in &closure.errors {
+        for id in names.by_precedence(&closure.errors, TypeName::error) {
             let name = errors.type_name(TypeName::error(names.wire_name(id)));
             names.types.insert(id.clone(), name);
         }
@@ -43,6 +43,14 @@ impl Names {
             names.operations.insert(id.clone(), (name, method));
         }
         names
+    }
+
+    /// Orders shapes by their claim to a name: a shape whose Rust name is its own comes before those that only come out
+    /// alike, so that adding `IPSet` gives that shape a number and not the existing `IpSet`.
+    fn by_precedence<'a>(&self, ids: &'a BTreeSet<ShapeId>, name: fn(&str) -> TypeName) -> Vec<&'a ShapeId> {
+        let mut ids: Vec<&ShapeId> = ids.iter().collect();
+        ids.sort_by_key(|id| name(self.wire_name(id)).as_str() != self.wire_name(id));
+        ids
     }
 
     /// The shape's name in this service: its own, unless the service renames it.

@@ -131,7 +131,7 @@ fn only_structures_of_a_single_use_are_inputs_or_outputs() {
 }
 
 #[test]
-fn unread_traits_are_defined_so_that_the_model_stays_valid() {
+fn unsupported_traits_are_defined_so_that_the_model_stays_valid() {
     let shapes = convert(json!({"shapes": {"In": {"members": {"a": {"novelty": 1}}}}}));
     assert_eq!(shapes["botocore#novelty"], json!({"type": "document", "traits": {"smithy.api#trait": {}}}));
 }

@@ -68,11 +68,11 @@ pub struct ActInput {
     /// `Use15`.
     pub use15: Option<types::ThingBuilder>,
     /// `Use16`.
-    pub use16: Option<types::Thing2>,
+    pub use16: Option<types::Thing>,
     /// `Use17`.
     pub use17: Option<types::Thing3>,
     /// `Use18`.
-    pub use18: Option<types::Thing>,
+    pub use18: Option<types::Thing2>,
     /// `Use19`.
     pub use19: Option<types::Mod>,
     /// `Use20`.
@@ -169,7 +169,7 @@ impl ActInput {
     }
 
     /// See [`use16`](field@Self::use16).
-    pub fn use16(&self) -> Option<&types::Thing2> {
+    pub fn use16(&self) -> Option<&types::Thing> {
         self.use16.as_ref()
     }
 
@@ -179,7 +179,7 @@ impl ActInput {
     }
 
     /// See [`use18`](field@Self::use18).
-    pub fn use18(&self) -> Option<&types::Thing> {
+    pub fn use18(&self) -> Option<&types::Thing2> {
         self.use18.as_ref()
     }
 

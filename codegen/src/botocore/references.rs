@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::form::{Object, Service, is_set, target};
+use super::raw::{Object, Service, is_set, target};
 use crate::diagnostic::Diagnostics;
 
 /// References to the shapes of a service, by shape.
 #[derive(Default)]
-pub(super) struct Uses<'a>(BTreeMap<&'a str, Use<'a>>);
+pub(super) struct References<'a>(BTreeMap<&'a str, Uses<'a>>);
 
 /// The references to one shape.
 #[derive(Default)]
-pub(super) struct Use<'a> {
+pub(super) struct Uses<'a> {
     /// How often it is an operation's whole input.
     inputs: usize,
     /// How often it is an operation's whole output.
@@ -28,28 +28,28 @@ pub(super) struct Use<'a> {
     pub(super) errors: Vec<&'a Object>,
 }
 
-impl<'a> Uses<'a> {
+impl<'a> References<'a> {
     /// Counts all references; `None` when one dangles.
-    pub(super) fn of(service: &Service<'a>, found: &mut Diagnostics) -> Option<Self> {
-        let mut walk = Walk { service, uses: Self::default(), found, sound: true };
+    pub(super) fn count(service: &Service<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut walk = Walk { service, references: Self::default(), diagnostics, sound: true };
         for (name, operation) in &service.operations {
             walk.operation(name, operation);
         }
         for (name, shape) in &service.shapes {
             walk.shape(name, shape);
         }
-        walk.sound.then_some(walk.uses)
+        walk.sound.then_some(walk.references)
     }
 
     /// The references to a shape.
-    pub(super) fn of_shape(&self, shape: &str) -> &Use<'a> {
-        const NONE: &Use<'static> =
-            &Use { inputs: 0, outputs: 0, members: 0, json: 0, streaming: false, errors: vec![] };
+    pub(super) fn of_shape(&self, shape: &str) -> &Uses<'a> {
+        const NONE: &Uses<'static> =
+            &Uses { inputs: 0, outputs: 0, members: 0, json: 0, streaming: false, errors: vec![] };
         self.0.get(shape).unwrap_or(NONE)
     }
 }
 
-impl Use<'_> {
+impl Uses<'_> {
     /// The trait of a structure that exists for one operation only. A structure with any second use stays plain.
     pub(super) fn dedicated(&self) -> Option<&'static str> {
         match (self.inputs, self.outputs, self.members, self.errors.len()) {
@@ -72,8 +72,8 @@ impl Use<'_> {
 
 struct Walk<'s, 'a> {
     service: &'s Service<'a>,
-    uses: Uses<'a>,
-    found: &'s mut Diagnostics,
+    references: References<'a>,
+    diagnostics: &'s mut Diagnostics,
     sound: bool,
 }
 
@@ -112,7 +112,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn used(&mut self, holder: &str, part: &str, reference: &'a Value) -> Option<&mut Use<'a>> {
+    fn used(&mut self, holder: &str, part: &str, reference: &'a Value) -> Option<&mut Uses<'a>> {
         let known = target(reference).filter(|name| self.service.shapes.contains_key(name));
         let Some(name) = known else {
             self.sound = false;
@@ -121,9 +121,9 @@ impl<'a> Walk<'_, 'a> {
                 None => "does not name a shape".to_owned(),
             };
             let subject = format!("{}: {holder}.{part}", self.service.name);
-            self.found.error(subject, problem, "add the shape to \"shapes\", or correct the reference");
+            self.diagnostics.error(subject, problem, "add the shape to \"shapes\", or correct the reference");
             return None;
         };
-        Some(self.uses.0.entry(name).or_default())
+        Some(self.references.0.entry(name).or_default())
     }
 }

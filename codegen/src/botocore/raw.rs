@@ -24,21 +24,21 @@ pub(super) struct Service<'a> {
 }
 
 impl<'a> Service<'a> {
-    pub(super) fn read(package: &'a Package, found: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn read(package: &'a Package, diagnostics: &mut Diagnostics) -> Option<Self> {
         let name = package.name.as_str();
         let top = package.service.as_object();
         let section = |key| top.and_then(|top| top.get(key)).and_then(Value::as_object);
         let Some((top, metadata, shapes)) = top.and_then(|top| Some((top, section("metadata")?, section("shapes")?)))
         else {
-            found.error(
+            diagnostics.error(
                 name,
                 "is not botocore's form of a service: \"metadata\" or \"shapes\" is missing or not an object",
                 "give botocore's service-2.json, or a Smithy 2.0 JSON AST",
             );
             return None;
         };
-        let operations = section("operations").map(|all| objects(name, all, found)).unwrap_or_default();
-        Some(Self { name, top, metadata, operations, shapes: objects(name, shapes, found) })
+        let operations = section("operations").map(|all| objects(name, all, diagnostics)).unwrap_or_default();
+        Some(Self { name, top, metadata, operations, shapes: objects(name, shapes, diagnostics) })
     }
 
     /// A text of the metadata; empty texts count as missing.
@@ -72,14 +72,16 @@ pub(super) fn is_set(object: &Object, key: &str) -> bool {
     object.get(key) == Some(&Value::Bool(true))
 }
 
-fn objects<'a>(package: &str, entries: &'a Object, found: &mut Diagnostics) -> Objects<'a> {
+fn objects<'a>(package: &str, entries: &'a Object, diagnostics: &mut Diagnostics) -> Objects<'a> {
     let mut objects = Objects::new();
     for (name, entry) in entries {
         match entry.as_object() {
             Some(object) => drop(objects.insert(name, object)),
-            None => {
-                found.error(format!("{package}: {name}"), "is not an object", "correct the entry in service-2.json")
-            }
+            None => diagnostics.error(
+                format!("{package}: {name}"),
+                "is not an object",
+                "correct the entry in service-2.json",
+            ),
         }
     }
     objects

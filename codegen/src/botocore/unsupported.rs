@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::form::Object;
-use super::traits::UNREAD;
+use super::raw::Object;
+use super::traits::UNSUPPORTED;
 
 /// Sets a trait on a finished shape.
 pub(super) fn set(shapes: &mut Object, shape: &str, id: &str, value: Value) {
@@ -18,16 +18,16 @@ pub(super) fn set(shapes: &mut Object, shape: &str, id: &str, value: Value) {
 /// Defines the traits that keep what could not be converted, so that the model stays valid Smithy, where a trait that
 /// nobody defines is an error.
 pub(super) fn declare(shapes: &mut Object) {
-    let used: BTreeSet<_> = shapes.values().flat_map(unread_traits).cloned().collect();
+    let used: BTreeSet<_> = shapes.values().flat_map(unsupported_traits).cloned().collect();
     for id in used {
         shapes.insert(id, json!({"type": "document", "traits": {"smithy.api#trait": {}}}));
     }
 }
 
-fn unread_traits(shape: &Value) -> impl Iterator<Item = &String> {
+fn unsupported_traits(shape: &Value) -> impl Iterator<Item = &String> {
     let parts = ["member", "key", "value"].into_iter().filter_map(|part| shape.get(part));
     let members = shape.get("members").and_then(Value::as_object).into_iter().flat_map(Map::values);
     let holders = std::iter::once(shape).chain(parts).chain(members);
     let traits = holders.filter_map(|holder| holder.get("traits").and_then(Value::as_object));
-    traits.flat_map(Map::keys).filter(|id| id.starts_with(UNREAD))
+    traits.flat_map(Map::keys).filter(|id| id.starts_with(UNSUPPORTED))
 }

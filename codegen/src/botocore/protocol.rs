@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::form::Service;
+use super::raw::Service;
 use crate::diagnostic::Diagnostics;
 
 /// The protocols of a service, as far as they decide what the other converters write.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wire {
+pub(super) struct Protocols {
     /// The protocol traits of the service.
     pub(super) traits: Vec<&'static str>,
     /// Operations have an HTTP method and path of their own.
@@ -18,16 +18,16 @@ pub(super) struct Wire {
     pub(super) query: bool,
 }
 
-impl Wire {
-    pub(super) fn of(service: &Service<'_>, found: &mut Diagnostics) -> Option<Self> {
+impl Protocols {
+    pub(super) fn read(service: &Service<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let listed = service.metadata.get("protocols").and_then(Value::as_array);
         let names: Vec<_> = match listed {
             Some(listed) => listed.iter().filter_map(Value::as_str).collect(),
             None => service.text("protocol").into_iter().collect(),
         };
-        let traits = names.iter().map(|name| protocol_trait(service, name, found)).collect::<Option<Vec<_>>>()?;
+        let traits = names.iter().map(|name| protocol_trait(service, name, diagnostics)).collect::<Option<Vec<_>>>()?;
         if traits.is_empty() {
-            found.error(service.name, "names no protocol in its metadata", "add \"protocol\" to the metadata");
+            diagnostics.error(service.name, "names no protocol in its metadata", "add \"protocol\" to the metadata");
             return None;
         }
         Some(Self {
@@ -44,7 +44,7 @@ impl Wire {
     }
 }
 
-fn protocol_trait(service: &Service<'_>, protocol: &str, found: &mut Diagnostics) -> Option<&'static str> {
+fn protocol_trait(service: &Service<'_>, protocol: &str, diagnostics: &mut Diagnostics) -> Option<&'static str> {
     let known = match (protocol, service.text("jsonVersion")) {
         ("json", Some("1.0")) => "aws.protocols#awsJson1_0",
         ("json", Some("1.1")) => "aws.protocols#awsJson1_1",
@@ -54,7 +54,7 @@ fn protocol_trait(service: &Service<'_>, protocol: &str, found: &mut Diagnostics
         ("rest-xml", _) => "aws.protocols#restXml",
         ("smithy-rpc-v2-cbor", _) => "smithy.protocols#rpcv2Cbor",
         (protocol, version) => {
-            found.error(
+            diagnostics.error(
                 service.name,
                 format!("speaks the protocol {protocol:?}, jsonVersion {:?}, which is unknown", version.unwrap_or("")),
                 "known are json (jsonVersion 1.0 or 1.1), query, ec2, rest-json, rest-xml, smithy-rpc-v2-cbor",
