@@ -1,5 +1,7 @@
 //! The client against the emulator: signed and public calls, pages, and errors as the service has them.
 
+mod walk;
+
 use cognito_identity::config::{Config, Credentials, Region};
 use cognito_identity::error::ProvideErrorMetadata;
 use cognito_identity::operation::RequestId;

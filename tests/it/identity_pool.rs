@@ -38,6 +38,9 @@ impl World {
         let pool = pool.open_id_connect_provider_arns(arn).developer_provider_name(DEVELOPER).allow_classic_flow(true);
         let pool = pool.cognito_identity_providers(checked.server_side_token_check(true).build());
         let pool = pool.send().await.unwrap().identity_pool_id;
+        let role = "arn:aws:iam::123456789012:role/app";
+        let roles = admin.set_identity_pool_roles().identity_pool_id(&pool).roles("unauthenticated", role);
+        roles.roles("authenticated", role).send().await.unwrap();
         Self { emulator, admin, pool, oidc, user_pool }
     }
 
