@@ -80,9 +80,7 @@ impl<'a> Interceptors<'a> {
             },
             Err(fault) => Err(fault),
         };
-        if let Err(fault) = &result {
-            self.show(fault);
-        }
+        let result = result.map_err(|fault| self.show(fault));
         self.each(|(it, context, components, bag)| {
             it.modify_before_completion(&mut context.into(), components, bag)?;
             it.read_after_execution(&(&*context).into(), components, bag)
@@ -176,11 +174,9 @@ impl<'a> Interceptors<'a> {
         });
         let result = result.map_err(|fault| {
             let facts = facts(&fault);
-            fault.decoded(&facts, self.codec.read_error, self.codec.meta)
+            let fault = fault.decoded(&facts, self.codec.read_error, self.codec.meta);
+            self.show(fault)
         });
-        if let Err(fault) = &result {
-            self.show(fault);
-        }
         if self.context.response().is_some() {
             self.each(|(it, context, components, bag)| {
                 it.read_after_deserialization(&(&*context).into(), components, bag)
@@ -195,9 +191,21 @@ impl<'a> Interceptors<'a> {
         Ok(response)
     }
 
-    fn show(&mut self, fault: &Fault) {
-        if !self.context.is_failed() {
-            self.context.set_output_or_error(Err(retry::orchestrator_error(fault, self.codec.read_error)));
+    /// Puts the error into the context. The operation's own error moves there: an interceptor may have made it, and then it
+    /// cannot be decoded from the response again.
+    fn show(&mut self, fault: Fault) -> Fault {
+        match fault {
+            Fault::Operation(error, raw) => {
+                let (meta, error) = *error;
+                self.context.set_output_or_error(Err(OrchestratorError::operation(error)));
+                Fault::Service(meta.into(), raw)
+            }
+            fault => {
+                if !self.context.is_failed() {
+                    self.context.set_output_or_error(Err(retry::orchestrator_error(&fault, self.codec.read_error)));
+                }
+                fault
+            }
         }
     }
 
