@@ -387,10 +387,21 @@ pub struct Paginator {
     pub input_token: FieldName,
     /// Where the output has the token: a path of members.
     pub output_token: Vec<PathStep>,
-    /// The input member that limits a page, and its type.
-    pub page_size: Option<(FieldName, Type)>,
+    /// The input member that limits a page.
+    pub page_size: Option<PageSize>,
     /// Where the output has the items, and their type.
     pub items: Option<(Vec<PathStep>, Type)>,
+}
+
+/// The input member that limits a page.
+#[derive(Clone, Debug)]
+pub struct PageSize {
+    /// The field.
+    pub field: FieldName,
+    /// Its type.
+    pub ty: Type,
+    /// The size to ask for when the caller sets none: the largest allowed, where the service requires a size.
+    pub default: Option<i64>,
 }
 
 /// A step on the way to a member of a member.

@@ -18,7 +18,7 @@ pub(super) fn file(operation: &Operation) -> Option<FileText> {
     }
     imports.add(format!("super::builders::{}", input.builder));
     this.items.iter().for_each(|(_, ty)| imports.add_type(ty));
-    this.page_size.iter().for_each(|(_, ty)| imports.add_type(ty));
+    this.page_size.iter().for_each(|size| imports.add_type(&size.ty));
     imports.modules_in(&code);
     file.imports(&imports);
     file.text(&code);
@@ -39,15 +39,17 @@ fn pages(operation: &Operation, this: &Paginator) -> String {
         "Self",
         "Self { handle, builder, stop_on_duplicate_token: true }",
     );
-    let size = this.page_size.as_ref().map(|(field, ty)| {
-        let limit = format!("limit: {}", rust::type_text(ty));
+    let size = this.page_size.as_ref().map(|size| {
+        let limit = format!("limit: {}", rust::type_text(&size.ty));
         let set = method(
             "pub fn page_size",
             &["mut self", &limit],
             "Self",
-            &format!("self.builder = self.builder.{}(Some(limit));\nself", field.prefixed("set_")),
+            &format!("self.builder = self.builder.{}(Some(limit));\nself", size.field.prefixed("set_")),
         );
-        format!("    /// Sets how many items a page holds at most.\n{set}")
+        let default =
+            size.default.map(|most| format!(" {most} unless set: the service requires a size.")).unwrap_or_default();
+        format!("    /// Sets how many items a page holds at most.{default}\n{set}")
     });
     let stop = method(
         "pub fn stop_on_duplicate_token",
@@ -67,11 +69,28 @@ fn pages(operation: &Operation, this: &Paginator) -> String {
         "pub fn send",
         &["self"],
         &format!("paginator::Pages<{name}>"),
-        &format!("paginator::pages::<{name}>(self.handle, self.builder.build(), next, self.stop_on_duplicate_token)"),
+        &format!(
+            "{}paginator::pages::<{name}>(self.handle, {}.build(), next, self.stop_on_duplicate_token)",
+            default_size(this),
+            if has_default(this) { "builder" } else { "self.builder" }
+        ),
     );
     let send = format!("    /// Starts reading. Nothing is sent before the first page is asked for.\n{send}");
     let methods = [Some(new), size, Some(stop), items, Some(send)];
     print::spaced([item, implementation(paginator.as_str(), methods.into_iter().flatten())])
+}
+
+fn has_default(this: &Paginator) -> bool {
+    this.page_size.as_ref().is_some_and(|size| size.default.is_some())
+}
+
+/// The statements that ask for the largest page where the caller sets no size and the service requires one.
+fn default_size(this: &Paginator) -> String {
+    let Some((size, most)) = this.page_size.as_ref().and_then(|size| Some((size, size.default?))) else {
+        return String::new();
+    };
+    let (get, set) = (size.field.prefixed("get_"), size.field.prefixed("set_"));
+    format!("let size = self.builder.{get}().unwrap_or({most});\nlet builder = self.builder.{set}(Some(size));\n")
 }
 
 /// The function that puts the token of a page into the input of the next.

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::Context;
-use crate::ir::{Member, Paginator, PathStep, Presence, Structure, Type};
+use crate::ir::{Flag, Member, PageSize, Paginator, PathStep, Presence, Structure, Type};
 use crate::smithy::{Kind, Model, Operation, Shape, ShapeId};
 
 /// The paginator of an operation marked `paginated`, with what the service says for all of them.
@@ -21,7 +21,7 @@ pub(super) fn lower(
     let found = Parts {
         input_token: text("inputToken").and_then(|name| member(input, &name)),
         output_token: text("outputToken").and_then(|path| walk(context, operation, output, &path)),
-        page_size: text("pageSize").and_then(|name| member(input, &name)),
+        page_size: text("pageSize").and_then(|name| Some(page_size(context, operation, member(input, &name)?))),
         items: text("items").and_then(|path| walk(context, operation, output, &path)),
     };
     let paginator = found.into_paginator();
@@ -35,7 +35,7 @@ pub(super) fn lower(
 struct Parts<'a> {
     input_token: Option<&'a Member>,
     output_token: Option<(Vec<PathStep>, Type)>,
-    page_size: Option<&'a Member>,
+    page_size: Option<PageSize>,
     items: Option<(Vec<PathStep>, Type)>,
 }
 
@@ -50,13 +50,22 @@ impl Parts<'_> {
             Type::List(item) => Some((path, *item)),
             _ => None,
         });
-        Some(Paginator {
-            input_token: input_token.field.clone(),
-            output_token,
-            page_size: self.page_size.map(|member| (member.field.clone(), member.ty.clone())),
-            items,
-        })
+        Some(Paginator { input_token: input_token.field.clone(), output_token, page_size: self.page_size, items })
     }
+}
+
+fn page_size(context: &Context<'_>, operation: &Operation, member: &Member) -> PageSize {
+    let is_required = member.flags.contains(&Flag::Required);
+    let largest = || largest(context.model, &operation.input, &member.wire_name);
+    let default = is_required.then(largest).flatten();
+    PageSize { field: member.field.clone(), ty: member.ty.clone(), default }
+}
+
+/// The upper end of the range of a member, on the member itself or on its target.
+fn largest(model: &Model, input: &ShapeId, name: &str) -> Option<i64> {
+    let member = model.get(input)?.members()?.get(name)?;
+    let target = model.get(&member.target)?;
+    member.get("range").or_else(|| target.get("range"))?.get("max")?.as_i64()
 }
 
 fn member<'a>(structure: &'a Structure, name: &str) -> Option<&'a Member> {

@@ -143,8 +143,8 @@ impl Api {
             let element = (Owner::Paginator(id.clone()), Some(name.to_owned()));
             self.put(element, format!("{path}::{name}"), signature, false);
         };
-        if let Some((_, ty)) = &paginator.page_size {
-            method("page_size", ty);
+        if let Some(size) = &paginator.page_size {
+            method("page_size", &size.ty);
         }
         if let Some((_, ty)) = &paginator.items {
             method("items", ty);

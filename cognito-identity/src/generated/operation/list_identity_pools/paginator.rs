@@ -23,7 +23,7 @@ impl ListIdentityPoolsPaginator {
         Self { handle, builder, stop_on_duplicate_token: true }
     }
 
-    /// Sets how many items a page holds at most.
+    /// Sets how many items a page holds at most. 60 unless set: the service requires a size.
     pub fn page_size(mut self, limit: i32) -> Self {
         self.builder = self.builder.set_max_results(Some(limit));
         self
@@ -42,7 +42,9 @@ impl ListIdentityPoolsPaginator {
 
     /// Starts reading. Nothing is sent before the first page is asked for.
     pub fn send(self) -> paginator::Pages<ListIdentityPools> {
-        paginator::pages::<ListIdentityPools>(self.handle, self.builder.build(), next, self.stop_on_duplicate_token)
+        let size = self.builder.get_max_results().unwrap_or(60);
+        let builder = self.builder.set_max_results(Some(size));
+        paginator::pages::<ListIdentityPools>(self.handle, builder.build(), next, self.stop_on_duplicate_token)
     }
 }
 
