@@ -1,6 +1,6 @@
-//! A desktop program: a guest who stays the same from one start to the next. `cargo run --example desktop`
+//! A guest who keeps the identity from one start of the program to the next. `cargo run --example guest_credentials`
 //!
-//! The identity id is in a file, nothing else is. A real program leaves `.client(…)` out and names its pool.
+//! Only the identity ID is stored in a file. A real program leaves `.client(…)` out and names its own pool.
 
 mod playground;
 

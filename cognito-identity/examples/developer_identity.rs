@@ -1,6 +1,7 @@
-//! A backend that authenticates users itself and hands a token on to the application. `cargo run --example backend`
+//! A backend that authenticates users itself, and an application that uses its tokens.
+//! `cargo run --example developer_identity`
 //!
-//! The two halves of the program talk over HTTP in reality; here the application calls a function.
+//! In reality the two halves talk over HTTP. Here the application calls a function.
 
 mod playground;
 
@@ -9,7 +10,7 @@ use cognito_identity::config::ProvideCredentials;
 use cognito_identity::identity_pool::{BoxError, DeveloperIdentity, IdentityPoolCredentialsProvider};
 use playground::{BACKEND, Playground};
 
-/// The backend: checks the password, then asks Cognito for the user's identity and a token, with its own AWS credentials.
+/// The backend checks the password, then asks Cognito for the user's identity and a token, with its own AWS credentials.
 async fn sign_in(aws: Client, pool: String, user: &str, password: &str) -> Result<DeveloperIdentity, BoxError> {
     if password != "correct horse" {
         return Err("wrong password".into());
@@ -25,7 +26,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let playground = Playground::start().await?;
     let (aws, pool) = (playground.backend(), playground.pool.clone());
 
-    // The application: its callback is asked once for each refresh, so tokens are always fresh.
+    // The application. Its callback runs once for each refresh, so the token is always fresh.
     let user = IdentityPoolCredentialsProvider::builder(&playground.pool)
         .client(playground.application())
         .developer(move || sign_in(aws.clone(), pool.clone(), "alice", "correct horse"))
