@@ -1,54 +1,105 @@
-//! What may know what: each rule of the layout, held by a search for the words that would break it.
+//! The rules of the layout: which module may name which other module or crate.
 
+use std::collections::BTreeSet;
+
+use crate::paths::{paths, strings};
 use crate::workspace::rust_files;
 
-/// In the files below a folder, these words stand nowhere but in the files excepted.
+/// Asserts that no file of a folder names a path that begins with one of `forbidden`, but for the files in `except`.
 #[track_caller]
-fn nowhere(folder: &str, words: &[&str], except: &[&str]) {
-    for (name, text) in rust_files(folder) {
-        if except.iter().any(|prefix| name.starts_with(prefix)) {
-            continue;
+fn assert_unnamed(folder: &str, forbidden: &[&str], except: &[&str]) {
+    for (file, text) in rust_files(folder).into_iter().chain(root_of(folder)) {
+        let allowed = except.iter().any(|prefix| file.strip_suffix(".rs").unwrap_or(&file).starts_with(prefix));
+        for path in paths(&file, &text).into_iter().filter(|_| !allowed) {
+            let found = forbidden.iter().find(|name| path == **name || path.starts_with(&format!("{name}::")));
+            assert!(found.is_none(), "{file} names {path}");
         }
-        let code: String = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
-        for word in words {
-            assert!(!code.contains(word), "{name} names {word}");
-        }
+    }
+    for prefix in except {
+        let there = rust_files(folder).iter().any(|(file, _)| file.starts_with(prefix));
+        assert!(there, "{prefix} is excepted and does not exist");
     }
 }
 
-#[test]
-fn the_smithy_model_knows_no_rust_names() {
-    nowhere("codegen/src/smithy", &["crate::names", "quote!", "proc_macro2", "crate::ir"], &[]);
+/// The file of the module that a folder belongs to, `ir.rs` beside `ir/`.
+fn root_of(folder: &str) -> Option<(String, String)> {
+    let (parent, name) = folder.rsplit_once('/')?;
+    let file = format!("{parent}/{name}.rs");
+    rust_files(parent).into_iter().find(|(name, _)| *name == file)
 }
 
 #[test]
-fn the_intermediate_picture_knows_neither_smithy_nor_tokens() {
-    let (_, text) = rust_files("codegen/src").into_iter().find(|(name, _)| name == "codegen/src/ir.rs").unwrap();
-    for word in ["crate::smithy", "quote", "proc_macro2"] {
-        assert!(!text.contains(word), "ir.rs names {word}");
-    }
+fn the_smithy_model_knows_no_rust() {
+    let rust = ["crate::names", "crate::ir", "crate::lower", "crate::emit", "quote", "proc_macro2", "syn"];
+    assert_unnamed("codegen/src/smithy", &rust, &[]);
 }
 
 #[test]
-fn lowering_prints_nothing_and_emitting_sees_no_smithy() {
-    nowhere("codegen/src/lower", &["quote!", "proc_macro2"], &["codegen/src/lower/tests"]);
-    nowhere("codegen/src/emit", &["crate::smithy"], &[]);
+fn the_intermediate_representation_knows_neither_smithy_nor_tokens() {
+    assert_unnamed("codegen/src/ir", &["crate::smithy", "crate::lower", "quote", "proc_macro2", "syn"], &[]);
+}
+
+#[test]
+fn lowering_prints_nothing_and_emitting_reads_no_smithy() {
+    assert_unnamed("codegen/src/lower", &["crate::emit", "crate::format", "quote", "proc_macro2"], &[]);
+    assert_unnamed("codegen/src/emit", &["crate::smithy", "crate::lower"], &[]);
 }
 
 #[test]
 fn the_generator_does_no_io() {
-    nowhere("codegen/src", &["std::fs", "std::env", "std::time", "std::net", "std::process"], &[]);
+    assert_unnamed("codegen/src", &["std::fs", "std::env", "std::net", "std::process", "std::time"], &[]);
 }
 
 #[test]
 fn one_module_owns_each_dependency() {
-    let runtime = "cognito-identity/src";
-    nowhere(runtime, &["reqwest::"], &["cognito-identity/src/runtime/transport"]);
-    nowhere(runtime, &["aws_sigv4"], &["cognito-identity/src/runtime/signing"]);
+    let src = "cognito-identity/src";
+    assert_unnamed(
+        src,
+        &["reqwest", "rustls", "rustls_platform_verifier"],
+        &["cognito-identity/src/runtime/transport"],
+    );
+    assert_unnamed(
+        src,
+        &["sha2", "hmac"],
+        &["cognito-identity/src/runtime/signing", "cognito-identity/src/identity_pool"],
+    );
 }
 
 #[test]
 fn the_runtime_knows_no_service() {
-    let words = ["Cognito", "cognito", "IdentityPool", "identity_pool", "GetCredentials", "get_id"];
-    nowhere("cognito-identity/src/runtime", &words, &["cognito-identity/src/runtime/testing"]);
+    assert_unnamed("cognito-identity/src/runtime", &["crate::operation", "crate::types", "crate::identity_pool"], &[]);
+    for (file, text) in rust_files("cognito-identity/src/runtime") {
+        let code: String = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+        for word in ["Cognito", "cognito", "IdentityPool", "identity_pool", "GetCredentials", "get_id"] {
+            assert!(!code.contains(word) || file.ends_with("runtime/testing.rs"), "{file} names {word}");
+        }
+    }
+}
+
+/// The traits in `UNDERSTOOD` are those the generator reads, and nothing that it reads is listed as ignored.
+#[test]
+fn the_list_of_understood_traits_is_the_list_of_traits_read() {
+    const TABLE: &str = "codegen/src/lower/traits.rs";
+    let files = rust_files("codegen/src");
+    let (_, table) = files.iter().find(|(file, _)| file == TABLE).unwrap();
+    let (understood, ignored) = table.split_once("/// Traits that change nothing").unwrap();
+    let understood: BTreeSet<String> = strings(TABLE, understood).into_iter().filter(|text| is_trait(text)).collect();
+    let reads_traits = |file: &str| file.starts_with("codegen/src/lower/") || file.starts_with("codegen/src/smithy/");
+    let readers = files.iter().filter(|(file, _)| reads_traits(file) && file != TABLE);
+    let read: BTreeSet<String> = readers.flat_map(|(file, text)| strings(file, text)).collect();
+    for name in &understood {
+        let is_read = read.contains(name) || read.contains(name.trim_start_matches("smithy.api#"));
+        assert!(is_read, "{name} is listed as understood, and no code reads it");
+    }
+    for name in read.iter().filter(|text| is_trait(text) && !understood.contains(*text)) {
+        let why = if ignored.contains(&format!("\"{name}\"")) { "listed as ignored" } else { "not listed" };
+        panic!("{name} is read, and {why} in {TABLE}");
+    }
+}
+
+/// Returns whether a text is the id of a trait: neither of a shape of the prelude, nor of the trait that loading turns
+/// into enum shapes, nor of a shape that a correction names.
+fn is_trait(text: &str) -> bool {
+    let name = text.split_once('#').filter(|(namespace, _)| namespace.contains('.') && !namespace.starts_with("com."));
+    name.is_some_and(|(_, name)| name != "enum" && name.starts_with(|c: char| c.is_ascii_lowercase()))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Map, Value};
 
 use crate::rules::context::Context;
@@ -164,36 +165,11 @@ impl Visit {
 /// The nodes: three big-endian integers of four bytes each, one node after the other, in Base64.
 fn triples(context: &mut Context<'_>, encoded: &Value) -> Option<Vec<[i32; 3]>> {
     let encoded = context.text(encoded)?;
-    let bytes = decode_base64(encoded).filter(|bytes| bytes.len() % 12 == 0);
+    let bytes = BASE64_STANDARD.decode(encoded).ok().filter(|bytes| bytes.len() % 12 == 0);
     let Some(bytes) = bytes else {
         return context.error("is not the Base64 of whole nodes", "import the trait again: it is damaged");
     };
     let (words, _) = bytes.as_chunks::<4>();
     let (triples, _) = words.as_chunks::<3>();
     Some(triples.iter().map(|triple| triple.map(i32::from_be_bytes)).collect())
-}
-
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in text.trim_end_matches('=').bytes() {
-        bits = bits << 6 | u32::from(sextet(byte)?);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held & 0xff) as u8);
-        }
-    }
-    Some(bytes)
-}
-
-fn sextet(byte: u8) -> Option<u8> {
-    match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    }
 }
