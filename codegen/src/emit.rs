@@ -25,6 +25,7 @@ pub(crate) use imports::Imports;
 
 use crate::diagnostic::Diagnostics;
 use crate::format::FileText;
+use crate::names::TypeName;
 use crate::rules::Partitions;
 use crate::{File, ir};
 
@@ -44,14 +45,25 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
         types::index(service),
     ];
     texts.extend(service.operations.iter().flat_map(operations::files));
-    texts.extend(service.structures.iter().flat_map(structures::files));
-    texts.extend(service.unions.iter().flat_map(unions::files));
-    texts.extend(service.enums.iter().flat_map(enums::string_files));
-    texts.extend(service.int_enums.iter().flat_map(enums::int_files));
+    texts.extend(service.structures.iter().flat_map(|this| qualified(&this.name, structures::files(this))));
+    texts.extend(service.unions.iter().flat_map(|this| qualified(&this.name, unions::files(this))));
+    texts.extend(service.enums.iter().flat_map(|this| qualified(&this.name, enums::string_files(this))));
+    texts.extend(service.int_enums.iter().flat_map(|this| qualified(&this.name, enums::int_files(this))));
     texts.extend(service.errors.iter().flat_map(errors::files));
     texts.extend(waiters::files(service));
     texts.push(endpoint::file(service, partitions, false));
     finish(texts)
+}
+
+/// Writes the path of the standard `Option` or `Result` in the files of a type of that name. The standard types alone are
+/// generic, so the brackets tell them apart.
+fn qualified(name: &TypeName, mut files: Vec<FileText>) -> Vec<FileText> {
+    for (own, path) in [("Option", "std::option::Option"), ("Result", "std::result::Result")] {
+        if name.as_str() == own {
+            files.iter_mut().for_each(|file| file.qualify(own, path));
+        }
+    }
+    files
 }
 
 /// The test cases of a model in a crate whose library goes by the name `library` in code: files relative to the folder

@@ -60,6 +60,20 @@ impl FileText {
         }
     }
 
+    /// Replaces the generic type `name` by its path.
+    pub(crate) fn qualify(&mut self, name: &str, path: &str) {
+        let generic = format!("{name}<");
+        let mut parts = self.text.split(&generic);
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let is_whole = !text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));
+            text.push_str(if is_whole { path } else { name });
+            text.push('<');
+            text.push_str(part);
+        }
+        self.text = text;
+    }
+
     /// The finished file.
     ///
     /// # Errors

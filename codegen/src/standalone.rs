@@ -18,19 +18,27 @@ pub struct Parts {
     pub sources: Vec<File>,
 }
 
+/// The name and version of a crate.
+#[derive(Clone, Debug)]
+pub struct CrateId {
+    /// The name in its manifest.
+    pub name: String,
+    /// Its version: with the name and version of an official crate, it can stand under `[patch.crates-io]` in its place.
+    pub version: String,
+}
+
 /// Generates a whole crate for a service: manifest, library, runtime, generated modules, and the test cases of the
 /// model as tests. Paths are relative to the crate's folder.
 ///
 /// # Errors
-/// As [`generate`](crate::generate); also when `name` is no name for a crate, or a part is not what it should be.
-pub fn standalone(input: Input, options: &Options, name: &str, parts: &Parts) -> Result<Generated, Diagnostics> {
-    check_name(name)?;
+/// As [`generate`](crate::generate); also when a crate cannot have the name, or a part is not what it should be.
+pub fn standalone(input: Input, options: &Options, id: &CrateId, parts: &Parts) -> Result<Generated, Diagnostics> {
+    check_name(&id.name)?;
     let (lowered, partitions) = lowered(input, options)?;
     let service = &lowered.service;
-    let library = name.replace('-', "_");
+    let library = id.name.replace('-', "_");
     let (tests, replaced) = emit::tests(service, &lowered.cases, &partitions, &library)?;
-    let mut files =
-        vec![manifest::file(parts, name, service, !tests.is_empty())?, root::file(parts, &library, service)?];
+    let mut files = vec![manifest::file(parts, id, service, !tests.is_empty())?, root::file(parts, &library, service)?];
     files.extend(runtime::files(parts, service));
     files.extend(generated(emit::files(service, &partitions)?, replaced));
     files.extend(tests);

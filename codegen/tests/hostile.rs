@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use codegen::standalone::Parts;
+use codegen::standalone::{CrateId, Parts};
 use codegen::{File, Generated, Input, Options, Source};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Value, json};
@@ -50,7 +50,7 @@ fn texts_stay_texts_in_the_rest_of_a_crate() {
     for text in BREAKOUTS {
         let model = Source { name: "model.json".to_owned(), json: model_of(text) };
         let input = Input::load(&[model]).unwrap();
-        let crate_of = codegen::standalone(input, &Options::default(), "evil-lite", &parts());
+        let crate_of = codegen::standalone(input, &Options::default(), &crate_id("evil-lite"), &parts());
         let generated = crate_of.unwrap_or_else(|error| panic!("{text:?}: {error}"));
         assert!(generated.files.iter().any(|file| file.path == "tests/protocol/op.rs"), "the cases became tests");
         for file in &generated.files {
@@ -64,6 +64,10 @@ fn texts_stay_texts_in_the_rest_of_a_crate() {
             }
         }
     }
+}
+
+fn crate_id(name: &str) -> CrateId {
+    CrateId { name: name.to_owned(), version: "0.1.0".to_owned() }
 }
 
 fn parts() -> Parts {

@@ -10,8 +10,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use codegen::standalone::Parts;
+use codegen::standalone::{CrateId, Parts};
 use codegen::{File, Input, Options, Source};
+
+fn crate_id() -> CrateId {
+    CrateId { name: "letters-lite".to_owned(), version: "1.2.3".to_owned() }
+}
 
 #[test]
 fn a_crate_has_a_manifest_a_root_the_core_and_tests() {
@@ -61,13 +65,13 @@ fn parts_that_lack_something_are_refused_by_name() {
             _ => parts.sources.clear(),
         }
         let input = input(&read("model.json"));
-        let found = codegen::standalone(input, &Options::default(), "letters-lite", &parts).unwrap_err().to_string();
+        let found = codegen::standalone(input, &Options::default(), &crate_id(), &parts).unwrap_err().to_string();
         assert!(found.contains(lacks), "expected {lacks:?}, found {found}");
     }
 }
 
 fn generate(model: &str, parts: Parts) -> BTreeMap<String, String> {
-    let generated = codegen::standalone(input(model), &Options::default(), "letters-lite", &parts).unwrap();
+    let generated = codegen::standalone(input(model), &Options::default(), &crate_id(), &parts).unwrap();
     generated.files.into_iter().map(|file| (file.path, file.contents)).collect()
 }
 

@@ -80,6 +80,10 @@ pub(crate) struct Generate {
     /// The name of the standalone crate
     #[arg(long, value_name = "CRATE", requires = "standalone")]
     pub(crate) name: Option<String>,
+
+    /// The version of the standalone crate: that of an official crate, to patch it
+    #[arg(long, value_name = "VERSION", requires = "standalone")]
+    pub(crate) package_version: Option<semver::Version>,
 }
 
 #[derive(Args, Debug)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use codegen::botocore::losses;
 use codegen::diagnostic::Diagnostic;
-use codegen::standalone::Parts;
+use codegen::standalone::{CrateId, Parts};
 use codegen::{File, Generated, Input, Options, Role, Source};
 
 use crate::Outcome;
@@ -23,7 +23,11 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
     let strict = arguments.check && arguments.models.is_empty();
     let options = Options { service: arguments.service.clone(), without: arguments.without.clone(), strict };
     let files = match &arguments.name {
-        Some(name) => print_warnings(codegen::standalone(input, &options, name, &parts(workspace)?)?),
+        Some(name) => {
+            let version = arguments.package_version.as_ref().map_or("0.1.0".to_owned(), ToString::to_string);
+            let id = CrateId { name: name.clone(), version };
+            print_warnings(codegen::standalone(input, &options, &id, &parts(workspace)?)?)
+        }
         None => print_warnings(codegen::generate(input, &options)?),
     };
     let (tree, folder) = target(workspace, arguments);

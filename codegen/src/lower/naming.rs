@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::closure::Closure;
 use crate::names::{FieldName, Scope, StaticName, TypeName};
-use crate::smithy::{Kind, Model, ShapeId};
+use crate::smithy::{Kind, Model, ShapeId, Simple};
 
 /// How everything reachable is called in Rust.
 #[derive(Debug, Default)]
@@ -18,8 +18,14 @@ impl Names {
         let mut names = Self { wire: renames(model, service), ..Self::default() };
         let (mut types, mut errors, mut schemas) = (Scope::default(), Scope::default(), Scope::default());
         let (mut operations, mut methods) = (Scope::default(), Scope::with_taken(CLIENT_METHODS));
+        let is_document =
+            |id: &ShapeId| model.get(id).is_some_and(|shape| shape.kind == Kind::Simple(Simple::Document));
+        let has_documents = closure.targets.iter().any(is_document);
         for id in names.by_precedence(&closure.types, TypeName::new) {
-            let name = types.type_name(TypeName::new(names.wire_name(id)));
+            let name = TypeName::new(names.wire_name(id));
+            // A document in a type called `Document` would need two types of that name in one file.
+            let name = if name.as_str() == "Document" && has_documents { name.with("Shape") } else { name };
+            let name = types.type_name(name);
             names.types.insert(id.clone(), name);
         }
         for id in names.by_precedence(&closure.errors, TypeName::error) {

@@ -12,7 +12,6 @@ pub(super) const PRELUDE_TYPES: &[&str] = &[
     "DateTime",
     "Debug",
     "Default",
-    "Document",
     "Err",
     "Error",
     "From",
@@ -20,8 +19,6 @@ pub(super) const PRELUDE_TYPES: &[&str] = &[
     "Into",
     "None",
     "Ok",
-    "Option",
-    "Result",
     "SdkError",
     "Self",
     "Send",
@@ -34,10 +31,10 @@ pub(super) const PRELUDE_TYPES: &[&str] = &[
 
 /// Names that the modules of operations use unqualified, besides.
 pub(super) const RESERVED_OPERATIONS: &[&str] =
-    &["Auth", "Operation", "OperationSchema", "StaticParam", "Structure", "Unhandled"];
+    &["Auth", "Document", "Operation", "OperationSchema", "Option", "Result", "StaticParam", "Structure", "Unhandled"];
 
 /// Names that errors would hide, besides.
-pub(super) const RESERVED_ERRORS: &[&str] = &["ErrorMetadata", "Unhandled"];
+pub(super) const RESERVED_ERRORS: &[&str] = &["Document", "ErrorMetadata", "Option", "Result", "Unhandled"];
 
 /// Modules that stand beside those of the types, and the one whose file would be that of the module around it.
 pub(super) const RESERVED_MODULES: &[&str] = &["builders", "error", "mod"];
@@ -89,10 +86,13 @@ pub(super) const RESERVED_OPTIONS: &[&str] = &[
     "framework_metadata",
     "http_client",
     "identity_cache",
+    "interceptor",
+    "interceptors",
     "new",
     "observer",
     "proxy",
     "push_framework_metadata",
+    "push_interceptor",
     "push_retry_classifier",
     "region",
     "request_min_compression_size_bytes",

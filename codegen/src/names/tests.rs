@@ -31,7 +31,8 @@ fn names_read_as_in_the_official_crate() {
         ("Self", "SelfShape", "self_", "SELF"),
         ("crate", "Crate", "crate_", "CRATE"),
         ("_9lives", "T9lives", "n9_lives", "S9_LIVES"),
-        ("Option", "OptionShape", "option", "OPTION"),
+        ("Option", "Option", "option", "OPTION"),
+        ("Vec", "VecShape", "vec", "VEC"),
         ("__type", "Type", "r#type", "TYPE"),
     ] {
         assert_eq!(TypeName::new(name).as_str(), type_name, "type {name}");

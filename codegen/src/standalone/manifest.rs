@@ -2,7 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::{Parts, root};
+use super::{CrateId, Parts, root};
 use crate::File;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Operation, Service};
@@ -10,11 +10,11 @@ use crate::ir::{Operation, Service};
 const NOTE: &str = "# Written by `cargo xtask generate --standalone`. Do not edit.\n\n";
 
 /// The file `Cargo.toml`.
-pub(super) fn file(parts: &Parts, name: &str, service: &Service, has_tests: bool) -> Result<File, Diagnostics> {
+pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bool) -> Result<File, Diagnostics> {
     let workspace = read(&parts.workspace)?;
     let mut manifest = read(&parts.manifest)?;
     let mut inherit = Inherit { workspace: &workspace, file: &parts.manifest.path, found: Diagnostics::default() };
-    inherit.package(&mut manifest, name, service);
+    inherit.package(&mut manifest, id, service);
     inherit.features(&mut manifest, service);
     inherit.dependencies(&mut manifest);
     inherit.dev_dependencies(&mut manifest, has_tests);
@@ -42,7 +42,7 @@ struct Inherit<'a> {
 }
 
 impl Inherit<'_> {
-    fn package(&mut self, manifest: &mut DocumentMut, name: &str, service: &Service) {
+    fn package(&mut self, manifest: &mut DocumentMut, id: &CrateId, service: &Service) {
         let Some(package) = manifest.get_mut("package").and_then(Item::as_table_mut) else {
             return self.missing("[package]");
         };
@@ -55,12 +55,12 @@ impl Inherit<'_> {
                 None => self.missing(&format!("workspace.package.{key}")),
             }
         }
-        package.insert("name", value(name));
+        package.insert("name", value(&id.name));
         package.insert(
             "description",
             value(format!("A light client of {}, generated from its service model", root::plain(&service.sdk_id))),
         );
-        package.insert("version", value("0.1.0"));
+        package.insert("version", value(&id.version));
     }
 
     /// Turns on what the service's operations ask of the runtime.

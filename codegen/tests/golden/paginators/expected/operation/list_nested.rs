@@ -69,13 +69,13 @@ static INPUT: schema::StructureSchema = schema::StructureSchema {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListNestedOutput {
     /// `Result`.
-    pub result: Option<types::ResultShape>,
+    pub result: Option<types::Result>,
     _request_id: Option<String>,
 }
 
 impl ListNestedOutput {
     /// See [`result`](field@Self::result).
-    pub fn result(&self) -> Option<&types::ResultShape> {
+    pub fn result(&self) -> Option<&types::Result> {
         self.result.as_ref()
     }
 }

@@ -36,7 +36,7 @@ impl Operation for Act {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {
     /// `Use0`.
-    pub use0: Option<types::OptionShape>,
+    pub use0: Option<types::Option>,
     /// `Use1`.
     pub use1: Option<types::VecShape>,
     /// `Use2`.
@@ -44,7 +44,7 @@ pub struct ActInput {
     /// `Use3`.
     pub use3: Option<types::BoxShape>,
     /// `Use4`.
-    pub use4: Option<types::ResultShape>,
+    pub use4: Option<types::Result>,
     /// `Use5`.
     pub use5: Option<types::DefaultShape>,
     /// `Use6`.
@@ -62,7 +62,7 @@ pub struct ActInput {
     /// `Use12`.
     pub use12: Option<types::DateTimeShape>,
     /// `Use13`.
-    pub use13: Option<types::DocumentShape>,
+    pub use13: Option<types::Document>,
     /// `Use14`.
     pub use14: Option<types::Builder>,
     /// `Use15`.
@@ -89,7 +89,7 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`use0`](field@Self::use0).
-    pub fn use0(&self) -> Option<&types::OptionShape> {
+    pub fn use0(&self) -> Option<&types::Option> {
         self.use0.as_ref()
     }
 
@@ -109,7 +109,7 @@ impl ActInput {
     }
 
     /// See [`use4`](field@Self::use4).
-    pub fn use4(&self) -> Option<&types::ResultShape> {
+    pub fn use4(&self) -> Option<&types::Result> {
         self.use4.as_ref()
     }
 
@@ -154,7 +154,7 @@ impl ActInput {
     }
 
     /// See [`use13`](field@Self::use13).
-    pub fn use13(&self) -> Option<&types::DocumentShape> {
+    pub fn use13(&self) -> Option<&types::Document> {
         self.use13.as_ref()
     }
 
