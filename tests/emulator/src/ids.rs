@@ -1,4 +1,4 @@
-//! Identifiers and secrets that nobody can guess.
+//! Random identifiers and secrets.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -21,12 +21,12 @@ pub(crate) fn secret_access_key() -> String {
     BASE64.encode(random_bytes(30))
 }
 
-/// A session token of about the length that AWS's have.
+/// A session token, about as long as AWS's.
 pub(crate) fn session_token() -> String {
     BASE64.encode(random_bytes(720))
 }
 
-/// Random bytes, drawn as UUIDs: 122 bits of each 128 are random, which is plenty here.
+/// Random bytes, taken from version 4 UUIDs: 122 of 128 bits are random.
 fn random_bytes(count: usize) -> Vec<u8> {
     std::iter::repeat_with(Uuid::new_v4).flat_map(Uuid::into_bytes).take(count).collect()
 }

@@ -24,7 +24,7 @@ use crate::settings::Settings;
 use crate::state::{Iam, IssuedCredentials, State};
 use crate::wire::{Code, ServiceError};
 
-/// What an operation works with.
+/// The context of a call.
 pub(crate) struct Context<'a> {
     /// The state of the region that is called.
     pub(crate) state: &'a mut State,
@@ -38,7 +38,7 @@ pub(crate) struct Context<'a> {
     pub(crate) now: SystemTime,
 }
 
-/// An operation: takes its checked input, answers its output; `null` is the answer of an operation without output.
+/// An operation: takes the validated input and returns the output, `null` for an operation without output.
 pub(crate) type Run = fn(&mut Context<'_>, Value) -> Result<Value, ServiceError>;
 
 /// All operations served, by name.
@@ -68,12 +68,12 @@ static SERVED: &[(&str, Run)] = &[
     ("UpdateIdentityPool", |context, input| call(pools::update, context, input)),
 ];
 
-/// The function of an operation; `None` when it is not served.
+/// Returns the function of an operation, or `None` for an unknown one.
 pub(crate) fn find(name: &str) -> Option<Run> {
     SERVED.iter().find(|(served, _)| *served == name).map(|(_, run)| *run)
 }
 
-/// Gives an operation its input as a type, and its output back as JSON.
+/// Deserializes the input, runs the operation and serializes its output.
 fn call<I: DeserializeOwned, O: Serialize>(
     operation: fn(&mut Context<'_>, I) -> Result<O, ServiceError>,
     context: &mut Context<'_>,
@@ -83,7 +83,7 @@ fn call<I: DeserializeOwned, O: Serialize>(
     serde_json::to_value(output).map_err(|error| ServiceError::new(Code::InternalError, error.to_string()))
 }
 
-/// Reads a checked input. What fails here passed the model, so it is the emulator that lags behind the model.
+/// Deserializes a validated input. A failure means that the emulator does not match the model.
 pub(crate) fn decode<T: DeserializeOwned>(input: Value) -> Result<T, ServiceError> {
     serde_json::from_value(input).map_err(|error| {
         let message = format!("The emulator reads this input otherwise than the model describes it: {error}.");

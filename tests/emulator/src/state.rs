@@ -25,14 +25,14 @@ pub(crate) use pool::{MappingRule, Pool, PoolSettings, RoleMapping, Tags, check_
 pub(crate) use principal_tags::PrincipalTagMap;
 use refusal::{identity_not_found, pool_not_found};
 
-/// Pools an account may have in a region, by default.
+/// Maximum number of pools per account and region: AWS's quota.
 const MOST_POOLS: usize = 1000;
 
 /// All pools of one account in one region.
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pools: Ordered<Pool>,
-    /// The pool that each identity belongs to: public calls name the identity only.
+    /// The pool of each identity; public calls contain the identity id only.
     owners: HashMap<String, String>,
 }
 
@@ -95,7 +95,7 @@ impl State {
         pool.ok_or_else(|| identity_not_found(identity_id))
     }
 
-    /// Removes an identity; says whether it was there.
+    /// Removes an identity. Returns `false` if it does not exist.
     pub(crate) fn remove_identity(&mut self, id: &str) -> bool {
         let Some(pool) = self.owners.remove(id).and_then(|pool| self.pools.get_mut(&pool)) else { return false };
         pool.remove_identity(id)

@@ -64,12 +64,12 @@ pub(super) fn get_credentials(
     Ok(CredentialsOutput { identity_id, credentials })
 }
 
-/// Who calls.
+/// The caller of an operation, after sign-in.
 struct Caller {
     /// The identity to continue with.
     identity_id: String,
     sign_in: SignIn,
-    /// What a token for the caller would say: trust policies have conditions on it.
+    /// The claims of the caller, which the conditions of trust policies refer to.
     claims: Claims,
 }
 
@@ -97,7 +97,7 @@ fn cognito_login(pool: &Pool, identity_id: String, token: &str, now: SystemTime)
     Ok(Caller { identity_id, sign_in: SignIn::default(), claims })
 }
 
-/// The role of pools without roles, where the emulator is told not to require any.
+/// The role for pools without roles, if the emulator does not require any.
 fn default_role(context: &Context<'_>) -> Option<String> {
     let role = || format!("arn:aws:iam::{}:role/emulator", context.settings.account_id);
     (!context.settings.require_roles).then(role)

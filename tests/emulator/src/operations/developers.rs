@@ -8,7 +8,7 @@ use super::{Context, paging};
 use crate::state::{Login, Pool, refusal};
 use crate::wire::{Code, ServiceError};
 
-/// Users on a page when the call does not say.
+/// Default page size.
 const PAGE: usize = 60;
 
 #[derive(Deserialize)]

@@ -79,13 +79,13 @@ struct Unprocessed {
     error_code: &'static str,
 }
 
-/// Signs a user in, or creates a guest: a guest is new with every call.
+/// Signs a user in, or creates a guest. Every call of a guest creates a new identity.
 pub(super) fn get_id(context: &mut Context<'_>, input: GetIdInput) -> Result<GetIdOutput, ServiceError> {
     let id = ids::regional_id(context.region);
     get_id_as(context, input, id)
 }
 
-/// [`get_id`] with the id that a new identity is given.
+/// Like [`get_id`], with the id for a new identity.
 pub(crate) fn get_id_as(context: &mut Context<'_>, input: GetIdInput, id: String) -> Result<GetIdOutput, ServiceError> {
     let at = (context.region, context.now);
     let pool = context.state.pool_mut(&input.identity_pool_id)?;
@@ -116,8 +116,8 @@ pub(super) fn list(context: &mut Context<'_>, input: ListInput) -> Result<ListOu
     })
 }
 
-/// Deletes what is there and names the rest. Of the two codes the model has for the rest, access denied is the one
-/// that stands for an identity the caller has no business with.
+/// Deletes the identities that exist and reports the others. The model has two codes for these; `AccessDenied` is the
+/// one for identities that the caller may not delete.
 pub(super) fn delete(context: &mut Context<'_>, input: DeleteInput) -> Result<DeleteOutput, ServiceError> {
     let ids = input.identity_ids_to_delete.into_iter();
     let missing = ids.filter(|id| !context.state.remove_identity(id));

@@ -110,8 +110,8 @@ fn sign_in_developer(context: &mut Context<'_>, pool_id: &str, logins: &Logins) 
     Ok(id)
 }
 
-/// The classic flow is refused by pools that forbid it, and by those that map roles: STS would know of no mapping. AWS
-/// does not document what a pool does that was created without a choice; here it allows the flow.
+/// A pool refuses the classic flow if `AllowClassicFlow` is false or if it has role mappings, which STS does not know.
+/// AWS does not document the default; here the flow is allowed.
 fn check_classic_flow(pool: &Pool) -> Result<(), ServiceError> {
     let maps_roles = pool.role_mappings.as_ref().is_some_and(|mappings| !mappings.is_empty());
     if pool.settings.allow_classic_flow == Some(false) || maps_roles {

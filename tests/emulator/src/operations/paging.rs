@@ -1,16 +1,16 @@
-//! Tokens that say where a listing goes on: opaque to the caller, and good for the one listing that gave them.
+//! Pagination tokens: opaque to the caller, and valid for one listing only.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 
 use crate::wire::{Code, ServiceError};
 
-/// A token for a position in a listing.
+/// Returns the token for a position in a listing.
 pub(super) fn token(listing: &str, position: u64) -> String {
     BASE64.encode(format!("{listing}\n{position}"))
 }
 
-/// The position a token stands for; the start when there is none.
+/// Returns the position of a token, or the start without a token.
 pub(super) fn position(listing: &str, token: Option<&str>) -> Result<u64, ServiceError> {
     let Some(token) = token else { return Ok(0) };
     read(listing, token).ok_or_else(|| {
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_good_for_its_listing_only() {
+    fn a_token_is_valid_for_its_listing_only() {
         let token = token("pools", 7);
         assert_eq!(position("pools", Some(&token)), Ok(7));
         assert_eq!(position("pools", None), Ok(0));

@@ -52,7 +52,7 @@ pub(super) fn create(context: &mut Context<'_>, settings: PoolSettings) -> Resul
     add(context, IdentityPool { identity_pool_id: ids::regional_id(context.region), settings })
 }
 
-/// Adds a pool that has its id already.
+/// Adds a pool under a given id.
 pub(crate) fn add(context: &mut Context<'_>, pool: IdentityPool) -> Result<IdentityPool, ServiceError> {
     pool.settings.identity_pool_tags.iter().try_for_each(check_tags)?;
     context.state.add_pool(Pool::new(pool.identity_pool_id.clone(), pool.settings.clone()))?;
@@ -63,8 +63,8 @@ pub(super) fn describe(context: &mut Context<'_>, input: PoolInput) -> Result<Id
     context.state.pool(&input.identity_pool_id).map(IdentityPool::of)
 }
 
-/// Replaces all settings: what the call leaves out goes back to its default, except for tags, which have operations
-/// of their own, and the developer provider, which stays for good once it is named.
+/// Replaces all settings. Absent members return to their defaults, except for tags, which have their own operations,
+/// and the developer provider, which cannot be changed once it is set.
 pub(super) fn update(context: &mut Context<'_>, input: IdentityPool) -> Result<IdentityPool, ServiceError> {
     let pool = context.state.pool_mut(&input.identity_pool_id)?;
     let mut settings = input.settings;

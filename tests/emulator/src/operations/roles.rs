@@ -8,7 +8,7 @@ use super::Context;
 use crate::state::RoleMapping;
 use crate::wire::{Code, ServiceError};
 
-/// Rules that a provider can have: AWS's quota, less than what the model allows.
+/// Maximum number of rules per provider: AWS's quota, which is lower than the model's limit.
 const MOST_RULES: usize = 25;
 
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ pub(super) struct GetOutput {
     role_mappings: Option<BTreeMap<String, RoleMapping>>,
 }
 
-/// Replaces roles and mappings; mappings that are left out are gone.
+/// Replaces roles and mappings; absent mappings are removed.
 pub(super) fn set(context: &mut Context<'_>, input: SetInput) -> Result<(), ServiceError> {
     let pool = context.state.pool_mut(&input.identity_pool_id)?;
     input.role_mappings.iter().flatten().try_for_each(|(provider, mapping)| check(provider, mapping))?;

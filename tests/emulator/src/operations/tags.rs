@@ -42,7 +42,7 @@ pub(super) fn tag(context: &mut Context<'_>, input: TagInput) -> Result<Nothing,
     Ok(Nothing {})
 }
 
-/// Removes tags; keys that are not there are no error.
+/// Removes tags. Unknown keys are ignored.
 pub(super) fn untag(context: &mut Context<'_>, input: UntagInput) -> Result<Nothing, ServiceError> {
     let pool = pool(context, &input.resource_arn)?;
     pool.settings.tags_mut().retain(|key, _| !input.tag_keys.contains(key));
@@ -53,7 +53,7 @@ pub(super) fn list(context: &mut Context<'_>, input: ListInput) -> Result<ListOu
     Ok(ListOutput { tags: pool(context, &input.resource_arn)?.settings.tags_mut().clone() })
 }
 
-/// The pool an ARN names.
+/// Returns the pool of an ARN.
 fn pool<'a>(context: &'a mut Context<'_>, arn: &str) -> Result<&'a mut Pool, ServiceError> {
     match arn.strip_prefix(&context.settings.pool_arn_prefix(context.region)) {
         Some(id) => context.state.pool_mut(id),

@@ -1,4 +1,4 @@
-//! The operations, called as a client calls them: signed, over the wire form, against the shipped model.
+//! Tests of the operations through signed requests.
 
 mod access;
 mod developers;
@@ -19,7 +19,7 @@ fn every_operation_of_the_model_is_served() {
     assert_eq!(served, model.operation_names().collect::<Vec<_>>());
 }
 
-/// The code and message of a call that must fail.
+/// Returns the code and message of a call that must fail.
 fn fault(service: &Service, operation: &str, input: Value) -> String {
     let (code, message) = call(service, operation, input).unwrap_err();
     format!("{code}: {message}")

@@ -1,4 +1,4 @@
-//! What IAM keeps for an account, in all regions.
+//! The IAM resources of an account, shared by all regions.
 
 use crate::roles::TrustPolicies;
 use crate::tokens::Providers;

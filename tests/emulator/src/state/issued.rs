@@ -1,4 +1,4 @@
-//! Credentials that the emulator gave out, so that requests signed with them are recognized.
+//! Issued credentials, which later requests are signed with.
 
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
@@ -6,16 +6,16 @@ use std::time::{Duration, SystemTime};
 use crate::auth::Secret;
 use crate::roles::Session;
 
-/// How long an expired key is remembered, so that it is refused as expired and not as unknown.
+/// How long an expired key is kept, so that its requests fail as expired and not as unknown.
 const REMEMBERED: Duration = Duration::from_secs(60 * 60);
-/// Fewer keys than this are never searched for expired ones.
+/// Minimum number of keys before expired ones are removed.
 const LEAST_FULL: usize = 1024;
 
 /// Issued credentials by access key id.
 #[derive(Debug, Default)]
 pub(crate) struct IssuedCredentials {
     keys: HashMap<String, IssuedKey>,
-    /// The number of keys at which those that expired are forgotten.
+    /// The number of keys at which expired ones are removed.
     full: usize,
 }
 
@@ -29,7 +29,7 @@ pub(crate) struct IssuedKey {
 }
 
 impl IssuedCredentials {
-    /// Recognizes a key from now on.
+    /// Adds a key.
     pub(crate) fn insert(&mut self, access_key_id: String, key: IssuedKey, now: SystemTime) {
         if self.keys.len() >= self.full {
             self.keys.retain(|_, key| key.expiration + REMEMBERED > now);

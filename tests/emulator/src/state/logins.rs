@@ -8,7 +8,7 @@ use super::pool::Pool;
 use super::refusal;
 use crate::wire::ServiceError;
 
-/// Logins that one identity can have: a quota of AWS.
+/// Maximum number of logins per identity: AWS's quota.
 const MOST_LOGINS: usize = 20;
 
 /// A user of a provider.
@@ -25,7 +25,7 @@ pub(crate) type Logins = BTreeSet<Login>;
 
 impl Pool {
     /// Signs in without an identity id (GetId): returns the identity that these logins belong to and links the new
-    /// ones to it. Identities that are presented together become one. Returns `None` if nobody knows the logins.
+    /// ones to it. Identities that are presented together become one. Returns `None` if all logins are new.
     pub(crate) fn sign_in(&mut self, logins: &Logins, now: SystemTime) -> Result<Option<String>, ServiceError> {
         if logins.is_empty() {
             self.check_guests_allowed()?;
@@ -114,7 +114,7 @@ impl Pool {
         owners.into_values().collect()
     }
 
-    /// An identity has one user of each public provider; a developer provider may name one user in several ways.
+    /// Checks that an identity has one user per public provider. A developer provider may have several ids for one user.
     pub(super) fn check_logins(&self, logins: &Logins) -> Result<(), ServiceError> {
         if logins.len() > MOST_LOGINS {
             return Err(refusal::too_many_logins(MOST_LOGINS));

@@ -1,4 +1,4 @@
-//! An identity pool and what belongs to it.
+//! An identity pool with its identities.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::SystemTime;
@@ -11,7 +11,7 @@ use super::ordered::Ordered;
 use super::principal_tags::PrincipalTagMap;
 use crate::wire::{Code, ServiceError};
 
-/// Tags a resource may carry.
+/// Maximum number of tags per resource.
 const MOST_TAGS: usize = 50;
 
 /// Tags by key.
@@ -121,7 +121,7 @@ impl Pool {
         self.settings.developer_provider_name.as_ref() == Some(&login.provider)
     }
 
-    /// Replaces the logins of an identity. Without logins it is disabled; a guest never had any.
+    /// Replaces the logins of an identity, which is disabled if none are left.
     pub(super) fn set_logins(&mut self, id: &str, logins: Logins, now: SystemTime) {
         let Some(identity) = self.identities.get_mut(id) else { return };
         if identity.logins == logins && !logins.is_empty() {
@@ -181,7 +181,7 @@ impl PoolSettings {
         })
     }
 
-    /// The tags, to be changed.
+    /// Mutable access to the tags.
     pub(crate) fn tags_mut(&mut self) -> &mut Tags {
         self.identity_pool_tags.get_or_insert_default()
     }
@@ -198,7 +198,7 @@ impl PoolSettings {
     }
 }
 
-/// Checks what the model cannot say about tags.
+/// Checks the rules for tags that the model does not state.
 pub(crate) fn check_tags(tags: &Tags) -> Result<(), ServiceError> {
     if tags.len() > MOST_TAGS {
         let message = format!("A resource carries at most {MOST_TAGS} tags; this would be {}.", tags.len());

@@ -1,4 +1,4 @@
-//! The refusals that concern pools, identities and logins, in the service's words.
+//! Errors about pools, identities and logins, with the messages of the service.
 
 use crate::wire::{Code, ServiceError};
 

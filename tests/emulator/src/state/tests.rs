@@ -1,4 +1,4 @@
-//! Guests, users, and guests who turn out to be users.
+//! Tests of sign-in: linking, merging and unlinking.
 
 use super::{Identity, Login, Logins, Pool, State};
 use crate::testing::now;
@@ -27,7 +27,7 @@ fn state() -> State {
     state
 }
 
-/// All identities with their logins; a disabled one has a `-` in front.
+/// Prints all identities with their logins; `-` marks a disabled one.
 fn picture(state: &State) -> String {
     let identities = state.pool("p").unwrap().identities().page(0, 60, |_| true).items;
     let shown = identities.into_iter().map(|identity| {

@@ -9,7 +9,7 @@ use super::xml::{Element, Elements};
 use crate::auth;
 use crate::operations::Context;
 
-/// Who signed the request: the session of a role, or the user that the emulator's own keys belong to.
+/// Returns the signer of the request: a role session, or the user of the emulator's own keys.
 pub(super) fn run(context: &Context<'_>, request: &Request<Bytes>) -> Result<Elements, Fault> {
     let caller = auth::verify(request, SERVICE, context.settings, context.issued, context.now)?;
     let [id, account, arn] = match context.issued.get(caller.access_key_id) {

@@ -53,7 +53,7 @@ fn fault(service: &Service, more: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn a_token_gives_credentials_whose_caller_is_known() {
+fn credentials_of_a_token_belong_to_the_role_session() {
     let (service, clock) = service_at(now());
     let [pool, identity, token] = guest(&service);
     let parameters = [("RoleArn", ROLE), ("RoleSessionName", "me"), ("WebIdentityToken", token.as_str())];
@@ -91,7 +91,7 @@ fn a_token_gives_credentials_whose_caller_is_known() {
 }
 
 #[test]
-fn calls_are_refused_for_the_right_reason() {
+fn calls_are_refused_with_the_right_error() {
     let (service, clock) = service_at(now());
     let [_, _, token] = guest(&service);
     let with = |name: &'static str, value: &'static str| {
@@ -127,7 +127,7 @@ fn calls_are_refused_for_the_right_reason() {
 }
 
 #[test]
-fn a_trust_policy_is_asked() {
+fn a_trust_policy_decides() {
     let service = service();
     let [pool, _, token] = guest(&service);
     let policy = |aud: &str, amr: &str| -> Value {

@@ -17,7 +17,7 @@ use crate::wire::ServiceError;
 const ALGORITHM: Algorithm = Algorithm::RS512;
 const KEY_ID: &str = "emulator-1";
 
-/// What a token says.
+/// The claims of a token.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Claims {
     /// The identity.

@@ -7,7 +7,7 @@ use crate::testing::{get_id, now, service_with};
 const FACEBOOK: &str = "graph.facebook.com";
 const SAML: &str = "arn:aws:iam::123456789012:saml-provider/s";
 
-/// A pool whose users sign in in every way there is.
+/// A pool with every kind of public provider.
 fn open_pool(service: &Service) -> String {
     let providers = json!({
         "SupportedLoginProviders": {FACEBOOK: "app"},
@@ -19,7 +19,7 @@ fn open_pool(service: &Service) -> String {
 }
 
 #[test]
-fn a_guest_is_new_with_every_call_and_a_user_is_not() {
+fn get_id_creates_guests_and_finds_users() {
     let service = service();
     let id = open_pool(&service);
     assert_ne!(get_id(&service, &id, json!({})), get_id(&service, &id, json!(null)));
@@ -31,7 +31,7 @@ fn a_guest_is_new_with_every_call_and_a_user_is_not() {
 }
 
 #[test]
-fn an_identity_tells_its_providers_and_dates() {
+fn describe_identity_returns_providers_and_dates() {
     let service = service();
     let id = open_pool(&service);
     let describe = |identity: &str| call(&service, "DescribeIdentity", json!({"IdentityId": identity})).unwrap();
@@ -43,7 +43,7 @@ fn an_identity_tells_its_providers_and_dates() {
 }
 
 #[test]
-fn logins_are_refused_for_the_right_reason() {
+fn logins_are_refused_with_the_right_error() {
     let service = service();
     let id = open_pool(&service);
     let closed = pool(&service, json!({"AllowUnauthenticatedIdentities": false}));
@@ -60,7 +60,7 @@ fn logins_are_refused_for_the_right_reason() {
 }
 
 #[test]
-fn credentials_have_the_form_of_real_ones_and_last_an_hour() {
+fn credentials_look_like_real_ones_and_last_an_hour() {
     let service = service();
     let guest = get_id(&service, &pool(&service, json!({})), json!({}));
     let output = call(&service, "GetCredentialsForIdentity", json!({"IdentityId": guest})).unwrap();
@@ -87,7 +87,7 @@ fn a_pool_needs_a_role_for_the_caller() {
 }
 
 #[test]
-fn a_user_needs_a_login_and_everybody_an_identity() {
+fn a_user_needs_a_login_and_a_known_identity() {
     let service = service();
     let user = get_id(&service, &open_pool(&service), json!({FACEBOOK: "t"}));
     for operation in ["GetCredentialsForIdentity", "GetOpenIdToken"] {

@@ -66,7 +66,7 @@ fn a_token_lasts_as_long_as_the_call_asks() {
 }
 
 #[test]
-fn developer_logins_are_refused_for_the_right_reason() {
+fn developer_logins_are_refused_with_the_right_error() {
     let service = service();
     let (id, without) = (developer_pool(&service), pool(&service, json!({})));
     let ada = identity_of(&service, &id, "ada");

@@ -73,7 +73,7 @@ fn a_token_of_another_listing_is_refused() {
 }
 
 #[test]
-fn identities_are_deleted_and_the_rest_is_named() {
+fn delete_identities_reports_unknown_ids() {
     let service = service();
     let id = pool(&service, json!({}));
     let guest = get_id(&service, &id, json!({}));

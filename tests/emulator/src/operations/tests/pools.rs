@@ -109,7 +109,7 @@ fn roles_are_set_and_read_back() {
 }
 
 #[test]
-fn a_role_mapping_needs_what_its_type_asks_for() {
+fn a_role_mapping_needs_the_members_of_its_type() {
     let service = service();
     let id = pool(&service, json!({}));
     let cases = [
@@ -136,7 +136,7 @@ fn tags_are_added_replaced_and_removed() {
 }
 
 #[test]
-fn tags_have_limits_the_model_does_not_know() {
+fn tags_have_limits_beyond_the_model() {
     let service = service();
     let tags =
         |count: usize| (0..count).map(|n| (format!("key{n}"), Value::from("v"))).collect::<serde_json::Map<_, _>>();
@@ -152,7 +152,7 @@ fn tags_have_limits_the_model_does_not_know() {
 }
 
 #[test]
-fn an_arn_of_something_else_is_refused() {
+fn an_arn_of_another_resource_is_refused() {
     let service = service();
     let id = pool(&service, json!({}));
     let arn = service.settings.pool_arn(&id);
