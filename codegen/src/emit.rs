@@ -10,6 +10,7 @@ mod fluent;
 mod imports;
 mod operations;
 mod paginators;
+mod parts;
 mod print;
 mod rust;
 mod schemas;
@@ -39,6 +40,7 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
         errors::crate_error(service),
         errors::index(service),
         operations::index(service),
+        parts::index(service),
         schemas::file(service),
         secrets::file(service),
         service::file(service),
@@ -52,7 +54,10 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
     texts.extend(service.errors.iter().flat_map(errors::files));
     texts.extend(waiters::files(service));
     texts.push(endpoint::file(service, partitions, false));
-    finish(texts)
+    let mut files = finish(texts)?;
+    files.extend(parts::files(service));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
 }
 
 /// Writes the path of the standard `Option` or `Result` in the files of a type of that name. The standard types alone are

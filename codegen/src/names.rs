@@ -143,7 +143,7 @@ impl Scope {
 
     /// A field name that is not taken yet, and neither are its setter and getter.
     pub fn field_name(&mut self, name: FieldName) -> FieldName {
-        let numbered = |name: &str, number| format!("{}_{number}", name.trim_start_matches("r#"));
+        let numbered = |name: &str, number| format!("{}_{number}", name.trim_start_matches("r#").trim_end_matches('_'));
         let methods = |name: &str| {
             let name = name.trim_start_matches("r#");
             vec![name.to_owned(), format!("set_{name}"), format!("get_{name}")]

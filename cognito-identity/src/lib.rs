@@ -29,6 +29,8 @@ pub use client::Client;
 #[doc(inline)]
 pub use config::Config;
 pub use generated::error::Error;
+#[allow(unused_imports, unreachable_pub)] // Not every service has waiters.
+pub use generated::parts::*;
 pub use generated::{operation, types};
 
 /// The client, and changes to a single call.

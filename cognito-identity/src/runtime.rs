@@ -19,7 +19,6 @@ mod destination;
 pub mod endpoint;
 pub mod error;
 mod input;
-pub mod jmespath;
 pub mod json;
 pub mod observe;
 pub mod operation;
@@ -34,13 +33,11 @@ mod signing;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod timeout;
 pub(crate) mod timer;
 pub mod transport;
-pub mod union;
 pub(crate) mod unknown;
 mod user_agent;
 pub mod validate;
 pub(crate) mod values;
-pub mod waiter;

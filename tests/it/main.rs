@@ -13,6 +13,7 @@ mod fresh;
 mod identity_pool;
 mod invariants;
 mod operations;
+mod parts;
 mod paths;
 mod printing;
 mod properties;

@@ -74,7 +74,7 @@ fn an_addition_is_shown_noted_and_left_to_be_documented() {
         "  member-added GetIdInput$Nickname\n    + IdentityPoolName\n",
         "  ~ CHANGELOG.md\n  ~ model/cognito-identity.json\n  ~ model/upstream.json\n  ~ operation/get_id.rs\n",
         "  ~ operation/get_id/builders.rs\n  ~ operation/get_id/wire.rs\n",
-        "146 files, 0 added, 3 changed, 0 removed\n",
+        "147 files, 0 added, 3 changed, 0 removed\n",
         "  Added: Member `Nickname` of `GetIdInput`.\n  Changed: Generated from AWS's model of API version 2014-06-30, \
          imported from a file on ",
         "next release: 0.1.1, now 0.1.0\n",

@@ -16,7 +16,7 @@ use crate::source::{self, Loaded, Model, ModelSpec};
 use crate::tree::{Action, Change, Tree};
 use crate::workspace::Workspace;
 
-/// Generates, then writes or checks the files.
+/// Generates, then writes or checks the files: those of the crate, or those that the arguments ask for.
 pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Failure> {
     let input = Input::load(&sources(workspace, &arguments.models)?)?;
     // Warnings are errors when the shipped model is checked.
@@ -31,12 +31,35 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
         None => print_warnings(codegen::generate(input, &options)?),
     };
     let (tree, folder) = target(workspace, arguments);
-    let changes = tree.compare(&files)?;
+    let outcome = write_or_check(&tree, &folder, &files, arguments)?;
+    let of_constructs = if is_default(arguments) { constructs(workspace, arguments)? } else { Outcome::Fine };
+    Ok(if of_constructs == Outcome::Fine { outcome } else { of_constructs })
+}
+
+fn is_default(arguments: &Generate) -> bool {
+    arguments.models.is_empty() && arguments.out.is_none() && arguments.name.is_none()
+}
+
+/// Generates the crate that uses every construct of awsJson, where the checkout has it.
+fn constructs(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Failure> {
+    let model = workspace.constructs().join("model.json");
+    if !model.is_file() {
+        return Ok(Outcome::Fine);
+    }
+    let source = Source::parse(workspace.shown(&model), &disk::text(&model)?)?;
+    let input = Input::load(&[source, source::partitions(workspace)?])?;
+    let generated = codegen::generate(input, &Options::default())?;
+    let folder = workspace.constructs().join("src/generated");
+    write_or_check(&Tree::owned(folder.clone()), &workspace.shown(&folder), &generated.files, arguments)
+}
+
+fn write_or_check(tree: &Tree, folder: &str, files: &[File], arguments: &Generate) -> Result<Outcome, Failure> {
+    let changes = tree.compare(files)?;
     if arguments.check {
-        return Ok(report_check(&changes, &folder, files.len(), arguments));
+        return Ok(report_check(&changes, folder, files.len(), arguments));
     }
     tree.apply(&changes)?;
-    report(&changes, &folder, files.len());
+    report(&changes, folder, files.len());
     Ok(Outcome::Fine)
 }
 

@@ -47,6 +47,11 @@ impl Workspace {
         self.library().join("src/generated")
     }
 
+    /// The crate that uses every construct of awsJson.
+    pub(crate) fn constructs(&self) -> PathBuf {
+        self.root.join("tests/constructs")
+    }
+
     /// Downloads, kept because a release never changes.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.root.join("target/botocore")

@@ -31,10 +31,10 @@ pub(super) fn builder(this: &Structure, fallible: bool, extra: Extra, further: O
     let (name, builder, has_metadata) = (&this.name, &this.builder, extra == Extra::Metadata);
     let derived = if structures::is_redacted(this) && !structures::is_optional(this) { "" } else { "Debug, " };
     let fields = if structures::is_optional(this) {
-        format!("    pub(super) built: {name},\n")
+        format!("    pub(crate) built: {name},\n")
     } else {
         let field =
-            |member: &Member| format!("    pub(super) {}: Option<{}>,\n", member.field, rust::type_text(&member.ty));
+            |member: &Member| format!("    pub(crate) {}: Option<{}>,\n", member.field, rust::type_text(&member.ty));
         let meta = if has_metadata { "    pub(super) meta: ErrorMetadata,\n" } else { "" };
         this.members.iter().map(field).collect::<String>() + meta
     };

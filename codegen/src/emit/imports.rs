@@ -11,6 +11,7 @@ const MODULES: &[(&str, &str)] = &[
     ("customize", "crate::client::customize"),
     ("endpoint", "crate::runtime::endpoint"),
     ("fmt", "std::fmt"),
+    ("jmespath", "crate::generated::parts::jmespath"),
     ("json", "crate::runtime::json"),
     ("operation", "crate::runtime::operation"),
     ("paginator", "crate::runtime::paginator"),
@@ -19,10 +20,10 @@ const MODULES: &[(&str, &str)] = &[
     ("shape", "crate::runtime::shape"),
     ("shapes", "crate::generated::shapes"),
     ("types", "crate::types"),
-    ("union", "crate::runtime::union"),
+    ("union", "crate::generated::parts::union"),
     ("unknown", "crate::runtime::unknown"),
     ("validate", "crate::runtime::validate"),
-    ("waiter", "crate::runtime::waiter"),
+    ("waiter", "crate::generated::parts::waiter"),
 ];
 
 /// Paths to import.

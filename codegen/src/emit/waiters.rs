@@ -18,12 +18,16 @@ pub(super) fn files(service: &Service) -> Vec<FileText> {
     let waiters = service.waiters.iter().filter_map(|waiter| Some((waiter, operation(service, waiter)?)));
     let mut files: Vec<_> = waiters.map(|(waiter, operation)| file(waiter, operation)).collect();
     if !files.is_empty() {
-        let mut index = FileText::new("waiters.rs", &service.id, "Waiters: one module each.");
+        let mut index = FileText::new("parts/waiters.rs", &service.id, "Waiters: one module each.");
+        index.text(ENDS);
         index.text(&service.waiters.iter().map(|waiter| format!("pub mod {};\n", waiter.module)).collect::<String>());
         files.push(index);
     }
     files
 }
+
+/// The types of the ends of waits.
+const ENDS: &str = "pub use super::waiter::{\n    ConstructionFailure, ExceededMaxWait, FailureState, FinalPoll, OperationFailed, WaiterError,\n};";
 
 /// The trait by which the client has a method for each waiter; nothing for a service without waiters.
 pub(super) fn client_trait(service: &Service) -> String {
@@ -62,7 +66,7 @@ fn operation<'a>(service: &'a Service, waiter: &Waiter) -> Option<&'a Operation>
 
 /// The file of a waiter.
 fn file(waiter: &Waiter, operation: &Operation) -> FileText {
-    let mut file = FileText::new(format!("waiters/{}.rs", waiter.module.plain()), &waiter.id, &waiter.docs);
+    let mut file = FileText::new(format!("parts/waiters/{}.rs", waiter.module.plain()), &waiter.id, &waiter.docs);
     let data = data(waiter);
     let code = print::spaced([types(waiter, operation), builder(waiter, operation), data.clone()]);
     let (module, name, input) = (&operation.method, &operation.name, &operation.input);
@@ -74,7 +78,6 @@ fn file(waiter: &Waiter, operation: &Operation) -> FileText {
     ]);
     imports.add(format!("crate::operation::{module}::builders::{}", input.builder));
     imports.add(format!("crate::operation::{module}::{name}"));
-    imports.add(format!("crate::operation::{module}::{}", input.name));
     expression_imports(&data).iter().for_each(|path| imports.add(*path));
     imports.types_of(input);
     imports.modules_in(&code);
@@ -88,13 +91,13 @@ fn expression_imports(code: &str) -> Vec<&'static str> {
     let tests = ["Matcher::Output(", "Matcher::InputOutput(", "(\""];
     let mut paths = Vec::new();
     if tests.iter().any(|test| code.contains(test)) && EXPRESSIONS.iter().any(|name| code.contains(name)) {
-        paths.push("crate::runtime::jmespath::Expression::*");
+        paths.push("crate::generated::parts::jmespath::Expression::*");
     }
     if code.contains("Compare(") {
-        paths.push("crate::runtime::jmespath::Comparison::*");
+        paths.push("crate::generated::parts::jmespath::Comparison::*");
     }
     if code.contains("Call(Function::") {
-        paths.push("crate::runtime::jmespath::Function");
+        paths.push("crate::generated::parts::jmespath::Function");
     }
     paths
 }
@@ -121,7 +124,8 @@ fn builder(waiter: &Waiter, operation: &Operation) -> String {
         operation.name, input.builder
     );
     let via = format!("inner.{}", builders::via(input));
-    let setters = input.members.iter().map(|member| builders::setters(input.name.as_str(), &via, member));
+    let owner = format!("crate::operation::{}::{}", operation.method, input.name);
+    let setters = input.members.iter().map(|member| builders::setters(&owner, &via, member));
     print::spaced([item, implementation(fluent.as_str(), own_methods(waiter, operation).into_iter().chain(setters))])
 }
 
@@ -174,9 +178,9 @@ fn data(waiter: &Waiter) -> String {
 ///
 /// ```text
 /// pub(super) fn context_params(body: &[u8]) -> endpoint::Params {
-///     use crate::runtime::jmespath::Expression::*;
+///     use crate::generated::parts::jmespath::Expression::*;
 ///
-///     endpoint::Params::of_input(body, &[("ResourceArnList", Path(&["Things"]))])
+///     jmespath::endpoint_params(body, &[("ResourceArnList", Path(&["Things"]))])
 /// }
 /// ```
 pub(super) fn context_params(operation: &Operation) -> String {
@@ -185,7 +189,7 @@ pub(super) fn context_params(operation: &Operation) -> String {
     }
     let params = operation.context_params.iter().map(|(name, value)| tree::named(name, value)).collect();
     let params = Tree::new("&[", params, "]");
-    let call = Tree::new("endpoint::Params::of_input(", vec![Tree::leaf("body".to_owned()), params], ")").text(4);
+    let call = Tree::new("jmespath::endpoint_params(", vec![Tree::leaf("body".to_owned()), params], ")").text(4);
     let uses: String = expression_imports(&call).iter().map(|path| format!("    use {path};\n")).collect();
     format!("pub(super) fn context_params(body: &[u8]) -> endpoint::Params {{\n{uses}\n    {call}\n}}\n")
 }

@@ -20,9 +20,6 @@ pub(super) fn file(parts: &Parts, library: &str, service: &Service) -> Result<Fi
         text.push_str("\n// Without operations, little of the crate is used.\n#![allow(dead_code, unused_imports)]\n");
     }
     text.push_str(&body(parts, &ours.contents));
-    if !service.waiters.is_empty() {
-        text.push_str("\npub use generated::waiters;\n");
-    }
     Ok(File { path: "src/lib.rs".to_owned(), contents: text })
 }
 

@@ -2,19 +2,14 @@
 
 use super::Parts;
 use crate::File;
-use crate::ir::Service;
 
 const NOTE: &str = "// Copied by `cargo xtask generate --standalone`. Do not edit.\n";
 
 /// The runtime's files and the parent of the generated modules, with paths relative to the crate's folder.
-pub(super) fn files(parts: &Parts, service: &Service) -> impl Iterator<Item = File> {
+pub(super) fn files(parts: &Parts) -> impl Iterator<Item = File> {
     let copied = parts.sources.iter().filter(|file| file.path != "lib.rs" && !is_test(&file.path));
     copied.map(|file| {
-        let mut contents = format!("{NOTE}{}", without_tests(&file.contents));
-        if file.path == "generated.rs" && !service.waiters.is_empty() {
-            // The service of the crate that has the runtime has none.
-            contents.push_str("pub mod waiters;\n");
-        }
+        let contents = format!("{NOTE}{}", without_tests(&file.contents));
         File { path: format!("src/{}", file.path), contents }
     })
 }

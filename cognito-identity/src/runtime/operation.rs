@@ -53,6 +53,7 @@ pub trait ErrorStructure: Structure + Sized {
 ///
 /// # Errors
 /// The body is not what the model says of this error.
+#[allow(dead_code)] // Not every service has errors of its own.
 pub(crate) fn read_error<T: ErrorStructure>(meta: ErrorMetadata, body: &[u8]) -> Result<T, ReadError> {
     let mut error: T = json::read_structure(body)?;
     error.set_meta(meta);

@@ -1,5 +1,7 @@
 //! The link between Rust types and the shapes they stand for.
 
+#![allow(dead_code)] // Not every service has required members or sensitive ones.
+
 use std::fmt;
 
 use aws_smithy_types::error::operation::BuildError;

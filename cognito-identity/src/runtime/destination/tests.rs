@@ -3,7 +3,6 @@ use aws_types::SdkConfig;
 
 use super::*;
 use crate::runtime::config::{Builder, Config, Region};
-use crate::runtime::jmespath::Expression;
 use crate::runtime::schema::{Kind, Schema, StructureSchema, member};
 use crate::runtime::testing::SERVICE;
 
@@ -75,7 +74,11 @@ fn host_prefixes_are_filled_from_the_input() {
 fn parameters_come_from_client_operation_and_input() {
     static STATIC: OperationSchema = OperationSchema::new("Op", "Test.Op", &INPUT, &INPUT)
         .endpoint_params(&[("UseFIPS", crate::runtime::endpoint::StaticParam::Boolean(true))])
-        .context_params(|body| Params::of_input(body, &[("Names", Expression::Path(&["Deep", "Names"]))]));
+        .context_params(|_| {
+            let mut params = Params::new();
+            params.set("Names", vec!["a".to_owned(), "b".to_owned()]);
+            params
+        });
     let mut config = Config::builder().region(Region::new("eu-central-1"));
     config.set_client_param("Custom", Some("client"));
     let options = Options::new(&SERVICE, &config.options);

@@ -1,9 +1,5 @@
 //! Endpoint parameters by name.
 
-use aws_smithy_types::Document;
-
-use crate::runtime::jmespath::{self, Expression};
-
 /// A parameter the rules read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParamSpec {
@@ -46,21 +42,6 @@ pub enum Value {
     Boolean(bool),
     /// A value of a `stringArray` parameter.
     StringArray(Vec<String>),
-}
-
-impl Value {
-    /// A string, a truth value, or the strings of a list.
-    fn of_document(document: &Document) -> Option<Self> {
-        match document {
-            Document::String(text) => Some(Self::String(text.clone())),
-            Document::Bool(flag) => Some(Self::Boolean(*flag)),
-            Document::Array(items) => {
-                let strings = items.iter().filter_map(Document::as_string);
-                Some(Self::StringArray(strings.map(str::to_owned).collect()))
-            }
-            _ => None,
-        }
-    }
 }
 
 impl From<StaticParam> for Value {
@@ -108,16 +89,6 @@ impl Params {
     /// No parameter set.
     pub const fn new() -> Self {
         Self { values: Vec::new() }
-    }
-
-    /// The parameters that expressions find in a request body.
-    pub fn of_input(body: &[u8], expressions: &[(&'static str, Expression)]) -> Self {
-        let input = jmespath::document(body);
-        let mut params = Self::new();
-        for (name, expression) in expressions {
-            params.set_option(name, Value::of_document(&expression.evaluate(&input)));
-        }
-        params
     }
 
     /// Sets a parameter, in place of the value it may have.

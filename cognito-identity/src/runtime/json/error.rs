@@ -26,6 +26,7 @@ impl ReadError {
     }
 
     /// A structure that lacks a member.
+    #[allow(dead_code)] // Not every service has required members.
     pub(crate) fn incomplete(error: BuildError) -> Self {
         Self::new(error.to_string())
     }

@@ -4,4 +4,3 @@
 pub mod client;
 #[cfg(test)]
 mod secrets;
-pub mod waiters;

@@ -24,5 +24,3 @@ pub use client::Client;
 pub mod client {
     pub use crate::generated::client::*;
 }
-
-pub use generated::waiters;

@@ -17,7 +17,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentitiesInputBuilder {
-    pub(super) built: DeleteIdentitiesInput,
+    pub(crate) built: DeleteIdentitiesInput,
 }
 
 impl DeleteIdentitiesInput {
@@ -134,7 +134,7 @@ impl customize::internal::CustomizableSend<DeleteIdentitiesOutput, DeleteIdentit
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentitiesOutputBuilder {
-    pub(super) built: DeleteIdentitiesOutput,
+    pub(crate) built: DeleteIdentitiesOutput,
 }
 
 impl DeleteIdentitiesOutput {

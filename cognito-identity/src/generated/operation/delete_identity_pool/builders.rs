@@ -17,7 +17,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityPoolInputBuilder {
-    pub(super) built: DeleteIdentityPoolInput,
+    pub(crate) built: DeleteIdentityPoolInput,
 }
 
 impl DeleteIdentityPoolInput {
@@ -139,7 +139,7 @@ impl customize::internal::CustomizableSend<DeleteIdentityPoolOutput, DeleteIdent
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityPoolOutputBuilder {
-    pub(super) built: DeleteIdentityPoolOutput,
+    pub(crate) built: DeleteIdentityPoolOutput,
 }
 
 impl DeleteIdentityPoolOutput {

@@ -18,7 +18,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityInputBuilder {
-    pub(super) built: DescribeIdentityInput,
+    pub(crate) built: DescribeIdentityInput,
 }
 
 impl DescribeIdentityInput {
@@ -135,7 +135,7 @@ impl customize::internal::CustomizableSend<DescribeIdentityOutput, DescribeIdent
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityOutputBuilder {
-    pub(super) built: DescribeIdentityOutput,
+    pub(crate) built: DescribeIdentityOutput,
 }
 
 impl DescribeIdentityOutput {

@@ -21,7 +21,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCredentialsForIdentityInputBuilder {
-    pub(super) built: GetCredentialsForIdentityInput,
+    pub(crate) built: GetCredentialsForIdentityInput,
 }
 
 impl GetCredentialsForIdentityInput {
@@ -211,7 +211,7 @@ impl customize::internal::CustomizableSend<GetCredentialsForIdentityOutput, GetC
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCredentialsForIdentityOutputBuilder {
-    pub(super) built: GetCredentialsForIdentityOutput,
+    pub(crate) built: GetCredentialsForIdentityOutput,
 }
 
 impl GetCredentialsForIdentityOutput {

@@ -18,7 +18,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdInputBuilder {
-    pub(super) built: GetIdInput,
+    pub(crate) built: GetIdInput,
 }
 
 impl GetIdInput {
@@ -203,7 +203,7 @@ impl customize::internal::CustomizableSend<GetIdOutput, GetIdError> for GetIdFlu
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdOutputBuilder {
-    pub(super) built: GetIdOutput,
+    pub(crate) built: GetIdOutput,
 }
 
 impl GetIdOutput {

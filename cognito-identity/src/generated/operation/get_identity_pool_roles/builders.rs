@@ -18,7 +18,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityPoolRolesInputBuilder {
-    pub(super) built: GetIdentityPoolRolesInput,
+    pub(crate) built: GetIdentityPoolRolesInput,
 }
 
 impl GetIdentityPoolRolesInput {
@@ -140,7 +140,7 @@ impl customize::internal::CustomizableSend<GetIdentityPoolRolesOutput, GetIdenti
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityPoolRolesOutputBuilder {
-    pub(super) built: GetIdentityPoolRolesOutput,
+    pub(crate) built: GetIdentityPoolRolesOutput,
 }
 
 impl GetIdentityPoolRolesOutput {

@@ -18,7 +18,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOpenIdTokenInputBuilder {
-    pub(super) built: GetOpenIdTokenInput,
+    pub(crate) built: GetOpenIdTokenInput,
 }
 
 impl GetOpenIdTokenInput {
@@ -169,7 +169,7 @@ impl customize::internal::CustomizableSend<GetOpenIdTokenOutput, GetOpenIdTokenE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOpenIdTokenOutputBuilder {
-    pub(super) built: GetOpenIdTokenOutput,
+    pub(crate) built: GetOpenIdTokenOutput,
 }
 
 impl GetOpenIdTokenOutput {

@@ -21,7 +21,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOpenIdTokenForDeveloperIdentityInputBuilder {
-    pub(super) built: GetOpenIdTokenForDeveloperIdentityInput,
+    pub(crate) built: GetOpenIdTokenForDeveloperIdentityInput,
 }
 
 impl GetOpenIdTokenForDeveloperIdentityInput {
@@ -283,7 +283,7 @@ impl customize::internal::CustomizableSend<GetOpenIdTokenForDeveloperIdentityOut
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOpenIdTokenForDeveloperIdentityOutputBuilder {
-    pub(super) built: GetOpenIdTokenForDeveloperIdentityOutput,
+    pub(crate) built: GetOpenIdTokenForDeveloperIdentityOutput,
 }
 
 impl GetOpenIdTokenForDeveloperIdentityOutput {

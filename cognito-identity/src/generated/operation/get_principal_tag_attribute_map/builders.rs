@@ -21,7 +21,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPrincipalTagAttributeMapInputBuilder {
-    pub(super) built: GetPrincipalTagAttributeMapInput,
+    pub(crate) built: GetPrincipalTagAttributeMapInput,
 }
 
 impl GetPrincipalTagAttributeMapInput {
@@ -179,7 +179,7 @@ impl customize::internal::CustomizableSend<GetPrincipalTagAttributeMapOutput, Ge
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPrincipalTagAttributeMapOutputBuilder {
-    pub(super) built: GetPrincipalTagAttributeMapOutput,
+    pub(crate) built: GetPrincipalTagAttributeMapOutput,
 }
 
 impl GetPrincipalTagAttributeMapOutput {

@@ -18,7 +18,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentitiesInputBuilder {
-    pub(super) built: ListIdentitiesInput,
+    pub(crate) built: ListIdentitiesInput,
 }
 
 impl ListIdentitiesInput {
@@ -242,7 +242,7 @@ impl customize::internal::CustomizableSend<ListIdentitiesOutput, ListIdentitiesE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentitiesOutputBuilder {
-    pub(super) built: ListIdentitiesOutput,
+    pub(crate) built: ListIdentitiesOutput,
 }
 
 impl ListIdentitiesOutput {

@@ -18,7 +18,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityPoolsInputBuilder {
-    pub(super) built: ListIdentityPoolsInput,
+    pub(crate) built: ListIdentityPoolsInput,
 }
 
 impl ListIdentityPoolsInput {
@@ -174,7 +174,7 @@ impl customize::internal::CustomizableSend<ListIdentityPoolsOutput, ListIdentity
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityPoolsOutputBuilder {
-    pub(super) built: ListIdentityPoolsOutput,
+    pub(crate) built: ListIdentityPoolsOutput,
 }
 
 impl ListIdentityPoolsOutput {

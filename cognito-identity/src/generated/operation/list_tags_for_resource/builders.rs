@@ -18,7 +18,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceInputBuilder {
-    pub(super) built: ListTagsForResourceInput,
+    pub(crate) built: ListTagsForResourceInput,
 }
 
 impl ListTagsForResourceInput {
@@ -140,7 +140,7 @@ impl customize::internal::CustomizableSend<ListTagsForResourceOutput, ListTagsFo
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutputBuilder {
-    pub(super) built: ListTagsForResourceOutput,
+    pub(crate) built: ListTagsForResourceOutput,
 }
 
 impl ListTagsForResourceOutput {

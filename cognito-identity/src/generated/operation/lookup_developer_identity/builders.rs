@@ -20,7 +20,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookupDeveloperIdentityInputBuilder {
-    pub(super) built: LookupDeveloperIdentityInput,
+    pub(crate) built: LookupDeveloperIdentityInput,
 }
 
 impl LookupDeveloperIdentityInput {
@@ -283,7 +283,7 @@ impl customize::internal::CustomizableSend<LookupDeveloperIdentityOutput, Lookup
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookupDeveloperIdentityOutputBuilder {
-    pub(super) built: LookupDeveloperIdentityOutput,
+    pub(crate) built: LookupDeveloperIdentityOutput,
 }
 
 impl LookupDeveloperIdentityOutput {

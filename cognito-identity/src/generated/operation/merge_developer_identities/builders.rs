@@ -20,7 +20,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MergeDeveloperIdentitiesInputBuilder {
-    pub(super) built: MergeDeveloperIdentitiesInput,
+    pub(crate) built: MergeDeveloperIdentitiesInput,
 }
 
 impl MergeDeveloperIdentitiesInput {
@@ -244,7 +244,7 @@ impl customize::internal::CustomizableSend<MergeDeveloperIdentitiesOutput, Merge
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MergeDeveloperIdentitiesOutputBuilder {
-    pub(super) built: MergeDeveloperIdentitiesOutput,
+    pub(crate) built: MergeDeveloperIdentitiesOutput,
 }
 
 impl MergeDeveloperIdentitiesOutput {

@@ -18,7 +18,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetIdentityPoolRolesInputBuilder {
-    pub(super) built: SetIdentityPoolRolesInput,
+    pub(crate) built: SetIdentityPoolRolesInput,
 }
 
 impl SetIdentityPoolRolesInput {
@@ -208,7 +208,7 @@ impl customize::internal::CustomizableSend<SetIdentityPoolRolesOutput, SetIdenti
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetIdentityPoolRolesOutputBuilder {
-    pub(super) built: SetIdentityPoolRolesOutput,
+    pub(crate) built: SetIdentityPoolRolesOutput,
 }
 
 impl SetIdentityPoolRolesOutput {

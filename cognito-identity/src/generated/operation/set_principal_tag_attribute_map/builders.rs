@@ -21,7 +21,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetPrincipalTagAttributeMapInputBuilder {
-    pub(super) built: SetPrincipalTagAttributeMapInput,
+    pub(crate) built: SetPrincipalTagAttributeMapInput,
 }
 
 impl SetPrincipalTagAttributeMapInput {
@@ -247,7 +247,7 @@ impl customize::internal::CustomizableSend<SetPrincipalTagAttributeMapOutput, Se
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetPrincipalTagAttributeMapOutputBuilder {
-    pub(super) built: SetPrincipalTagAttributeMapOutput,
+    pub(crate) built: SetPrincipalTagAttributeMapOutput,
 }
 
 impl SetPrincipalTagAttributeMapOutput {

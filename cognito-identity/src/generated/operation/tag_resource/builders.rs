@@ -18,7 +18,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceInputBuilder {
-    pub(super) built: TagResourceInput,
+    pub(crate) built: TagResourceInput,
 }
 
 impl TagResourceInput {
@@ -169,7 +169,7 @@ impl customize::internal::CustomizableSend<TagResourceOutput, TagResourceError> 
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceOutputBuilder {
-    pub(super) built: TagResourceOutput,
+    pub(crate) built: TagResourceOutput,
 }
 
 impl TagResourceOutput {

@@ -19,7 +19,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkDeveloperIdentityInputBuilder {
-    pub(super) built: UnlinkDeveloperIdentityInput,
+    pub(crate) built: UnlinkDeveloperIdentityInput,
 }
 
 impl UnlinkDeveloperIdentityInput {
@@ -243,7 +243,7 @@ impl customize::internal::CustomizableSend<UnlinkDeveloperIdentityOutput, Unlink
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkDeveloperIdentityOutputBuilder {
-    pub(super) built: UnlinkDeveloperIdentityOutput,
+    pub(crate) built: UnlinkDeveloperIdentityOutput,
 }
 
 impl UnlinkDeveloperIdentityOutput {

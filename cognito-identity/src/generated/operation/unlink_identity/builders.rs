@@ -18,7 +18,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkIdentityInputBuilder {
-    pub(super) built: UnlinkIdentityInput,
+    pub(crate) built: UnlinkIdentityInput,
 }
 
 impl UnlinkIdentityInput {
@@ -203,7 +203,7 @@ impl customize::internal::CustomizableSend<UnlinkIdentityOutput, UnlinkIdentityE
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlinkIdentityOutputBuilder {
-    pub(super) built: UnlinkIdentityOutput,
+    pub(crate) built: UnlinkIdentityOutput,
 }
 
 impl UnlinkIdentityOutput {

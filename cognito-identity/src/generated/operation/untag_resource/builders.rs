@@ -17,7 +17,7 @@ use crate::{Client, config};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceInputBuilder {
-    pub(super) built: UntagResourceInput,
+    pub(crate) built: UntagResourceInput,
 }
 
 impl UntagResourceInput {
@@ -168,7 +168,7 @@ impl customize::internal::CustomizableSend<UntagResourceOutput, UntagResourceErr
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceOutputBuilder {
-    pub(super) built: UntagResourceOutput,
+    pub(crate) built: UntagResourceOutput,
 }
 
 impl UntagResourceOutput {

@@ -18,7 +18,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityPoolInputBuilder {
-    pub(super) built: UpdateIdentityPoolInput,
+    pub(crate) built: UpdateIdentityPoolInput,
 }
 
 impl UpdateIdentityPoolInput {
@@ -446,16 +446,16 @@ impl customize::internal::CustomizableSend<UpdateIdentityPoolOutput, UpdateIdent
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityPoolOutputBuilder {
-    pub(super) identity_pool_id: Option<String>,
-    pub(super) identity_pool_name: Option<String>,
-    pub(super) allow_unauthenticated_identities: Option<bool>,
-    pub(super) allow_classic_flow: Option<bool>,
-    pub(super) supported_login_providers: Option<HashMap<String, String>>,
-    pub(super) developer_provider_name: Option<String>,
-    pub(super) open_id_connect_provider_arns: Option<Vec<String>>,
-    pub(super) cognito_identity_providers: Option<Vec<types::CognitoIdentityProvider>>,
-    pub(super) saml_provider_arns: Option<Vec<String>>,
-    pub(super) identity_pool_tags: Option<HashMap<String, String>>,
+    pub(crate) identity_pool_id: Option<String>,
+    pub(crate) identity_pool_name: Option<String>,
+    pub(crate) allow_unauthenticated_identities: Option<bool>,
+    pub(crate) allow_classic_flow: Option<bool>,
+    pub(crate) supported_login_providers: Option<HashMap<String, String>>,
+    pub(crate) developer_provider_name: Option<String>,
+    pub(crate) open_id_connect_provider_arns: Option<Vec<String>>,
+    pub(crate) cognito_identity_providers: Option<Vec<types::CognitoIdentityProvider>>,
+    pub(crate) saml_provider_arns: Option<Vec<String>>,
+    pub(crate) identity_pool_tags: Option<HashMap<String, String>>,
 }
 
 impl UpdateIdentityPoolOutput {

@@ -8,7 +8,7 @@ use super::CognitoIdentityProvider;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CognitoIdentityProviderBuilder {
-    pub(super) built: CognitoIdentityProvider,
+    pub(crate) built: CognitoIdentityProvider,
 }
 
 impl CognitoIdentityProvider {

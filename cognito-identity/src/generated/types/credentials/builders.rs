@@ -10,7 +10,7 @@ use super::Credentials;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialsBuilder {
-    pub(super) built: Credentials,
+    pub(crate) built: Credentials,
 }
 
 impl Credentials {

@@ -10,7 +10,7 @@ use super::IdentityDescription;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityDescriptionBuilder {
-    pub(super) built: IdentityDescription,
+    pub(crate) built: IdentityDescription,
 }
 
 impl IdentityDescription {

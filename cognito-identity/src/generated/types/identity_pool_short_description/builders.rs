@@ -8,7 +8,7 @@ use super::IdentityPoolShortDescription;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityPoolShortDescriptionBuilder {
-    pub(super) built: IdentityPoolShortDescription,
+    pub(crate) built: IdentityPoolShortDescription,
 }
 
 impl IdentityPoolShortDescription {

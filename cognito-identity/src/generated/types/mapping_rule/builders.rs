@@ -12,10 +12,10 @@ use crate::types;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MappingRuleBuilder {
-    pub(super) claim: Option<String>,
-    pub(super) match_type: Option<types::MappingRuleMatchType>,
-    pub(super) value: Option<String>,
-    pub(super) role_arn: Option<String>,
+    pub(crate) claim: Option<String>,
+    pub(crate) match_type: Option<types::MappingRuleMatchType>,
+    pub(crate) value: Option<String>,
+    pub(crate) role_arn: Option<String>,
 }
 
 impl MappingRule {

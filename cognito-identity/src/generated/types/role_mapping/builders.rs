@@ -12,9 +12,9 @@ use crate::types;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoleMappingBuilder {
-    pub(super) r#type: Option<types::RoleMappingType>,
-    pub(super) ambiguous_role_resolution: Option<types::AmbiguousRoleResolutionType>,
-    pub(super) rules_configuration: Option<types::RulesConfigurationType>,
+    pub(crate) r#type: Option<types::RoleMappingType>,
+    pub(crate) ambiguous_role_resolution: Option<types::AmbiguousRoleResolutionType>,
+    pub(crate) rules_configuration: Option<types::RulesConfigurationType>,
 }
 
 impl RoleMapping {

@@ -12,7 +12,7 @@ use crate::types;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RulesConfigurationTypeBuilder {
-    pub(super) rules: Option<Vec<types::MappingRule>>,
+    pub(crate) rules: Option<Vec<types::MappingRule>>,
 }
 
 impl RulesConfigurationType {

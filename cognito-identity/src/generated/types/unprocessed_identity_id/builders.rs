@@ -9,7 +9,7 @@ use crate::types;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnprocessedIdentityIdBuilder {
-    pub(super) built: UnprocessedIdentityId,
+    pub(crate) built: UnprocessedIdentityId,
 }
 
 impl UnprocessedIdentityId {

@@ -16,7 +16,7 @@ pub struct Ugly {
     /// `self`.
     pub self_: Option<String>,
     /// `Self`.
-    pub self__2: String,
+    pub self_2: String,
     /// `crate`.
     pub crate_: Option<String>,
     /// `async`.
@@ -78,9 +78,9 @@ impl Ugly {
         self.self_.as_deref()
     }
 
-    /// See [`self__2`](field@Self::self__2).
-    pub fn self__2(&self) -> &str {
-        &self.self__2
+    /// See [`self_2`](field@Self::self_2).
+    pub fn self_2(&self) -> &str {
+        &self.self_2
     }
 
     /// See [`crate_`](field@Self::crate_).
@@ -209,7 +209,7 @@ pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
     members: &[
         schema::member("type", "type", &schema::prelude::STRING),
         schema::member("self_", "self", &schema::prelude::STRING),
-        schema::member("self__2", "Self", &schema::prelude::STRING).required(),
+        schema::member("self_2", "Self", &schema::prelude::STRING).required(),
         schema::member("crate_", "crate", &schema::prelude::STRING),
         schema::member("async", "async", &schema::prelude::STRING),
         schema::member("box", "box", &schema::prelude::STRING),

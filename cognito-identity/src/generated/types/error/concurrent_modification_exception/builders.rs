@@ -10,7 +10,7 @@ use super::ConcurrentModificationException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConcurrentModificationExceptionBuilder {
-    pub(super) built: ConcurrentModificationException,
+    pub(crate) built: ConcurrentModificationException,
 }
 
 impl ConcurrentModificationException {

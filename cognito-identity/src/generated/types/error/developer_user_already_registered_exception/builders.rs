@@ -10,7 +10,7 @@ use super::DeveloperUserAlreadyRegisteredException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeveloperUserAlreadyRegisteredExceptionBuilder {
-    pub(super) built: DeveloperUserAlreadyRegisteredException,
+    pub(crate) built: DeveloperUserAlreadyRegisteredException,
 }
 
 impl DeveloperUserAlreadyRegisteredException {

@@ -10,7 +10,7 @@ use super::ExternalServiceException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExternalServiceExceptionBuilder {
-    pub(super) built: ExternalServiceException,
+    pub(crate) built: ExternalServiceException,
 }
 
 impl ExternalServiceException {

@@ -10,7 +10,7 @@ use super::InternalErrorException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InternalErrorExceptionBuilder {
-    pub(super) built: InternalErrorException,
+    pub(crate) built: InternalErrorException,
 }
 
 impl InternalErrorException {

@@ -10,7 +10,7 @@ use super::InvalidIdentityPoolConfigurationException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidIdentityPoolConfigurationExceptionBuilder {
-    pub(super) built: InvalidIdentityPoolConfigurationException,
+    pub(crate) built: InvalidIdentityPoolConfigurationException,
 }
 
 impl InvalidIdentityPoolConfigurationException {

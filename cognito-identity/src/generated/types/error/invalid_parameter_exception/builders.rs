@@ -10,7 +10,7 @@ use super::InvalidParameterException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidParameterExceptionBuilder {
-    pub(super) built: InvalidParameterException,
+    pub(crate) built: InvalidParameterException,
 }
 
 impl InvalidParameterException {

@@ -10,7 +10,7 @@ use super::LimitExceededException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LimitExceededExceptionBuilder {
-    pub(super) built: LimitExceededException,
+    pub(crate) built: LimitExceededException,
 }
 
 impl LimitExceededException {

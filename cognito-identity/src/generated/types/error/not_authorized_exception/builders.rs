@@ -10,7 +10,7 @@ use super::NotAuthorizedException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotAuthorizedExceptionBuilder {
-    pub(super) built: NotAuthorizedException,
+    pub(crate) built: NotAuthorizedException,
 }
 
 impl NotAuthorizedException {

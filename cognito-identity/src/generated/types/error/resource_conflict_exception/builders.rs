@@ -10,7 +10,7 @@ use super::ResourceConflictException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceConflictExceptionBuilder {
-    pub(super) built: ResourceConflictException,
+    pub(crate) built: ResourceConflictException,
 }
 
 impl ResourceConflictException {

@@ -10,7 +10,7 @@ use super::ResourceNotFoundException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFoundExceptionBuilder {
-    pub(super) built: ResourceNotFoundException,
+    pub(crate) built: ResourceNotFoundException,
 }
 
 impl ResourceNotFoundException {

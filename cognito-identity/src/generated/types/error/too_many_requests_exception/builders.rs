@@ -10,7 +10,7 @@ use super::TooManyRequestsException;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyRequestsExceptionBuilder {
-    pub(super) built: TooManyRequestsException,
+    pub(crate) built: TooManyRequestsException,
 }
 
 impl TooManyRequestsException {

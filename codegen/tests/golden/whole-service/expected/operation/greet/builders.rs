@@ -17,7 +17,7 @@ use crate::{Client, config, types};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetInputBuilder {
-    pub(super) built: GreetInput,
+    pub(crate) built: GreetInput,
 }
 
 impl GreetInput {
@@ -134,7 +134,7 @@ impl customize::internal::CustomizableSend<GreetOutput, GreetError> for GreetFlu
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetOutputBuilder {
-    pub(super) built: GreetOutput,
+    pub(crate) built: GreetOutput,
 }
 
 impl GreetOutput {

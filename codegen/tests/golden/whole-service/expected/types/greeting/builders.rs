@@ -9,7 +9,7 @@ use crate::types;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetingBuilder {
-    pub(super) built: Greeting,
+    pub(crate) built: Greeting,
 }
 
 impl Greeting {

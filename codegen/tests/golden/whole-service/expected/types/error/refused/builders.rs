@@ -10,7 +10,7 @@ use super::Refused;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefusedBuilder {
-    pub(super) built: Refused,
+    pub(crate) built: Refused,
 }
 
 impl Refused {

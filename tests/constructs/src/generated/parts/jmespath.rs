@@ -1,0 +1,277 @@
+// Copied by `cargo xtask generate` from codegen/parts. Do not edit.
+
+//! JMESPath expressions as the generator compiles them: trees of static data, evaluated over documents.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use aws_smithy_types::Document;
+
+use crate::runtime::endpoint::{Params, Value};
+use crate::runtime::json::Reader;
+use crate::runtime::schema::prelude;
+use crate::runtime::shape::Shape;
+
+/// A JMESPath expression.
+#[derive(Debug)]
+pub enum Expression {
+    /// `@`, the value at hand.
+    Current,
+    /// `a.b`, a member of a member; null where there is none.
+    Path(&'static [&'static str]),
+    /// `[0]`, an element of a list; negative numbers count from the end.
+    Index(i32),
+    /// `null`.
+    Null,
+    /// A truth value.
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    Text(&'static str),
+    /// `[a, b]`, a list of values.
+    List(&'static [Expression]),
+    /// `a | b`, the second of the value of the first.
+    Then(&'static Expression, &'static Expression),
+    /// `a[*].b`, the second of each element of the first, without nulls.
+    Each(&'static Expression, &'static Expression),
+    /// `a[]`, a list in which elements that are lists are replaced by theirs.
+    Flat(&'static Expression),
+    /// `a.*`, the values of an object.
+    Values(&'static Expression),
+    /// `[?a]`, the second where the first holds.
+    If(&'static Expression, &'static Expression),
+    /// `a == b` and the like.
+    Compare(&'static Expression, Comparison, &'static Expression),
+    /// `a && b`.
+    And(&'static Expression, &'static Expression),
+    /// `a || b`.
+    Or(&'static Expression, &'static Expression),
+    /// `!a`.
+    Not(&'static Expression),
+    /// `length(a)` and the like.
+    Call(Function, &'static [Expression]),
+}
+
+/// How two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// A function of JMESPath.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `contains(list or string, value)`
+    Contains,
+    /// `ends_with(string, string)`
+    EndsWith,
+    /// `keys(object)`
+    Keys,
+    /// `length(list, object or string)`
+    Length,
+    /// `not_null(value, …)`, the first that is not null
+    NotNull,
+    /// `starts_with(string, string)`
+    StartsWith,
+    /// `values(object)`
+    Values,
+}
+
+/// JSON as expressions see it; null where it is none.
+pub(crate) fn document(json: &[u8]) -> Document {
+    Reader::new(json).and_then(|mut input| Document::read(&prelude::DOCUMENT, &mut input)).unwrap_or(Document::Null)
+}
+
+/// The endpoint parameters that expressions find in a request body.
+pub(crate) fn endpoint_params(body: &[u8], expressions: &[(&'static str, Expression)]) -> Params {
+    let input = document(body);
+    let mut params = Params::new();
+    for (name, expression) in expressions {
+        params.set_option(name, endpoint_value(&expression.evaluate(&input)));
+    }
+    params
+}
+
+/// A string, a truth value, or the strings of a list.
+fn endpoint_value(document: &Document) -> Option<Value> {
+    match document {
+        Document::String(text) => Some(Value::String(text.clone())),
+        Document::Bool(flag) => Some(Value::Boolean(*flag)),
+        Document::Array(items) => {
+            let strings = items.iter().filter_map(Document::as_string);
+            Some(Value::StringArray(strings.map(str::to_owned).collect()))
+        }
+        _ => None,
+    }
+}
+
+impl Expression {
+    /// The value of the expression. What JMESPath calls an error, such as the length of a number, is null.
+    pub(crate) fn evaluate<'a>(&self, current: &'a Document) -> Cow<'a, Document> {
+        match self {
+            Self::Current => Cow::Borrowed(current),
+            Self::Path(names) => found(names.iter().try_fold(current, |at, name| at.as_object()?.get(*name))),
+            Self::Index(index) => found(current.as_array().and_then(|items| element(items, *index))),
+            Self::Then(first, second) => chain(first.evaluate(current), |value| second.evaluate(value)),
+            Self::If(condition, then) if is_true(&condition.evaluate(current)) => then.evaluate(current),
+            Self::And(first, second) => {
+                let value = first.evaluate(current);
+                if is_true(&value) { second.evaluate(current) } else { value }
+            }
+            Self::Or(first, second) => {
+                let value = first.evaluate(current);
+                if is_true(&value) { value } else { second.evaluate(current) }
+            }
+            other => Cow::Owned(other.make(current)),
+        }
+    }
+
+    /// The value of an expression that is no part of the value at hand.
+    fn make(&self, current: &Document) -> Document {
+        let value = |expression: &Self| expression.evaluate(current).into_owned();
+        match self {
+            Self::Boolean(truth) => Document::Bool(*truth),
+            Self::Number(number) => Document::Number(aws_smithy_types::Number::Float(*number)),
+            Self::Text(text) => Document::String((*text).to_owned()),
+            Self::List(items) => Document::Array(items.iter().map(value).collect()),
+            Self::Each(list, each) => Document::Array(match list.evaluate(current).as_ref() {
+                Document::Array(items) => {
+                    items.iter().map(|item| each.evaluate(item).into_owned()).filter(is_set).collect()
+                }
+                _ => return Document::Null,
+            }),
+            Self::Flat(list) => match value(list) {
+                Document::Array(items) => Document::Array(items.into_iter().flat_map(flat).collect()),
+                _ => Document::Null,
+            },
+            Self::Values(object) => values(value(object)),
+            Self::Compare(left, comparison, right) => comparison.of(&left.evaluate(current), &right.evaluate(current)),
+            Self::Not(expression) => Document::Bool(!is_true(&expression.evaluate(current))),
+            Self::Call(function, arguments) => function.of(arguments.iter().map(value).collect()),
+            _ => Document::Null,
+        }
+    }
+}
+
+impl Comparison {
+    fn of(self, left: &Document, right: &Document) -> Document {
+        let order = || left.as_number()?.to_f64_lossy().partial_cmp(&right.as_number()?.to_f64_lossy());
+        let holds = match self {
+            Self::Equal => Some(is_equal(left, right)),
+            Self::NotEqual => Some(!is_equal(left, right)),
+            Self::Less => order().map(Ordering::is_lt),
+            Self::LessOrEqual => order().map(Ordering::is_le),
+            Self::Greater => order().map(Ordering::is_gt),
+            Self::GreaterOrEqual => order().map(Ordering::is_ge),
+        };
+        holds.map_or(Document::Null, Document::Bool)
+    }
+}
+
+impl Function {
+    fn of(self, arguments: Vec<Document>) -> Document {
+        match (self, arguments.as_slice()) {
+            (Self::Contains, [Document::Array(items), wanted]) => {
+                items.iter().any(|item| is_equal(item, wanted)).into()
+            }
+            (Self::Contains, [Document::String(text), Document::String(part)]) => text.contains(part.as_str()).into(),
+            (Self::EndsWith, [Document::String(text), Document::String(end)]) => text.ends_with(end.as_str()).into(),
+            (Self::StartsWith, [Document::String(text), Document::String(start)]) => {
+                text.starts_with(start.as_str()).into()
+            }
+            (Self::Keys, [Document::Object(entries)]) => keys(entries.keys()),
+            (Self::Values, [object]) => values(object.clone()),
+            (Self::Length, [Document::String(text)]) => length(text.chars().count()),
+            (Self::Length, [Document::Array(items)]) => length(items.len()),
+            (Self::Length, [Document::Object(entries)]) => length(entries.len()),
+            (Self::NotNull, arguments) => {
+                arguments.iter().find(|value| is_set(value)).cloned().unwrap_or(Document::Null)
+            }
+            _ => Document::Null,
+        }
+    }
+}
+
+fn found(value: Option<&Document>) -> Cow<'_, Document> {
+    value.map_or(Cow::Owned(Document::Null), Cow::Borrowed)
+}
+
+fn chain<'a>(first: Cow<'a, Document>, second: impl Fn(&Document) -> Cow<'_, Document>) -> Cow<'a, Document> {
+    match first {
+        Cow::Borrowed(value) => second(value),
+        Cow::Owned(value) => Cow::Owned(second(&value).into_owned()),
+    }
+}
+
+fn element(items: &[Document], index: i32) -> Option<&Document> {
+    let distance = usize::try_from(index.unsigned_abs()).ok()?;
+    items.get(if index < 0 { items.len().checked_sub(distance)? } else { distance })
+}
+
+fn flat(item: Document) -> Vec<Document> {
+    match item {
+        Document::Array(items) => items,
+        item => vec![item],
+    }
+}
+
+fn values(object: Document) -> Document {
+    match object {
+        Document::Object(entries) => Document::Array(entries.into_values().collect()),
+        _ => Document::Null,
+    }
+}
+
+/// In an order that does not change from call to call.
+fn keys<'a>(keys: impl Iterator<Item = &'a String>) -> Document {
+    let sorted: BTreeSet<&String> = keys.collect();
+    Document::Array(sorted.into_iter().cloned().map(Document::String).collect())
+}
+
+fn length(count: usize) -> Document {
+    Document::Number(aws_smithy_types::Number::PosInt(count as u64))
+}
+
+fn is_set(value: &Document) -> bool {
+    !matches!(value, Document::Null)
+}
+
+/// Null, false and whatever is empty is false.
+fn is_true(value: &Document) -> bool {
+    match value {
+        Document::Null => false,
+        Document::Bool(truth) => *truth,
+        Document::String(text) => !text.is_empty(),
+        Document::Array(items) => !items.is_empty(),
+        Document::Object(entries) => !entries.is_empty(),
+        Document::Number(_) => true,
+    }
+}
+
+/// Whether two values are the same; 1 and 1.0 are.
+pub(crate) fn is_equal(left: &Document, right: &Document) -> bool {
+    match (left, right) {
+        (Document::Number(left), Document::Number(right)) => left.to_f64_lossy() == right.to_f64_lossy(),
+        (Document::Array(left), Document::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| is_equal(left, right))
+        }
+        (Document::Object(left), Document::Object(right)) => {
+            let same = |(key, left)| right.get(key).is_some_and(|right| is_equal(left, right));
+            left.len() == right.len() && left.iter().all(same)
+        }
+        _ => left == right,
+    }
+}

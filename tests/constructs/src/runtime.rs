@@ -1,0 +1,1 @@
+../../../cognito-identity/src/runtime.rs
