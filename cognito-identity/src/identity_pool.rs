@@ -111,6 +111,8 @@ mod store;
 
 pub use builder::{BuildError, Builder};
 pub use error::{BoxError, Error, LoginExpired};
+#[cfg(feature = "classic-flow")]
+pub use flow::classic::ClassicFlow;
 pub use identity::IdentityChange;
 pub use login::{DeveloperIdentity, Logins};
 pub use provider::IdentityPoolCredentialsProvider;

@@ -6,12 +6,13 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use cognito_identity::Client;
 use cognito_identity::config::{Config, Credentials, ProvideCredentials, Region};
 use cognito_identity::identity_pool::{
-    BoxError, Builder, DeveloperIdentity, Error, IdentityPoolCredentialsProvider, Logins, MemoryStore,
+    BoxError, Builder, ClassicFlow, DeveloperIdentity, Error, IdentityPoolCredentialsProvider, Logins, MemoryStore,
 };
 use cognito_identity::types::CognitoIdentityProvider;
 use cognito_identity_emulator::{Emulator, OpenIdProvider};
 use serde_json::json;
 
+const ROLE: &str = "arn:aws:iam::123456789012:role/app";
 const DEVELOPER: &str = "login.backend";
 const USER_POOL: &str = "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI";
 
@@ -38,9 +39,8 @@ impl World {
         let pool = pool.open_id_connect_provider_arns(arn).developer_provider_name(DEVELOPER).allow_classic_flow(true);
         let pool = pool.cognito_identity_providers(checked.server_side_token_check(true).build());
         let pool = pool.send().await.unwrap().identity_pool_id;
-        let role = "arn:aws:iam::123456789012:role/app";
-        let roles = admin.set_identity_pool_roles().identity_pool_id(&pool).roles("unauthenticated", role);
-        roles.roles("authenticated", role).send().await.unwrap();
+        let roles = admin.set_identity_pool_roles().identity_pool_id(&pool);
+        roles.roles("unauthenticated", ROLE).roles("authenticated", ROLE).send().await.unwrap();
         Self { emulator, admin, pool, oidc, user_pool }
     }
 
@@ -157,6 +157,27 @@ async fn a_backend_authenticates_its_user() {
     user.invalidate();
     world.make_signed_call(&user).await;
     assert_ne!(user.identity_id().await.unwrap(), id);
+}
+
+#[tokio::test]
+async fn guests_and_users_assume_a_role_in_the_classic_flow() {
+    let world = World::start().await;
+    let role = ClassicFlow::new(ROLE).duration(Duration::from_secs(900));
+    let role = role.endpoint_url(world.emulator.endpoint_url());
+    let user = world.builder().login("login.example", world.token("alice"));
+    for builder in [world.builder(), user] {
+        let provider = builder.classic_flow(role.clone()).build().unwrap();
+        let expiry = provider.provide_credentials().await.unwrap().expiry().unwrap();
+        let left = expiry.duration_since(SystemTime::now()).unwrap();
+        assert!((Duration::from_secs(880)..=Duration::from_secs(900)).contains(&left), "{left:?}");
+        world.make_signed_call(&provider).await;
+    }
+    let unreadable = ClassicFlow::new(ROLE).policy("{");
+    let unreadable = unreadable.endpoint_url(world.emulator.endpoint_url());
+    let provider = world.builder().classic_flow(unreadable).build().unwrap();
+    let error = provider.provide_credentials().await.unwrap_err();
+    let error = Error::find(&error).unwrap();
+    assert_eq!(error.code(), Some("MalformedPolicyDocument"), "{error}");
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bo
     let workspace = read(&parts.workspace)?;
     let mut manifest = read(&parts.manifest)?;
     let mut inherit = Inherit { workspace: &workspace, file: &parts.manifest.path, found: Diagnostics::default() };
+    remove_provider(&mut manifest);
     inherit.package(&mut manifest, id, service);
     inherit.features(&mut manifest, service);
     inherit.dependencies(&mut manifest);
@@ -25,6 +26,20 @@ pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bo
         return Err(inherit.found);
     }
     Ok(File { path: "Cargo.toml".to_owned(), contents: format!("{NOTE}{}", manifest.to_string().trim_start()) })
+}
+
+/// Removes what only the credentials provider of identity pools needs.
+fn remove_provider(manifest: &mut DocumentMut) {
+    const FEATURE: &str = "classic-flow";
+    for (table, key) in [("features", FEATURE), ("dependencies", "quick-xml")] {
+        manifest.get_mut(table).and_then(Item::as_table_mut).and_then(|table| table.remove(key));
+    }
+    let documented = ["package", "metadata", "docs", "rs"]
+        .into_iter()
+        .try_fold(manifest.as_table_mut(), |table, key| table.get_mut(key).and_then(Item::as_table_mut));
+    if let Some(features) = documented.and_then(|table| table.get_mut("features")).and_then(Item::as_array_mut) {
+        features.retain(|feature| feature.as_str() != Some(FEATURE));
+    }
 }
 
 fn read(source: &File) -> Result<DocumentMut, Diagnostics> {

@@ -9,6 +9,8 @@ use super::cache::Cache;
 use super::chain::Chain;
 use super::error::BoxError;
 use super::flow::Flow;
+#[cfg(feature = "classic-flow")]
+use super::flow::classic::{Classic, ClassicFlow};
 use super::identity::{Identities, IdentityChange, OnChange, Owner};
 use super::login::{DeveloperIdentity, Logins, Source, callback};
 use super::pool::PoolId;
@@ -34,6 +36,8 @@ pub struct Builder {
     user_key: Option<String>,
     identity_id: Option<String>,
     store: Option<SharedStore>,
+    #[cfg(feature = "classic-flow")]
+    classic_flow: Option<ClassicFlow>,
     client: Option<Client>,
     region: Option<Region>,
     on_change: Option<OnChange>,
@@ -54,6 +58,8 @@ impl Builder {
             user_key: None,
             identity_id: None,
             store: None,
+            #[cfg(feature = "classic-flow")]
+            classic_flow: None,
             client: None,
             region: None,
             on_change: None,
@@ -143,6 +149,14 @@ impl Builder {
         self
     }
 
+    /// The classic flow with this role: `GetOpenIdToken`, then `AssumeRoleWithWebIdentity` of AWS STS. The pool must
+    /// allow it (`AllowClassicFlow`). Unlike the enhanced flow it takes a session policy and a duration.
+    #[cfg(feature = "classic-flow")]
+    pub fn classic_flow(mut self, role: impl Into<ClassicFlow>) -> Self {
+        self.classic_flow = Some(role.into());
+        self
+    }
+
     /// The client that makes the calls. Default: one with the pool's region and default settings.
     pub fn client(mut self, client: Client) -> Self {
         self.client = Some(client);
@@ -202,6 +216,7 @@ impl Builder {
 
     pub(super) fn finish(self) -> IdentityPoolCredentialsProvider {
         let client = self.make_client();
+        let flow = self.make_flow(&client);
         let config = client.config();
         let clock = self.time_source.or_else(|| config.time_source()).unwrap_or_default();
         let timer = Timer::new(self.sleep_impl.or_else(|| config.sleep_impl()));
@@ -209,7 +224,6 @@ impl Builder {
             let user = Owner::User { key: self.user_key.clone(), subjects: Default::default() };
             (id, if self.sources.is_empty() { Owner::Guest } else { user })
         });
-        let flow = Flow::Enhanced { custom_role_arn: self.custom_role_arn };
         let chain = Chain {
             identities: Identities::new(self.pool, self.store, self.on_change, timer.clone(), initial),
             source: self.sources.into_iter().next().unwrap_or_else(|| Source::Static(Logins::new())),
@@ -233,6 +247,19 @@ impl Builder {
     fn source(mut self, source: Source) -> Self {
         self.sources.push(source);
         self
+    }
+
+    #[cfg(feature = "classic-flow")]
+    fn make_flow(&self, client: &Client) -> Flow {
+        match &self.classic_flow {
+            Some(flow) => Flow::Classic(Classic::new(flow.clone(), client.config(), &self.pool)),
+            None => Flow::Enhanced { custom_role_arn: self.custom_role_arn.clone() },
+        }
+    }
+
+    #[cfg(not(feature = "classic-flow"))]
+    fn make_flow(&self, _: &Client) -> Flow {
+        Flow::Enhanced { custom_role_arn: self.custom_role_arn.clone() }
     }
 
     /// The given client, with the given region; without a client, one with the region of the pool.

@@ -1,5 +1,10 @@
 //! From an identity id and logins to credentials.
 
+#[cfg(feature = "classic-flow")]
+pub(super) mod classic;
+#[cfg(feature = "classic-flow")]
+mod sts;
+
 use std::error::Error as StdError;
 use std::time::SystemTime;
 
@@ -18,6 +23,9 @@ pub(super) const PROVIDER_NAME: &str = "CognitoIdentityPool";
 pub(super) enum Flow {
     /// `GetCredentialsForIdentity`.
     Enhanced { custom_role_arn: Option<String> },
+    /// `GetOpenIdToken`, then `AssumeRoleWithWebIdentity` of AWS STS.
+    #[cfg(feature = "classic-flow")]
+    Classic(classic::Classic),
 }
 
 /// Credentials and the identity id they belong to, which may differ from the one sent.
@@ -30,6 +38,8 @@ impl Flow {
     pub(super) async fn credentials(&self, chain: &Chain, id: &str, login: &Login) -> Result<Answer, Error> {
         match self {
             Self::Enhanced { custom_role_arn } => enhanced(chain, id, login, custom_role_arn.clone()).await,
+            #[cfg(feature = "classic-flow")]
+            Self::Classic(classic) => classic.credentials(chain, id, login).await,
         }
     }
 }

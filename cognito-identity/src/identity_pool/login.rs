@@ -156,6 +156,12 @@ impl Login {
         self.tokens.is_empty()
     }
 
+    /// The OpenID token that the developer's backend gave.
+    #[cfg(feature = "classic-flow")]
+    pub(super) fn developer_token(&self) -> Option<&str> {
+        self.developer.as_ref().and(self.tokens.values().next()).map(String::as_str)
+    }
+
     /// The logins as a request has them.
     pub(super) fn for_request(&self) -> Option<HashMap<String, String>> {
         (!self.is_guest()).then(|| self.tokens.clone())

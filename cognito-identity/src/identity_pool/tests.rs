@@ -1,6 +1,8 @@
 //! The provider against a scripted service, on a clock that waits for nothing.
 
 mod builder;
+#[cfg(feature = "classic-flow")]
+mod classic;
 mod identity;
 mod login;
 mod refresh;

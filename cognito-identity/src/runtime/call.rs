@@ -14,6 +14,7 @@ mod attempt;
 mod body;
 mod build;
 mod check;
+pub(crate) mod form;
 mod intercept;
 mod json;
 mod masked;

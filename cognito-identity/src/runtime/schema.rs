@@ -64,7 +64,12 @@ pub struct OperationSchema {
     pub context_params: Option<fn(&[u8]) -> endpoint::Params>,
     /// Codes of errors that the model marks as worth a retry, and whether they mean throttling (`smithy.api#retryable`).
     pub retryable: &'static [(&'static str, bool)],
+    /// Reads code and message of an error where the body is not JSON.
+    pub(crate) error_reader: Option<ErrorReader>,
 }
+
+/// Reads code and message of an error from a response body.
+pub(crate) type ErrorReader = fn(&[u8]) -> (Option<String>, Option<String>);
 
 impl OperationSchema {
     /// An operation signed with Signature Version 4 and without any special treatment.
@@ -86,6 +91,7 @@ impl OperationSchema {
             endpoint_params: &[],
             context_params: None,
             retryable: &[],
+            error_reader: None,
         }
     }
 
@@ -128,6 +134,13 @@ impl OperationSchema {
     /// Names the errors that are worth a retry, and whether they mean throttling.
     pub const fn retryable(mut self, codes: &'static [(&'static str, bool)]) -> Self {
         self.retryable = codes;
+        self
+    }
+
+    /// Sets what reads errors where they are not JSON.
+    #[allow(dead_code)] // See `call::form`.
+    pub(crate) const fn error_reader(mut self, read: ErrorReader) -> Self {
+        self.error_reader = Some(read);
         self
     }
 }

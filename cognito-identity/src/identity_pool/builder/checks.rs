@@ -12,7 +12,7 @@ pub(super) fn check(builder: &Builder) -> Result<(), BuildError> {
 }
 
 fn problem(builder: &Builder) -> Option<String> {
-    malformed_id(builder).or_else(|| contradiction(builder).map(str::to_owned))
+    malformed_id(builder).or_else(|| contradiction(builder).map(str::to_owned)).or_else(|| classic(builder))
 }
 
 fn malformed_id(builder: &Builder) -> Option<String> {
@@ -41,4 +41,19 @@ fn contradiction(builder: &Builder) -> Option<&'static str> {
         _ if builder.user_key.as_deref() == Some("") => Some("`user_key` is empty; pass a text that tells users apart"),
         _ => None,
     }
+}
+
+#[cfg(feature = "classic-flow")]
+fn classic(builder: &Builder) -> Option<String> {
+    let flow = builder.classic_flow.as_ref()?;
+    if builder.custom_role_arn.is_some() {
+        let problem = "the classic flow names its role itself; remove `custom_role_arn`, or remove `classic_flow`";
+        return Some(problem.to_owned());
+    }
+    flow.problem()
+}
+
+#[cfg(not(feature = "classic-flow"))]
+fn classic(_: &Builder) -> Option<String> {
+    None
 }

@@ -53,6 +53,7 @@ impl TimeSource for Clock {
 #[derive(Clone, Debug)]
 pub(super) enum Reply {
     Json(u16, Value),
+    Text(u16, String),
     /// Credentials of an identity that live for some seconds.
     Credentials(String, u64),
     NetworkError,
@@ -79,6 +80,19 @@ pub(super) fn not_found(identity: &str) -> Reply {
 pub(super) struct Call {
     pub(super) operation: String,
     pub(super) input: Value,
+}
+
+impl Call {
+    fn of(request: &HttpRequest) -> Self {
+        let body = request.body().bytes().unwrap();
+        let Some(target) = request.headers().get("x-amz-target") else {
+            // A form, with where it goes.
+            let form = String::from_utf8(body.to_vec()).unwrap();
+            return Self { operation: "AssumeRole".to_owned(), input: json!([request.uri(), form]) };
+        };
+        let operation = target.rsplit('.').next().unwrap().to_owned();
+        Self { operation, input: serde_json::from_slice(body).unwrap() }
+    }
 }
 
 type Handler = Box<dyn FnMut(&Call) -> Reply + Send>;
@@ -144,6 +158,7 @@ impl Service {
             "GetId" => "id",
             "GetCredentialsForIdentity" => "credentials",
             "GetOpenIdToken" => "token",
+            "AssumeRole" => "role",
             other => panic!("{other}"),
         };
         self.take_calls().into_iter().map(short).collect()
@@ -154,17 +169,16 @@ impl Service {
     }
 
     fn answer(&self, request: &HttpRequest) -> Result<HttpResponse, ConnectorError> {
-        let operation = request.headers().get("x-amz-target").unwrap().rsplit('.').next().unwrap().to_owned();
-        let input = serde_json::from_slice(request.body().bytes().unwrap()).unwrap();
-        let call = Call { operation, input };
+        let call = Call::of(request);
         let reply = (self.handler.lock().unwrap())(&call);
         self.calls.lock().unwrap().push(call);
         let (status, body) = match reply {
-            Reply::Json(status, body) => (status, body),
-            Reply::Credentials(id, seconds) => (200, self.credentials(&id, seconds)),
+            Reply::Json(status, body) => (status, body.to_string()),
+            Reply::Text(status, body) => (status, body),
+            Reply::Credentials(id, seconds) => (200, self.credentials(&id, seconds).to_string()),
             Reply::NetworkError => return Err(ConnectorError::io("connection reset".into())),
         };
-        Ok(HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body.to_string())))
+        Ok(HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body)))
     }
 
     fn credentials(&self, id: &str, seconds: u64) -> Value {

@@ -75,7 +75,7 @@ async fn exchange(
     if let (Some(interceptors), Ok(received)) = (interceptors, &mut response) {
         interceptors.after_transmit(received)?;
     }
-    check::response(handle, response)
+    check::response(handle, message.operation, response)
 }
 
 async fn timed_credentials(

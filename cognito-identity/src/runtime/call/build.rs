@@ -59,7 +59,9 @@ fn headers(handle: &Handle, message: &Message<'_>, destination: &Destination) ->
     let service = handle.service;
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(service.content_type));
-    headers.insert(AMZ_TARGET, HeaderValue::from_static(message.operation.target));
+    if !message.operation.target.is_empty() {
+        headers.insert(AMZ_TARGET, HeaderValue::from_static(message.operation.target));
+    }
     headers.insert(USER_AGENT, handle.user_agent.clone());
     headers.insert(INVOCATION_ID, message.invocation.clone());
     message.number(&mut headers);

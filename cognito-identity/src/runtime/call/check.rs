@@ -8,21 +8,26 @@ use crate::runtime::error::fault::Fault;
 use crate::runtime::error::{BoxError, ErrorMetadata};
 use crate::runtime::json;
 use crate::runtime::operation::{QUERY_ERROR_TYPE, clean_code};
-use crate::runtime::schema::ServiceSchema;
+use crate::runtime::schema::{OperationSchema, ServiceSchema};
 use crate::runtime::transport::{Incoming, TransportError};
 
 /// Tells successes from errors by the status, and errors from each other by their code. The status is judged before the
 /// body: an error is one even when its body is broken off or too large.
-pub(super) fn response(handle: &Handle, response: Result<Incoming, TransportError>) -> Result<Incoming, Fault> {
+pub(super) fn response(
+    handle: &Handle,
+    operation: &OperationSchema,
+    response: Result<Incoming, TransportError>,
+) -> Result<Incoming, Fault> {
+    let service_error = |response| service_error(handle.service, operation, response);
     match response {
         Ok(response) => {
             show(handle, &response);
-            if response.is_success() { Ok(response) } else { Err(service_error(handle.service, response.into())) }
+            if response.is_success() { Ok(response) } else { Err(service_error(response.into())) }
         }
         Err(TransportError::Dispatch(error)) => Err(Fault::Dispatch(error)),
         Err(TransportError::Broken(error, response)) => Err(Fault::Broken(error, response)),
         Err(TransportError::TooLarge(limit, response)) if response.is_success() => Err(too_large(limit, response)),
-        Err(TransportError::TooLarge(_, response)) => Err(service_error(handle.service, response)),
+        Err(TransportError::TooLarge(_, response)) => Err(service_error(response)),
     }
 }
 
@@ -34,12 +39,13 @@ fn show(handle: &Handle, response: &Incoming) {
     }
 }
 
-fn service_error(service: &ServiceSchema, response: Box<Incoming>) -> Fault {
-    Fault::Service(metadata(service, &response).into(), response)
+fn service_error(service: &ServiceSchema, operation: &OperationSchema, response: Box<Incoming>) -> Fault {
+    Fault::Service(metadata(service, operation, &response).into(), response)
 }
 
-fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
-    let (body_code, message) = json::error_code_and_message(&response.body);
+fn metadata(service: &ServiceSchema, operation: &OperationSchema, response: &Incoming) -> ErrorMetadata {
+    let read = operation.error_reader.unwrap_or(json::error_code_and_message);
+    let (body_code, message) = read(&response.body);
     let mut meta = ErrorMetadata::builder();
     if let Some(id) = response.request_id() {
         meta = meta.custom("aws_request_id", id);

@@ -46,7 +46,7 @@ pub async fn send_json(
     sent.map_err(|error| error.map_service_error(super::typed))
 }
 
-static CODEC: Codec = Codec {
+pub(super) static CODEC: Codec = Codec {
     write: |handle, operation, input| match input.downcast::<String>() {
         Ok(body) => write(handle, operation, body.as_bytes()),
         Err(_) => Err(Fault::construction(WRONG_INPUT)),
