@@ -2,12 +2,14 @@
 
 mod error;
 mod escapes;
+mod number;
 mod path;
 mod reader;
 mod scan;
 mod writer;
 
 pub use error::ReadError;
+pub(crate) use number::Number;
 pub use reader::Reader;
 pub use writer::Writer;
 

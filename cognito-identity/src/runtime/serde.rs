@@ -49,7 +49,7 @@ impl Serialize for Text<'_> {
             Some(b'"') => serializer.serialize_str(&input.string().map_err(ser::Error::custom)?),
             Some(b't' | b'f') => serializer.serialize_bool(input.boolean().map_err(ser::Error::custom)?),
             Some(b'n') => serializer.serialize_none(),
-            _ => number(input.number().map_err(ser::Error::custom)?, serializer),
+            _ => number(input.number().map_err(ser::Error::custom)?.text, serializer),
         }
     }
 }

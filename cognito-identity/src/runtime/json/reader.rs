@@ -1,8 +1,9 @@
 use std::borrow::Cow;
 
 use super::error::ReadError;
+use super::number::{self, Number};
 use super::path;
-use super::scan::{number_end, plain_end};
+use super::scan::plain_end;
 use crate::runtime::schema::Schema;
 use crate::runtime::shape::Shape;
 
@@ -75,16 +76,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of a number.
+    /// A number.
     ///
     /// # Errors
     /// The next value is of another type, or a malformed number.
-    pub fn number(&mut self) -> Result<&'a str, ReadError> {
+    pub fn number(&mut self) -> Result<Number<'a>, ReadError> {
         if !self.at_number() {
             return Err(self.expected("a number"));
         }
-        let end = number_end(self.text.as_bytes(), self.at).ok_or_else(|| self.error("a malformed number"))?;
-        Ok(self.take_to(end))
+        let (number, end) = number::read(self.text, self.at).ok_or_else(|| self.error("a malformed number"))?;
+        self.at = end;
+        Ok(number)
     }
 
     /// Whether the next value is a number.

@@ -1,21 +1,19 @@
-//! Where strings and numbers end. Strings make up most of a response, and most hold nothing special, so they are
-//! scanned eight bytes at a time.
+//! Where strings end. Strings make up most of a response, and most hold nothing special, so they are scanned eight bytes
+//! at a time.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Where the bytes from `start` on that are neither a quote, a backslash nor a control character end.
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+    let (words, rest) = bytes.get(start..).unwrap_or_default().as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
         let special = special_bytes(u64::from_le_bytes(*word));
         if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
+            return start + 8 * index + special.trailing_zeros() as usize / 8;
         }
-        at += 8;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+    start + 8 * words.len() + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
 }
 
 /// Whether a byte ends a run of plain text: it has to be escaped, or it ends the string.
@@ -31,31 +29,6 @@ fn special_bytes(word: u64) -> u64 {
     };
     let control = word.wrapping_sub(ONES * 0x20) & !word;
     (equal(b'"') | equal(b'\\') | control) & HIGH
-}
-
-/// The end of the number at `start`; `None` when it is malformed.
-pub(super) fn number_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let whole = start + usize::from(bytes.get(start) == Some(&b'-'));
-    let mut end = digits_end(bytes, whole)?;
-    if end > whole + 1 && bytes.get(whole) == Some(&b'0') {
-        return None;
-    }
-    if bytes.get(end) == Some(&b'.') {
-        end = digits_end(bytes, end + 1)?;
-    }
-    if matches!(bytes.get(end), Some(b'e' | b'E')) {
-        end = digits_end(bytes, end + 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-'))))?;
-    }
-    Some(end)
-}
-
-/// The end of the digits at `start`; `None` when there are none.
-fn digits_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut end = start;
-    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
-        end += 1;
-    }
-    (end > start).then_some(end)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ fn copy(input: &mut Reader<'_>, out: &mut Writer) -> Result<(), super::ReadError
             input.take_null()?;
             out.raw("null");
         }
-        _ => out.raw(input.number()?),
+        _ => out.raw(input.number()?.text),
     }
     Ok(())
 }
@@ -118,5 +118,33 @@ fn members_are_found_however_their_keys_are_written() {
     }
     for body in [r#"{"Id" "a"}"#, r#"{"Id:"a"}"#, r#"{"Id":"a""#, r#"{"Id"#, r#"{"#, r#"{Id:"a"}"#] {
         assert!(read_structure::<Thing>(body.as_bytes()).is_err(), "{body}");
+    }
+}
+
+#[test]
+fn numbers_are_whole_and_billionths_when_these_are_exact() {
+    let cases = [
+        ("0", Some((0, 0))),
+        ("-0e99", Some((0, 0))),
+        ("12", Some((12, 0))),
+        ("1.5", Some((1, 500_000_000))),
+        ("1.767225600123E9", Some((1_767_225_600, 123_000_000))),
+        ("15e-1", Some((1, 500_000_000))),
+        ("1E+3", Some((1_000, 0))),
+        ("1.000000000", Some((1, 0))),
+        ("1.00000000000", Some((1, 0))),
+        ("0.000000001", Some((0, 1))),
+        ("0.0000000001", None),
+        ("9999999999999999999", Some((9_999_999_999_999_999_999, 0))),
+        ("99999999999999999999", None),
+        ("1e20", None),
+        ("1e-20", None),
+        ("1e999999999999", None),
+        ("1e-999999999999", None),
+    ];
+    for (text, expected) in cases {
+        let number = Reader::new(text.as_bytes()).and_then(|mut input| input.number()).expect(text);
+        assert_eq!(number.text, text);
+        assert_eq!(number.whole_and_billionths(), expected, "{text}");
     }
 }

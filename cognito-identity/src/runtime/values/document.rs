@@ -39,7 +39,7 @@ impl Shape for Document {
             Some(b'"') => Ok(Document::String(input.string()?.into_owned())),
             Some(b't' | b'f') => Ok(Document::Bool(input.boolean()?)),
             Some(b'n') => input.take_null().map(|_| Document::Null),
-            _ => number(input.number()?).map(Document::Number),
+            _ => number(input.number()?.text).map(Document::Number),
         }
     }
 

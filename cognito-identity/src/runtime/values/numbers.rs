@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use aws_smithy_types::{BigDecimal, BigInteger};
 
-use super::super::json::{ReadError, Reader, Writer};
+use super::super::json::{Number, ReadError, Reader, Writer};
 use super::super::schema::Schema;
 use super::super::shape::Shape;
 use super::super::validate::Checker;
@@ -37,12 +37,12 @@ macro_rules! integer {
 integer!(i8, i16, i32, i64);
 
 /// The whole number a JSON number stands for: services write `1`, and some `1.0` or `1e3`.
-fn integer(text: &str) -> Option<i64> {
-    text.parse().ok().or_else(|| {
-        let number: f64 = text.parse().ok()?;
-        // Above 2^53 a fraction or exponent no longer tells which whole number is meant.
-        (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
-    })
+fn integer(number: Number<'_>) -> Option<i64> {
+    match number.whole_and_billionths()? {
+        (whole, 0) if number.negative => 0_i64.checked_sub_unsigned(whole),
+        (whole, 0) => whole.try_into().ok(),
+        _ => None,
+    }
 }
 
 macro_rules! float {
@@ -56,7 +56,7 @@ macro_rules! float {
             }
 
             fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
-                let text = if input.at_string() { named(&input.string()?) } else { Some(input.number()?) };
+                let text = if input.at_string() { named(&input.string()?) } else { Some(input.number()?.text) };
                 text.and_then(|text| text.parse().ok()).ok_or_else(|| ReadError::new("a string that is not a number"))
             }
 
@@ -96,7 +96,7 @@ macro_rules! big {
             }
 
             fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
-                let text = input.number()?;
+                let text = input.number()?.text;
                 text.parse().map_err(|_| ReadError::new(concat!("a number that is not a ", stringify!($type))))
             }
 

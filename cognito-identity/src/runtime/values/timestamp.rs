@@ -1,7 +1,7 @@
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
-use super::super::json::{ReadError, Reader, Writer};
+use super::super::json::{Number, ReadError, Reader, Writer};
 use super::super::schema::{Kind, Schema, TimestampFormat};
 use super::super::shape::Shape;
 use super::super::validate::Checker;
@@ -49,44 +49,18 @@ fn format(schema: &'static Schema) -> Format {
     }
 }
 
-/// Seconds with a decimal fraction, read digit by digit: without the rounding of a float, and several times as fast. What
-/// has an exponent, or more digits than these numbers hold, is left to the float.
-fn epoch_seconds(text: &str) -> Option<DateTime> {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let (seconds, rest) = decimal(digits);
-    let fraction = match rest {
-        [b'.', fraction @ ..] => fraction,
-        [] => rest,
-        _ => return from_float(text),
+/// Seconds with up to nine digits behind the point, without the rounding of a float. A number with more digits is read as
+/// a float.
+fn epoch_seconds(number: Number<'_>) -> Option<DateTime> {
+    let Some((seconds, nanos)) = number.whole_and_billionths() else {
+        return from_float(number.text);
     };
-    match (decimal(fraction), NANOSECONDS.get(fraction.len())) {
-        ((part, []), Some(unit)) => Some(epoch(digits.len() < text.len(), seconds, part * unit)),
-        _ => from_float(text),
-    }
-}
-
-/// What a fraction with so many digits counts.
-const NANOSECONDS: [i64; 10] = [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
-
-/// The number that the digits at the start make, as many as surely fit, and what follows them.
-fn decimal(text: &[u8]) -> (i64, &[u8]) {
-    let (mut number, mut rest) = (0, text);
-    while let [digit @ b'0'..=b'9', after @ ..] = rest
-        && text.len() - rest.len() < 18
-    {
-        number = number * 10 + i64::from(digit - b'0');
-        rest = after;
-    }
-    (number, rest)
-}
-
-fn epoch(negative: bool, seconds: i64, nanos: i64) -> DateTime {
-    let nanos = u32::try_from(nanos).unwrap_or_default();
-    match (negative, nanos) {
+    let seconds = i64::try_from(seconds).ok()?;
+    Some(match (number.negative, nanos) {
         (false, _) => DateTime::from_secs_and_nanos(seconds, nanos),
         (true, 0) => DateTime::from_secs(-seconds),
         (true, _) => DateTime::from_secs_and_nanos(-seconds - 1, 1_000_000_000 - nanos),
-    }
+    })
 }
 
 fn from_float(text: &str) -> Option<DateTime> {
