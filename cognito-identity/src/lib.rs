@@ -23,6 +23,8 @@ pub mod runtime;
 // The generator formats what it writes; rustfmt would make stale files of them.
 #[rustfmt::skip]
 mod generated;
+#[cfg(test)]
+mod benches;
 pub mod identity_pool;
 
 pub use client::Client;

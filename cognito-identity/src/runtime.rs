@@ -29,7 +29,7 @@ pub mod schema;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod shape;
-mod signing;
+pub(crate) mod signing;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]
