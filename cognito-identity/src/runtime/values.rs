@@ -18,7 +18,7 @@ impl Shape for String {
     }
 
     fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
-        input.string().map(Into::into)
+        input.owned_string()
     }
 
     fn check(&self, schema: &'static Schema, checker: &mut Checker<'_>) {

@@ -16,61 +16,83 @@ impl Number<'_> {
     /// The number without its sign, as a whole number and billionths; `None` when these cannot express it.
     pub(crate) fn whole_and_billionths(&self) -> Option<(u64, u32)> {
         let digits = self.digits?;
-        let power = 10_u64.checked_pow(self.exponent.unsigned_abs());
-        match (self.exponent >= 0, power) {
-            _ if digits == 0 => Some((0, 0)),
-            (true, power) => Some((digits.checked_mul(power?)?, 0)),
-            (false, power) => {
-                let one = power?;
-                let billionths = (digits % one).checked_mul(BILLION)?;
-                let is_exact = billionths.is_multiple_of(one);
-                Some((digits / one, u32::try_from(billionths / one).ok()?)).filter(|_| is_exact)
-            }
-        }
+        let power = |exponent: u32| POWERS.get(exponent as usize).copied();
+        let behind = match self.exponent {
+            _ if digits == 0 => return Some((0, 0)),
+            0.. => return Some((digits.checked_mul(power(self.exponent.unsigned_abs())?)?, 0)),
+            _ => self.exponent.unsigned_abs(),
+        };
+        let one = power(behind)?;
+        let rest = digits % one;
+        let billionths = match (9_u32.checked_sub(behind), behind.checked_sub(9).and_then(power)) {
+            (Some(missing), _) => rest * power(missing)?,
+            (None, Some(excess)) if rest.is_multiple_of(excess) => rest / excess,
+            _ => return None,
+        };
+        Some((digits / one, u32::try_from(billionths).ok()?))
     }
 }
 
-const BILLION: u64 = 1_000_000_000;
+/// The powers of ten that a `u64` holds.
+const POWERS: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = 10 * powers[at - 1];
+        at += 1;
+    }
+    powers
+};
 
-/// The number at `start` and where it ends; `None` when it is malformed.
-pub(super) fn read(text: &str, start: usize) -> Option<(Number<'_>, usize)> {
-    let bytes = text.as_bytes();
-    let negative = bytes.get(start) == Some(&b'-');
-    let whole = start + usize::from(negative);
-    let (mut digits, mut end) = read_digits(bytes, whole, 0)?;
-    let mut count = end - whole;
-    if count > 1 && bytes.get(whole) == Some(&b'0') {
+/// The number at the start of `text` and what follows it; `None` when it is malformed.
+pub(super) fn read(text: &str) -> Option<(Number<'_>, &str)> {
+    let (negative, whole) = match text.as_bytes() {
+        [b'-', whole @ ..] => (true, whole),
+        whole => (false, whole),
+    };
+    let (mut digits, mut rest) = take_digits(whole, 0)?;
+    let mut count = whole.len() - rest.len();
+    if count > 1 && whole.starts_with(b"0") {
         return None;
     }
     let mut exponent = 0;
-    if bytes.get(end) == Some(&b'.') {
-        let fraction = end + 1;
-        (digits, end) = read_digits(bytes, fraction, digits)?;
-        count += end - fraction;
-        exponent = -i32::try_from(end - fraction).ok()?;
+    if let [b'.', fraction @ ..] = rest {
+        (digits, rest) = take_digits(fraction, digits)?;
+        let behind = fraction.len() - rest.len();
+        count += behind;
+        exponent = -i32::try_from(behind).ok()?;
     }
-    if matches!(bytes.get(end), Some(b'e' | b'E')) {
-        let sign = bytes.get(end + 1).filter(|sign| matches!(sign, b'+' | b'-'));
-        let first = end + 1 + usize::from(sign.is_some());
-        let power;
-        (power, end) = read_digits(bytes, first, 0)?;
-        let power = if end - first > 9 { i32::MAX } else { i32::try_from(power).ok()? };
-        exponent = exponent.saturating_add(if sign == Some(&b'-') { -power } else { power });
+    if let [b'e' | b'E', power @ ..] = rest {
+        let (power, after) = take_power(power)?;
+        rest = after;
+        exponent = exponent.saturating_add(power);
     }
-    let digits = (count <= MOST_DIGITS).then_some(digits);
-    Some((Number { text: text.get(start..end)?, negative, digits, exponent }, end))
+    let (text, rest) = text.split_at_checked(text.len() - rest.len())?;
+    Some((Number { text, negative, digits: (count <= MOST_DIGITS).then_some(digits), exponent }, rest))
 }
 
 /// The most digits that surely fit.
 const MOST_DIGITS: usize = 19;
 
-/// The number that the digits at `start` make behind those of `number`, and where they end; `None` when there are none.
-/// It wraps around where there are too many.
-fn read_digits(bytes: &[u8], start: usize, mut number: u64) -> Option<(u64, usize)> {
-    let mut end = start;
-    while let Some(digit @ b'0'..=b'9') = bytes.get(end) {
+/// The exponent behind an `e` and what follows it. It saturates.
+fn take_power(text: &[u8]) -> Option<(i32, &[u8])> {
+    let (negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    let (power, rest) = take_digits(digits, 0)?;
+    let fits = digits.len() - rest.len() < 10;
+    let power = i32::try_from(power).ok().filter(|_| fits).unwrap_or(i32::MAX);
+    Some((if negative { -power } else { power }, rest))
+}
+
+/// The number that the digits at the start make behind those of `number`, and what follows them; `None` when there are
+/// none. It wraps around where there are too many.
+fn take_digits(text: &[u8], mut number: u64) -> Option<(u64, &[u8])> {
+    let mut rest = text;
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
         number = number.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-        end += 1;
+        rest = after;
     }
-    (end > start).then_some((number, end))
+    (rest.len() < text.len()).then_some((number, rest))
 }

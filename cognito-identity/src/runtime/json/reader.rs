@@ -58,10 +58,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The next value only starts like `null`.
     pub fn take_null(&mut self) -> Result<bool, ReadError> {
-        if self.peek() != Some(b'n') {
-            return Ok(false);
-        }
-        self.word("null").map(|()| true)
+        if self.peek() == Some(b'n') { self.word("null").map(|()| true) } else { Ok(false) }
     }
 
     /// A boolean.
@@ -84,8 +81,8 @@ impl<'a> Reader<'a> {
         if !self.at_number() {
             return Err(self.expected("a number"));
         }
-        let (number, end) = number::read(self.text, self.at).ok_or_else(|| self.error("a malformed number"))?;
-        self.at = end;
+        let (number, rest) = number::read(self.rest()).ok_or_else(|| self.error("a malformed number"))?;
+        self.at = self.text.len() - rest.len();
         Ok(number)
     }
 
@@ -104,14 +101,44 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The next value is of another type, or a malformed string.
     pub fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        match self.plain_string() {
+            Some(plain) => Ok(Cow::Borrowed(plain)),
+            None => self.string_with_escapes().map(Cow::Owned),
+        }
+    }
+
+    /// A string, as [`string`](Self::string) reads it, with its own memory.
+    ///
+    /// # Errors
+    /// The next value is of another type, or a malformed string.
+    pub fn owned_string(&mut self) -> Result<String, ReadError> {
+        match self.plain_string() {
+            Some(plain) => Ok(plain.to_owned()),
+            None => self.string_with_escapes(),
+        }
+    }
+
+    /// Takes a string without escapes, as most are. Anything else is left in place.
+    fn plain_string(&mut self) -> Option<&'a str> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        let plain = self.text.get(start..end).filter(|_| self.text.as_bytes().get(end) == Some(&b'"'))?;
+        self.at = end + 1;
+        Some(plain)
+    }
+
+    #[cold]
+    fn string_with_escapes(&mut self) -> Result<String, ReadError> {
         if self.peek() != Some(b'"') {
             return Err(self.expected("a string"));
         }
         self.at += 1;
         let plain = self.take_plain();
         match self.next_byte() {
-            Some(b'"') => Ok(Cow::Borrowed(plain)),
-            Some(b'\\') => self.escaped_string(plain.to_owned()).map(Cow::Owned),
+            Some(b'\\') => self.escaped_string(plain.to_owned()),
             _ => Err(self.error("a string without an end, or with a control character in it")),
         }
     }
@@ -162,6 +189,19 @@ impl<'a> Reader<'a> {
     /// The array is malformed.
     pub fn next_element(&mut self) -> Result<bool, ReadError> {
         self.next_item(b']')
+    }
+
+    /// About how many more elements a list of the document's top structure holds, after the first, which began at `start`.
+    /// It is bounded, because a document may have been made to mislead.
+    pub(crate) fn elements_left(&self, start: usize) -> usize {
+        const MOST: usize = 1_000;
+        let (first, rest) = (self.at.saturating_sub(start), self.text.len() - self.at);
+        if self.depth > 2 { 0 } else { rest.checked_div(first).unwrap_or_default().min(MOST) }
+    }
+
+    /// The position in the document.
+    pub(crate) fn position(&self) -> usize {
+        self.at
     }
 
     /// Reads an object; `member` reads its values.
@@ -219,6 +259,14 @@ impl<'a> Reader<'a> {
 
     /// The first byte of the next value, after white space.
     pub fn peek(&mut self) -> Option<u8> {
+        match self.byte() {
+            Some(byte) if byte > b' ' => Some(byte),
+            _ => self.skip_white_space(),
+        }
+    }
+
+    #[cold]
+    fn skip_white_space(&mut self) -> Option<u8> {
         while let Some(byte) = self.byte() {
             if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
                 return Some(byte);

@@ -6,14 +6,16 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Where the bytes from `start` on that are neither a quote, a backslash nor a control character end.
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
-    let (words, rest) = bytes.get(start..).unwrap_or_default().as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
+    let mut at = start;
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
         let special = special_bytes(u64::from_le_bytes(*word));
         if special != 0 {
-            return start + 8 * index + special.trailing_zeros() as usize / 8;
+            return at + special.trailing_zeros() as usize / 8;
         }
+        at += 8;
     }
-    start + 8 * words.len() + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
 }
 
 /// Whether a byte ends a run of plain text: it has to be escaped, or it ends the string.
@@ -23,12 +25,10 @@ fn is_special(byte: u8) -> bool {
 
 /// The high bit of the lowest special byte is set, and none below it. (Above it there may be false ones: a borrow.)
 fn special_bytes(word: u64) -> u64 {
-    let equal = |byte: u8| {
-        let difference = word ^ (ONES * u64::from(byte));
-        difference.wrapping_sub(ONES) & !difference
-    };
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    (equal(b'"') | equal(b'\\') | control) & HIGH
+    let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+    // The second bit flipped, a quote is 0x20 and control characters are still below it; nothing else is.
+    let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    (backslash | quote_or_control) & !word & HIGH
 }
 
 #[cfg(test)]

@@ -19,9 +19,15 @@ impl<T: Shape> Shape for Vec<T> {
     fn read(schema: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut items = Vec::new();
         input.begin_array()?;
+        let start = input.position();
         while input.next_element()? {
             // A null in a list that is not sparse carries nothing: it is left out.
-            items.extend(input.value(element(schema))?);
+            if !input.take_null()? {
+                items.push(T::read(element(schema), input)?);
+            }
+            if items.len() == 1 {
+                items.reserve(input.elements_left(start));
+            }
         }
         Ok(items)
     }
