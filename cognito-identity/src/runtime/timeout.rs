@@ -65,7 +65,7 @@ impl TimeLimit {
     pub(crate) async fn run<T>(
         self,
         timer: &Timer,
-        future: Pin<&mut impl Future<Output = Result<T, Fault>>>,
+        future: Pin<&mut (impl Future<Output = Result<T, Fault>> + ?Sized)>,
     ) -> Result<T, Fault> {
         match self.0 {
             None => future.await,

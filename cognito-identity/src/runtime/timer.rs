@@ -44,7 +44,7 @@ impl Timer {
     }
 
     /// Runs `future` for at most the given time. Pins it in place; call futures are large.
-    pub(crate) async fn limit<F: Future>(
+    pub(crate) async fn limit<F: Future + ?Sized>(
         &self,
         length: Option<Duration>,
         future: Pin<&mut F>,
@@ -73,7 +73,7 @@ impl AsyncSleep for Timer {
 }
 
 /// The future, or `Expired` when the timeout comes first. `is_over` is a second look at the time.
-async fn race<F: Future>(
+async fn race<F: Future + ?Sized>(
     mut future: Pin<&mut F>,
     timeout: impl Future<Output = ()>,
     is_over: impl Fn() -> bool,

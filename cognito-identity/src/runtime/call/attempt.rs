@@ -1,6 +1,6 @@
 //! The third station, once for every attempt: credentials, signature, transport, and the check of the response.
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
@@ -36,6 +36,8 @@ pub(super) struct Signed {
     pub(super) time: SystemTime,
 }
 
+type Exchange<'a> = Pin<&'a mut (dyn Future<Output = Result<Incoming, Fault>> + Send)>;
+
 /// Makes an attempt within a time limit.
 pub(super) async fn make(
     handle: &Handle,
@@ -45,7 +47,8 @@ pub(super) async fn make(
     trace: &mut Trace,
     interceptors: Option<&mut Interceptors<'_>>,
 ) -> Result<Incoming, Fault> {
-    let exchange = pin!(exchange(handle, message, destination, trace, interceptors));
+    // Behind a pointer, so that the exchange is compiled once and not into every way of waiting for it.
+    let exchange: Exchange<'_> = pin!(exchange(handle, message, destination, trace, interceptors));
     limit.run(&handle.timer, exchange).await
 }
 

@@ -48,6 +48,9 @@ pub(super) fn send<'a>(
     })
 }
 
+/// Behind a pointer, so that the attempts are compiled once, whether they are logged or not.
+type Attempts<'a> = Pin<&'a mut (dyn Future<Output = Result<Incoming, Fault>> + Send)>;
+
 /// A call under way.
 pub(super) struct Call<'a> {
     pub(super) handle: &'a Handle,
@@ -97,7 +100,7 @@ impl<'a> Call<'a> {
         interceptors: Option<&mut Interceptors<'_>>,
     ) -> Result<Incoming, Fault> {
         let (service, operation) = (self.handle.service.sdk_id, self.operation.name);
-        let attempts = pin!(self.make_attempts(body, interceptors));
+        let attempts: Attempts<'_> = pin!(self.make_attempts(body, interceptors));
         if tracing::enabled!(tracing::Level::DEBUG) {
             attempts.instrument(tracing::debug_span!("call", service, operation)).await
         } else {

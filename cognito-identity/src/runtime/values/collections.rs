@@ -22,8 +22,8 @@ impl<T: Shape> Shape for Vec<T> {
         let start = input.position();
         while input.next_element()? {
             // A null in a list that is not sparse carries nothing: it is left out.
-            if !input.take_null()? {
-                items.push(T::read(element(schema), input)?);
+            if let Some(item) = input.value(element(schema))? {
+                items.push(item);
             }
             if items.len() == 1 {
                 items.reserve(input.elements_left(start));
