@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use bench_load::{KEYS, Operation, PAGE, POOL, REGION, text};
+use hyper_rustls::HttpsConnectorBuilder;
 use rusoto_cognito_identity::{
     CognitoIdentity, CognitoIdentityClient, DescribeIdentityPoolInput, GetIdInput, ListIdentitiesInput,
 };
@@ -37,6 +38,8 @@ fn main() -> ExitCode {
     bench_load::main(async |endpoint| {
         let region = Region::Custom { name: REGION.to_owned(), endpoint };
         let credentials = StaticProvider::new_minimal(KEYS[0].to_owned(), KEYS[1].to_owned());
-        Ok(Rusoto(CognitoIdentityClient::new_with(HttpClient::new().map_err(text)?, credentials, region)))
+        // rusoto's own connector with rustls refuses plain HTTP.
+        let https = HttpsConnectorBuilder::new().with_native_roots().https_or_http().enable_http1().build();
+        Ok(Rusoto(CognitoIdentityClient::new_with(HttpClient::from_connector(https), credentials, region)))
     })
 }

@@ -71,8 +71,9 @@ fn profile(
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--compress-strings=no", "--compress-pos=no"]);
     command.arg(format!("--callgrind-out-file={}", out.display())).arg(&built.path).args(load.arguments(server));
-    process::output(&mut command)?;
-    server.expect(load.warm_up + load.calls)?;
+    let during = |failure: Failure| failure.during(built.program.title);
+    process::output(&mut command).map_err(during)?;
+    server.expect(load.warm_up + load.calls).map_err(during)?;
     read(&files::read(&out)?).ok_or_else(|| Failure::new(format!("{} has no totals", out.display())))
 }
 

@@ -51,8 +51,9 @@ fn starts(
                 // The root that clients on this platform trust.
                 command.env("SSL_CERT_FILE", certificate);
             }
-            costs.push(process::timed(&mut command).map_err(|failure| failure.during(built.program.title))?);
-            server.expect(FIRST_CALL.calls)?;
+            let during = |failure: Failure| failure.during(built.program.title);
+            costs.push(process::timed(&mut command).map_err(during)?);
+            server.expect(FIRST_CALL.calls).map_err(during)?;
         }
     }
     Ok([|cost: &Cost| cost.wall, |cost: &Cost| cost.cpu].map(|part| {
