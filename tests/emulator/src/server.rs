@@ -5,9 +5,10 @@
 
 mod body;
 mod connection;
-mod idle;
+
 mod io;
 mod limits;
+mod recency;
 mod transmission;
 
 #[cfg(test)]
@@ -92,12 +93,12 @@ async fn accept(
             Ok((stream, _)) => {
                 while connections.try_join_next().is_some() {}
                 if connections.len() >= shared.limits.connections {
-                    shared.idle.close_oldest();
+                    shared.recency.close_oldest();
                 }
                 connections.spawn(connection::serve(stream, Arc::clone(shared), stopped.clone()));
             }
             Err(_) => {
-                shared.idle.close_oldest();
+                shared.recency.close_oldest();
                 tokio::time::sleep(PAUSE).await;
             }
         }

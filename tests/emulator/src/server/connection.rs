@@ -16,9 +16,9 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::body::{self, Budget};
-use super::idle::{Idle, Place};
 use super::io::{Stream, Writer};
 use super::limits::Limits;
+use super::recency::{Place, Recency};
 use super::transmission::Transmission;
 use crate::faults::Fault;
 use crate::gateway::Gateway;
@@ -29,13 +29,13 @@ use crate::wire::{Code, ServiceError};
 pub(super) struct Shared {
     gateway: Arc<Gateway>,
     pub(super) limits: Limits,
-    pub(super) idle: Idle,
+    pub(super) recency: Recency,
     budget: Budget,
 }
 
 impl Shared {
     pub(super) fn new(gateway: Arc<Gateway>, limits: Limits) -> Self {
-        Self { gateway, limits, idle: Idle::default(), budget: Budget::default() }
+        Self { gateway, limits, recency: Recency::default(), budget: Budget::default() }
     }
 }
 
@@ -43,7 +43,7 @@ impl Shared {
 pub(super) async fn serve(stream: TcpStream, shared: Arc<Shared>, stopped: watch::Receiver<bool>) {
     // Without it an answer could wait for more to send; where it cannot be had, answers are slower, not wrong.
     let _ = stream.set_nodelay(true);
-    let (place, closed) = shared.idle.enter();
+    let (place, closed) = shared.recency.enter();
     tokio::select! {
         () = converse(stream, &shared, &place, stopped) => {}
         _ = closed => {}

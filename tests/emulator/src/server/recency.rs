@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 /// All connections, by the order of their last request.
 #[derive(Debug, Default)]
-pub(super) struct Idle(Mutex<Queue>);
+pub(super) struct Recency(Mutex<Queue>);
 
 #[derive(Debug, Default)]
 struct Queue {
@@ -19,15 +19,15 @@ struct Queue {
 /// The place of a connection in the order; it is given up when this is dropped.
 #[derive(Debug)]
 pub(super) struct Place<'a> {
-    idle: &'a Idle,
+    recency: &'a Recency,
     number: AtomicU64,
 }
 
-impl Idle {
+impl Recency {
     /// Adds a connection at the end of the order. The receiver resolves when the connection has to close.
     pub(super) fn enter(&self) -> (Place<'_>, oneshot::Receiver<()>) {
         let (close, closed) = oneshot::channel();
-        (Place { idle: self, number: self.queue().push(close).into() }, closed)
+        (Place { recency: self, number: self.queue().push(close).into() }, closed)
     }
 
     /// Closes the connection whose last request is longest ago.
@@ -54,7 +54,7 @@ impl Queue {
 impl Place<'_> {
     /// Moves the connection to the end of the order: it has a request.
     pub(super) fn renew(&self) {
-        let mut queue = self.idle.queue();
+        let mut queue = self.recency.queue();
         if let Some(close) = queue.waiting.remove(&self.number.load(Ordering::Relaxed)) {
             self.number.store(queue.push(close), Ordering::Relaxed);
         }
@@ -63,6 +63,6 @@ impl Place<'_> {
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.idle.queue().waiting.remove(&self.number.load(Ordering::Relaxed));
+        self.recency.queue().waiting.remove(&self.number.load(Ordering::Relaxed));
     }
 }
