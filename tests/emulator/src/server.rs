@@ -5,7 +5,6 @@
 
 mod body;
 mod connection;
-
 mod io;
 mod limits;
 mod recency;
