@@ -57,7 +57,7 @@ pub struct Package {
     pub waiters: Option<Value>,
 }
 
-/// What an import keeps.
+/// Options of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Keep the documentation found in the model.

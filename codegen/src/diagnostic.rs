@@ -1,4 +1,4 @@
-//! What the generator has to say about a model: errors and warnings, collected and printed together.
+//! Diagnostics about a model: errors and warnings, collected and printed together.
 
 use std::fmt;
 
@@ -18,9 +18,9 @@ pub struct Diagnostic {
     pub subject: String,
     /// How bad it is.
     pub severity: Severity,
-    /// What is wrong.
+    /// The problem.
     pub problem: String,
-    /// What to do.
+    /// The remedy.
     pub help: String,
 }
 
@@ -86,7 +86,7 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
-    /// Whether anything found stops generation.
+    /// Returns whether anything found stops generation.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }

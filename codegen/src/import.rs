@@ -1,4 +1,4 @@
-//! What an import does to a Smithy model: it keeps the facts and drops the prose.
+//! Imports a Smithy model: facts are kept, documentation is dropped.
 
 use serde_json::{Map, Value};
 
@@ -13,12 +13,12 @@ const WITH_PROSE: [&str; 4] = [
     "smithy.waiters#waitable",
 ];
 
-/// Whether a JSON value looks like a Smithy JSON AST rather than any other form of a model.
+/// Returns whether a JSON value looks like a Smithy JSON AST rather than any other form of a model.
 pub fn is_smithy(model: &Value) -> bool {
     model.get("smithy").is_some()
 }
 
-/// Whether a trait is documentation and nothing else.
+/// Returns whether a trait is documentation and nothing else.
 pub(crate) fn is_prose(name: &str) -> bool {
     PROSE.contains(&name)
 }

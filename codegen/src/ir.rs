@@ -20,9 +20,9 @@ pub struct Service {
     pub signing_name: String,
     /// The media type of the protocol.
     pub content_type: String,
-    /// Whether error codes may come as the AWS query protocol had them.
+    /// True if error codes may have the form of the AWS query protocol.
     pub query_compatible: bool,
-    /// What the service is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Operations, by name.
     pub operations: Vec<Operation>,
@@ -69,27 +69,27 @@ pub struct Operation {
     pub method: FieldName,
     /// The value of `X-Amz-Target`.
     pub target: String,
-    /// What it does, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
     /// How requests are authenticated.
     pub auth: Auth,
-    /// What is sent.
+    /// The request.
     pub input: Structure,
-    /// What comes back.
+    /// The response.
     pub output: Structure,
     /// The name of the error enum.
     pub error: TypeName,
-    /// What can go wrong, by code.
+    /// The errors, by code.
     pub errors: Vec<ErrorVariant>,
     /// How pages follow each other.
     pub paginator: Option<Paginator>,
     /// A prefix for the endpoint's host.
     pub host_prefix: Option<String>,
-    /// Whether the body may be compressed.
+    /// True if the body may be compressed.
     pub compress: bool,
-    /// Whether the body needs a checksum.
+    /// True if the body needs a checksum.
     pub checksum: bool,
     /// Endpoint parameters with a fixed value.
     pub endpoint_params: Vec<(String, StaticParam)>,
@@ -104,7 +104,7 @@ pub struct ClientParam {
     pub name: String,
     /// The option of the client's configuration.
     pub field: FieldName,
-    /// What it is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Its type.
     pub ty: rules::ParameterType,
@@ -143,7 +143,7 @@ pub struct ErrorVariant {
     pub name: TypeName,
     /// The first sentence of the error's documentation.
     pub summary: String,
-    /// Whether the model says that a retry may help, and if so whether it is throttling.
+    /// `Some` if the model marks the error as retryable: true for throttling.
     pub retryable: Option<bool>,
 }
 
@@ -156,13 +156,13 @@ pub struct Structure {
     pub name: TypeName,
     /// Its builder.
     pub builder: TypeName,
-    /// What it is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
     /// The members, in the order of the model.
     pub members: Vec<Member>,
-    /// Whether `build` can fail.
+    /// True if `build` can fail.
     pub fallible: bool,
 }
 
@@ -173,21 +173,21 @@ pub struct Member {
     pub field: FieldName,
     /// The name on the wire.
     pub wire_name: String,
-    /// What it is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
     /// Its type, without `Option`.
     pub ty: Type,
-    /// Whether the field is an `Option`.
+    /// True if the field is an `Option`.
     pub presence: Presence,
     /// The schema it targets.
     pub schema: StaticName,
-    /// What its schema says besides.
+    /// Further properties of its schema.
     pub flags: Vec<Flag>,
 }
 
-/// Whether a field is an `Option`.
+/// How a field represents absence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     /// It is.
@@ -223,7 +223,7 @@ pub enum Default {
     Document(serde_json::Value),
 }
 
-/// What a member's schema says besides its target.
+/// A property of a member's schema besides its target.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flag {
     /// Must not be shown. Comes first.
@@ -274,7 +274,7 @@ pub struct Union {
     pub id: String,
     /// The type.
     pub name: TypeName,
-    /// What it is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
@@ -287,17 +287,17 @@ pub struct Union {
 pub struct UnionVariant {
     /// The variant.
     pub name: TypeName,
-    /// What its accessors are named after.
+    /// The base name of its accessors.
     pub field: FieldName,
     /// The name on the wire.
     pub wire_name: String,
-    /// What it is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Its type; `None` when it carries nothing.
     pub ty: Option<Type>,
     /// The schema it targets.
     pub schema: StaticName,
-    /// Whether it must not be shown.
+    /// True if it must not be shown.
     pub sensitive: bool,
 }
 
@@ -308,7 +308,7 @@ pub struct Enum {
     pub id: String,
     /// The type.
     pub name: TypeName,
-    /// What it is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
@@ -323,7 +323,7 @@ pub struct IntEnum {
     pub id: String,
     /// The type.
     pub name: TypeName,
-    /// What it is, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
@@ -338,7 +338,7 @@ pub struct EnumVariant<V> {
     pub name: TypeName,
     /// The value on the wire.
     pub value: V,
-    /// What it means, as Markdown.
+    /// The documentation, as Markdown.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
@@ -349,7 +349,7 @@ pub struct EnumVariant<V> {
 pub struct Schema {
     /// The static.
     pub name: StaticName,
-    /// What it is.
+    /// The kind.
     pub kind: SchemaKind,
     /// The least length or value.
     pub min: Option<i64>,
@@ -359,7 +359,7 @@ pub struct Schema {
     pub pattern: Option<String>,
 }
 
-/// What a schema describes.
+/// The kind of a schema.
 #[derive(Clone, Debug)]
 pub enum SchemaKind {
     /// A kind without details, by the name of the runtime's variant.
@@ -409,6 +409,6 @@ pub struct PageSize {
 pub struct PathStep {
     /// The field.
     pub field: FieldName,
-    /// Whether the field is an `Option`.
+    /// True if the field is an `Option`.
     pub optional: bool,
 }

@@ -26,14 +26,15 @@ use diagnostic::{Diagnostic, Diagnostics};
 pub use source::{Input, Role, Source, second_partitions};
 pub use standalone::standalone;
 
-/// What to generate, and how strictly.
+/// Options of generation.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The service's shape id or name; needed where a model holds several awsJson services.
     pub service: Option<String>,
-    /// Operations to leave out, by name or shape id: those that use what awsJson clients cannot do here, such as streams.
+    /// Operations to leave out, by name or shape id: those that use what awsJson clients cannot do here, such as
+    /// streams.
     pub without: Vec<String>,
-    /// Whether every warning and every element without documentation is an error, as when the model this workspace
+    /// True if every warning and every element without documentation is an error, as when the model this workspace
     /// ships is checked: nothing that AWS adds goes by unread.
     pub strict: bool,
 }
@@ -47,12 +48,12 @@ pub struct File {
     pub contents: String,
 }
 
-/// What was generated.
+/// The result of generation.
 #[derive(Clone, Debug)]
 pub struct Generated {
     /// The files, by path.
     pub files: Vec<File>,
-    /// What of the model was left out or read loosely.
+    /// Parts of the model that were left out or read loosely.
     pub warnings: Vec<Diagnostic>,
     /// The elements without documentation, by shape id.
     pub undocumented: Vec<String>,

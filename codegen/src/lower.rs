@@ -37,7 +37,7 @@ use crate::smithy::{Model, ShapeId};
 pub enum Mode {
     /// Everything: the service is generated.
     Strict,
-    /// What keeps a service from being generated is passed over, and documentation is not read: two models are compared.
+    /// Unsupported constructs are skipped and documentation is not read, for comparing two models.
     Lenient,
 }
 
@@ -78,7 +78,7 @@ pub struct Lowered {
     pub service: ir::Service,
     /// The test cases the model has for it.
     pub cases: ir::cases::Cases,
-    /// What of the model is left out or read loosely.
+    /// Parts of the model that are left out or read loosely.
     pub warnings: Vec<Diagnostic>,
     /// The elements without documentation, by shape id.
     pub undocumented: Vec<String>,
@@ -86,7 +86,7 @@ pub struct Lowered {
     pub(crate) types: BTreeMap<ShapeId, ir::Type>,
 }
 
-/// What every lowering step needs: the model, its reachable part, the names, and where diagnostics go.
+/// The state shared by all lowering steps: the model, its service closure, names, and diagnostics.
 struct Context<'a> {
     model: &'a Model,
     service: ShapeId,

@@ -115,7 +115,7 @@ impl StaticName {
         Self(format!("{PRELUDE_STATICS}{}", Self::new(name)))
     }
 
-    /// Whether the static is one of the runtime's.
+    /// Returns whether the static is one of the runtime's.
     pub fn is_prelude(&self) -> bool {
         self.0.starts_with(PRELUDE_STATICS)
     }

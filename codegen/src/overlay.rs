@@ -107,7 +107,7 @@ impl<'a> Shapes<'a> {
         self.bodies(id).any(|body| !is_apply(body))
     }
 
-    /// What the files say about a shape: its declaration and the `apply` statements.
+    /// Returns the declaration of a shape and the `apply` statements about it.
     fn bodies(&self, id: &str) -> impl Iterator<Item = &'a Value> {
         self.0.iter().filter_map(move |model| model.get("shapes")?.get(id))
     }
@@ -144,8 +144,8 @@ fn declaration<'a>(shape: &'a Value, member: &str) -> Option<&'a Value> {
     named.or_else(|| shape.get(member).filter(|_| ["member", "key", "value"].contains(&member)))
 }
 
-/// Whether an overlay may apply a trait to an element that has it: documentation is replaced, lists grow, and a default
-/// that AWS's Smithy model states is one that botocore's form lacks.
+/// Returns whether an overlay may apply a trait to an element that has it: documentation is replaced, lists grow, and a
+/// default that AWS's Smithy model states is one that botocore's form lacks.
 fn adds(name: &str, value: &Value, existing: &Value) -> bool {
     name == DOCUMENTATION
         || (name == DEFAULT && value == existing)

@@ -34,7 +34,8 @@ pub use ir::{
 };
 pub use partition::{Partition, Partitions};
 
-/// Lowers the value of an `endpointRuleSet` or `endpointBdd` trait; `subject` is the id of the service it is applied to.
+/// Lowers the value of an `endpointRuleSet` or `endpointBdd` trait; `subject` is the id of the service it is applied
+/// to.
 ///
 /// # Errors
 /// The value is not of the trait's form, names something that is not defined, or does not type-check.

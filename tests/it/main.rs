@@ -9,6 +9,7 @@ mod cli;
 mod emulator;
 mod endpoints;
 mod errors;
+mod forms;
 mod fresh;
 mod identity_pool;
 mod invariants;

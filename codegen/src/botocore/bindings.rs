@@ -7,7 +7,7 @@ use super::Context;
 use super::raw::{Object, is_set};
 use super::traits::Traits;
 
-/// Whether `key` says where a member goes on the wire, in the service's protocols.
+/// Returns whether `key` says where a member goes on the wire, in the service's protocols.
 pub(super) fn is_binding(context: &Context<'_>, key: &str) -> bool {
     match key {
         "location" => context.protocols.rest,

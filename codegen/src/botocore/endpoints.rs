@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-/// The rule set as AWS's Smithy models write it: `String` and `Boolean` for the parameters that are `string` and `boolean`
-/// in botocore's.
+/// The rule set as AWS's Smithy models write it: `String` and `Boolean` for the parameters that are `string` and
+/// `boolean` in botocore's.
 pub(super) fn rule_set(rules: &Value) -> Value {
     let mut rules = rules.clone();
     let parameters = rules.get_mut("parameters").and_then(Value::as_object_mut);

@@ -6,7 +6,7 @@ use super::Context;
 use super::raw::{Object, is_set, target};
 use super::traits::Traits;
 
-/// Whether a structure is an error: it says so, or an operation lists it as one.
+/// Returns whether a structure is an error: it says so, or an operation lists it as one.
 pub(super) fn is_error(context: &Context<'_>, name: &str, shape: &Object) -> bool {
     is_set(shape, "exception") || !context.references.of_shape(name).errors.is_empty()
 }

@@ -77,7 +77,8 @@ fn service_name(service: &Service<'_>, sdk_id: &str) -> String {
     identifier(prefix.unwrap_or(&letters_and_digits(sdk_id)))
 }
 
-/// In Smithy, operations and the service share a namespace with all other shapes, so a shape of the same name gives way.
+/// In Smithy, operations and the service share a namespace with all other shapes, so a shape of the same name gives
+/// way.
 fn renamed<'a>(service: &Service<'a>, service_name: &str) -> BTreeMap<&'a str, String> {
     let mut taken: BTreeSet<&str> = service.operations.keys().copied().chain([service_name]).collect();
     let (clashing, free): (Vec<_>, Vec<_>) = service.shapes.keys().copied().partition(|name| taken.contains(name));

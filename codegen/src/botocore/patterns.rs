@@ -16,7 +16,7 @@ pub(super) fn anchored(pattern: &str) -> String {
     }
 }
 
-/// Whether a `|` stands outside all groups, so that `^` and `$` would bind to the outermost choices only.
+/// Returns whether a `|` stands outside all groups, so that `^` and `$` would bind to the outermost choices only.
 fn has_top_level_choice(pattern: &str) -> bool {
     let (mut depth, mut in_class, mut escaped) = (0_usize, false, false);
     for c in pattern.chars() {

@@ -38,7 +38,7 @@ impl Protocols {
         })
     }
 
-    /// Whether member names go over the wire as they are.
+    /// Returns whether member names go over the wire as they are.
     pub(super) fn binds_no_names(&self) -> bool {
         !self.rest && !self.xml
     }

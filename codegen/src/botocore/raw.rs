@@ -15,7 +15,7 @@ pub(super) type Objects<'a> = BTreeMap<&'a str, &'a Object>;
 
 /// `service-2.json`, opened.
 pub(super) struct Service<'a> {
-    /// What messages call the service.
+    /// The name of the service in diagnostics.
     pub(super) name: &'a str,
     pub(super) top: &'a Object,
     pub(super) metadata: &'a Object,
@@ -67,7 +67,7 @@ pub(super) fn target(reference: &Value) -> Option<&str> {
     reference.get("shape").and_then(Value::as_str)
 }
 
-/// Whether `key` is there and true.
+/// Returns whether `key` is there and true.
 pub(super) fn is_set(object: &Object, key: &str) -> bool {
     object.get(key) == Some(&Value::Bool(true))
 }

@@ -1,4 +1,4 @@
-//! What could not be converted, kept where the generator will report it.
+//! Traits for entries that cannot be converted, which the generator reports.
 
 use std::collections::BTreeSet;
 

@@ -29,18 +29,18 @@ enum Container {
 struct List {
     ordered: bool,
     number: u32,
-    /// Whether an item is open that has no content yet, so that its marker is still to be written.
+    /// True if an item is open that has no content yet, so that its marker is still to be written.
     starts_item: bool,
     /// How far the content of the current item is indented; zero before the first one.
     indent: usize,
-    /// Whether the current item has a blank line in it.
+    /// True if the current item has a blank line in it.
     has_gap: bool,
-    /// Whether the item before it has.
+    /// True if the item before it has.
     had_gap: bool,
 }
 
 impl Container {
-    /// What stands before the first line of the next block in it.
+    /// Returns the margin of the first line of the next block.
     fn first_margin(&mut self) -> String {
         match self {
             Self::List(list) if list.starts_item => list.marker(),
@@ -48,7 +48,7 @@ impl Container {
         }
     }
 
-    /// What stands before every other line.
+    /// Returns the margin of every other line.
     fn margin(&self) -> String {
         match self {
             Self::Quote => "> ".to_owned(),
@@ -174,8 +174,8 @@ impl Blocks {
         (first, self.open.iter().map(Container::margin).collect())
     }
 
-    /// Whether a blank line stands before the next block: not between items that have none inside, nor between an item
-    /// and the list in it.
+    /// Returns whether a blank line stands before the next block: not between items that have none inside, nor between
+    /// an item and the list in it.
     fn needs_gap(&mut self) -> bool {
         let Some(index) = self.open.iter().position(Container::starts_item) else {
             for container in &mut self.open {

@@ -1,6 +1,6 @@
 //! The elements of HTML, and of the DocBook that is left in AWS's models, by what they mean for a doc comment.
 
-/// What a tag asks for.
+/// The effect of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
     /// A paragraph.
@@ -9,18 +9,18 @@ pub(super) enum Element {
     Heading,
     /// A list; a table is a list of its rows.
     List {
-        /// Whether its items are numbered.
+        /// True if its items are numbered.
         ordered: bool,
     },
     /// An item of a list.
     Item,
     /// The term of a definition list: an item that starts in bold type.
     Term,
-    /// What defines the term: the rest of its item.
+    /// The definition of the term: the rest of its item.
     Definition,
     /// A cell of a table.
     Cell {
-        /// Whether it names a column.
+        /// True if it names a column.
         heads: bool,
     },
     /// A quotation, or a note under a label.
@@ -40,7 +40,7 @@ pub(super) enum Element {
     Image,
     /// A line break.
     Break,
-    /// What has no meaning in a doc comment; its content is kept.
+    /// An element without meaning in a doc comment; its content is kept.
     Plain,
 }
 

@@ -12,7 +12,7 @@ pub(super) fn push(text: &str, in_link: bool, word: &mut String) {
     }
 }
 
-/// Whether `c`, between `word` and `after`, would be read as markup.
+/// Returns whether `c`, between `word` and `after`, would be read as markup.
 fn is_markup(c: char, word: &str, after: &str, in_link: bool) -> bool {
     let next = after.chars().next();
     match c {
@@ -37,8 +37,8 @@ pub(super) fn at_line_start(word: &mut String) {
     }
 }
 
-/// Whether `word` at the start of a line would start a block: an item, a heading, a quote, code, or the rule under the
-/// head of a table.
+/// Returns whether `word` at the start of a line would start a block: an item, a heading, a quote, code, or the rule
+/// under the head of a table.
 pub(super) fn starts_block(word: &str) -> bool {
     let consists_of = |set: &[char]| word.chars().all(|c| set.contains(&c));
     let number = word.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -26,8 +26,8 @@ pub(super) fn to_html(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether HTML elements stand outside of code spans. Placeholders are none, nor are the line breaks that CommonMark
-/// borrows from HTML.
+/// Returns whether HTML elements stand outside of code spans. Placeholders are none, nor are the line breaks that
+/// CommonMark borrows from HTML.
 fn is_html(text: &str) -> bool {
     let markup = Markup::of(text);
     text.split('`').step_by(2).any(|prose| has_elements(prose, &markup))

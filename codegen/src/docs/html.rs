@@ -5,7 +5,7 @@
 pub(super) enum Token<'a> {
     /// Text with its entities.
     Text(&'a str),
-    /// What has the form of a tag.
+    /// Text in the form of a tag.
     Tag(Tag<'a>),
 }
 
@@ -16,14 +16,14 @@ pub(super) struct Tag<'a> {
     pub(super) source: &'a str,
     /// The name behind `<` or `</`.
     pub(super) name: &'a str,
-    /// Whether it is a closing tag.
+    /// True if it is a closing tag.
     pub(super) closes: bool,
-    /// What stands between name and `>`.
+    /// The text between the name and `>`.
     attributes: &'a str,
 }
 
 impl<'a> Tag<'a> {
-    /// Whether it is opened and closed at once.
+    /// Returns whether it is opened and closed at once.
     pub(super) fn is_empty(&self) -> bool {
         self.attributes.ends_with('/')
     }

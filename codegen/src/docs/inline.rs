@@ -24,7 +24,7 @@ pub(super) enum Piece {
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     pieces: Vec<Piece>,
-    /// Whether there is nothing yet but a label.
+    /// True if there is nothing yet but a label.
     label_only: bool,
     in_code: bool,
     style: Option<Style>,
@@ -32,17 +32,17 @@ pub(super) struct Inline {
 }
 
 impl Inline {
-    /// Whether there is nothing yet.
+    /// Returns whether there is nothing yet.
     pub(super) fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
-    /// Whether there is nothing yet but a label.
+    /// Returns whether there is nothing yet but a label.
     pub(super) fn is_label(&self) -> bool {
         self.label_only
     }
 
-    /// Whether text added now is code.
+    /// Returns whether text added now is code.
     pub(super) fn is_code(&self) -> bool {
         self.in_code
     }

@@ -36,11 +36,11 @@ struct Lines<'a> {
     margin: &'a str,
     /// The columns of the line so far.
     column: usize,
-    /// Whether nothing but the margin stands on the line.
+    /// True if nothing but the margin stands on the line.
     at_start: bool,
-    /// What is to stay on one line, in the making.
+    /// The text that must stay on one line, so far.
     word: String,
-    /// Whether that starts with plain text.
+    /// True if that starts with plain text.
     is_text: bool,
     in_link: bool,
 }

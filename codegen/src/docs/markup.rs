@@ -8,7 +8,7 @@ use super::html::{Tag, Token, tokens};
 /// Elements that authors leave open.
 const NEVER_CLOSED: [&str; 14] = ["br", "dd", "dl", "dt", "hr", "img", "li", "ol", "p", "para", "td", "th", "tr", "ul"];
 
-/// What a tag is.
+/// The meaning of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A tag of an element.
@@ -19,7 +19,7 @@ pub(super) enum Meaning {
     Placeholder,
 }
 
-/// What is needed to tell: the names that are both opened and closed. No one closes `<region>`, or `<filename>` where
+/// The names that are both opened and closed. Nobody closes `<region>`, or `<filename>` where
 /// it stands for the name of a file.
 pub(super) struct Markup<'a> {
     paired: BTreeSet<&'a str>,
@@ -38,7 +38,7 @@ impl<'a> Markup<'a> {
         Self { paired: opened.intersection(&closed).copied().collect() }
     }
 
-    /// What `tag` is.
+    /// Returns the meaning of `tag`.
     pub(super) fn meaning(&self, tag: &Tag<'_>) -> Meaning {
         let is_paired = self.paired.contains(tag.name);
         match Element::named(tag.name) {

@@ -24,7 +24,7 @@ impl Page {
         }
     }
 
-    /// Whether text added now is code.
+    /// Returns whether text added now is code.
     pub(super) fn is_code(&self) -> bool {
         self.preformatted.is_some() || self.inline.is_code()
     }

@@ -248,7 +248,7 @@ fn address_length(text: &str) -> usize {
     text.trim_end_matches(ends).len()
 }
 
-/// What is left of an address with a placeholder in it is no address but an example.
+/// Returns whether a character may be part of a URL. A URL with a placeholder in it is an example.
 fn may_stand_in_address(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '<' | '>' | '`' | '"' | '\\' | '{' | '}' | '|' | '^')
 }

@@ -1,6 +1,6 @@
 //! The first sentence of documentation, cut where nothing is torn apart.
 
-/// What ends with a full stop and yet ends no sentence.
+/// Abbreviations, whose full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 8] = ["e.g.", "i.e.", "etc.", "vs.", "cf.", "approx.", "U.S.", "no."];
 
 /// The first sentence of Markdown that [`super::to_markdown`] returned.
@@ -36,7 +36,7 @@ fn without_fences(markdown: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a line starts an item of a list.
+/// Returns whether a line starts an item of a list.
 fn is_item(line: &str) -> bool {
     unmarked(line).len() < line.len()
 }
@@ -71,7 +71,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     !goes_on && !ABBREVIATIONS.iter().any(|abbreviation| before.ends_with(abbreviation))
 }
 
-/// What is open at a place in a paragraph.
+/// The markup that is open at a position in a paragraph.
 #[derive(Default)]
 struct Scan {
     code: usize,

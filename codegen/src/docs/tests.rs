@@ -1,4 +1,4 @@
-//! What documentation becomes, case by case, and what holds for any text.
+//! Documentation as Markdown, case by case, and properties of any text.
 
 mod any_text;
 mod commonmark;

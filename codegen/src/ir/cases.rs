@@ -23,9 +23,9 @@ pub struct OperationCases {
     pub error: TypeName,
     /// Members a request cannot be built without; cases of responses fill them with something.
     pub labels: Vec<FieldName>,
-    /// What is sent.
+    /// The request.
     pub requests: Vec<RequestCase>,
-    /// What comes back.
+    /// The response.
     pub responses: Vec<ResponseCase>,
 }
 
@@ -34,17 +34,17 @@ pub struct OperationCases {
 pub struct RequestCase {
     /// The test function.
     pub name: FieldName,
-    /// What is tested, as plain text.
+    /// A description of the case, as plain text.
     pub docs: String,
     /// The members that are set.
     pub input: Vec<(FieldName, Literal)>,
     /// Host, and perhaps path, of the endpoint that is configured.
     pub endpoint: Option<String>,
-    /// What is expected of the request.
+    /// Expectations of the request.
     pub expected: Vec<Expectation>,
 }
 
-/// What is expected of a request.
+/// An expectation of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expectation {
     /// Its method.
@@ -70,7 +70,7 @@ pub enum Expectation {
 pub struct ResponseCase {
     /// The test function.
     pub name: FieldName,
-    /// What is tested, as plain text.
+    /// A description of the case, as plain text.
     pub docs: String,
     /// The status.
     pub status: u16,
@@ -80,11 +80,11 @@ pub struct ResponseCase {
     pub body: String,
     /// The error the response stands for, and its code; `None` for a success.
     pub error: Option<(TypeName, String)>,
-    /// What the members of output or error are expected to be.
+    /// The expected members of the output or error.
     pub fields: Vec<(FieldName, Expected)>,
 }
 
-/// What a field is expected to be.
+/// The expected value of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expected {
     /// Not set.
@@ -130,7 +130,7 @@ pub enum Literal {
         ty: Type,
         /// The members.
         members: Vec<(FieldName, Literal)>,
-        /// Whether `build` can fail.
+        /// True if `build` can fail.
         fallible: bool,
     },
     /// A union: the type, the variant, and what it carries.

@@ -11,9 +11,9 @@ pub struct Waiter {
     pub wire_name: String,
     /// The module, and what the client's method is named after.
     pub module: FieldName,
-    /// What its types are named after.
+    /// The base name of its types.
     pub name: TypeName,
-    /// What is waited for, and which answers say so, as Markdown.
+    /// The documentation, as Markdown: the awaited state and the responses that show it.
     pub docs: String,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
@@ -23,23 +23,23 @@ pub struct Waiter {
     pub min_delay: u64,
     /// The greatest seconds between two calls.
     pub max_delay: u64,
-    /// What answers mean, in the order in which they are looked at.
+    /// The acceptors, in the order in which they are tried.
     pub acceptors: Vec<Acceptor>,
 }
 
-/// What an answer means if it fits.
+/// An acceptor: the state that a matching response leads to.
 #[derive(Clone, Debug)]
 pub struct Acceptor {
-    /// What it means.
+    /// The state it leads to.
     pub state: State,
-    /// Whether it fits.
+    /// The condition on a response.
     pub matcher: Matcher,
 }
 
-/// What an answer means to a waiter.
+/// The state of a waiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// What was waited for has come to pass.
+    /// The awaited state is reached.
     Success,
     /// It can no longer come to pass.
     Failure,
@@ -65,7 +65,7 @@ pub struct Test {
     pub path: Expression,
     /// How it is compared, by the name of the runtime's variant.
     pub comparator: &'static str,
-    /// What with.
+    /// The value it is compared with.
     pub expected: String,
 }
 

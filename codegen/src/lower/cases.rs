@@ -97,7 +97,7 @@ fn error_cases<'a>(
     cases
 }
 
-/// What lowering the cases of an operation needs.
+/// The state for lowering the cases of one operation.
 struct Lowering<'c, 'm, 't> {
     context: &'c mut Context<'m>,
     types: &'t Types<'t>,

@@ -4,7 +4,7 @@ use super::schemas;
 use crate::diagnostic::Diagnostics;
 use crate::smithy::{Kind, Member, Model, Operation, Service, Shape, ShapeId};
 
-/// What belongs to a service.
+/// The service closure: every shape a service reaches.
 #[derive(Debug, Default)]
 pub(super) struct Closure {
     /// Operations, those of resources included.

@@ -1,4 +1,4 @@
-//! What Smithy forbids and generated code could not survive: collections without end, keys that are not text, names
+//! Limits on a model: no endless lists and maps, no keys that are not strings, and no names
 //! no file can have.
 
 use super::Context;
@@ -6,7 +6,7 @@ use crate::smithy::{Kind, Member, ShapeId, Simple};
 
 /// Deeper than any model nests lists and maps, shallow enough for a type on one line.
 const DEEPEST: usize = 16;
-/// What common file systems take, with room for an ending.
+/// The longest file name of common file systems, less room for an extension.
 const LONGEST_NAME: usize = 200;
 
 /// Reports every reachable shape that breaks a limit.

@@ -4,7 +4,7 @@ use crate::ir::{Flag, Member, Presence};
 use crate::names::{FieldName, Scope};
 use crate::smithy::{self, Kind, Members, ShapeId};
 
-/// What the members of a structure belong to: it decides which of them are `Option`s.
+/// The role of the structure that holds a member, which decides whether the member is an `Option`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holder {
     /// An operation's input: every member is optional, so that requests can be built step by step.
@@ -52,8 +52,8 @@ fn one(
 }
 
 /// Smithy's `NullableIndex` in the mode `CLIENT_CAREFUL`, which the official crates use: a member is there if it is
-/// required or has a default, unless it is `clientOptional`, its default was added later (`addedDefault`), or it targets
-/// a structure or union, for which no value can be made up where a response lacks it.
+/// required or has a default, unless it is `clientOptional`, its default was added later (`addedDefault`), or it
+/// targets a structure or union, for which no value can be made up where a response lacks it.
 fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Member) -> Presence {
     let kind = context.model.get(&member.target).map(|target| &target.kind);
     let is_aggregate = matches!(kind, Some(Kind::Structure(_) | Kind::Union(_)));
@@ -90,8 +90,8 @@ fn flags(context: &Context<'_>, subject: &ShapeId, member: &smithy::Member) -> V
 }
 
 impl Context<'_> {
-    /// Whether a member must not be shown: it, its target, or what a list or map holds is sensitive. A structure shows
-    /// or hides its own members.
+    /// Returns whether a member must not be shown: it, its target, or what a list or map holds is sensitive. A
+    /// structure shows or hides its own members.
     pub(super) fn is_sensitive(&self, member: &smithy::Member) -> bool {
         member.has("sensitive") || self.target_is_sensitive(&member.target, 0)
     }

@@ -85,7 +85,7 @@ impl Names {
     }
 }
 
-/// What the client has besides one method per operation. `mod.rs` would be the file of the module around it. Methods of
+/// The client's methods besides one per operation. `mod.rs` would be the file of the parent module. Methods of
 /// all types that take the value itself, such as `into`, come before those that borrow it.
 const CLIENT_METHODS: &[&str] =
     &["call_json", "clone", "config", "from_conf", "handle", "into", "mod", "new", "try_into"];

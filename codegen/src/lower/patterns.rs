@@ -6,7 +6,7 @@ use regex_lite::Regex;
 /// ASCII and taken to hold every other character, so that nothing a service accepts is refused.
 ///
 /// # Errors
-/// What keeps the pattern from being used, such as a look-around.
+/// The pattern uses syntax that is not supported, such as a look-around.
 pub(super) fn translate(pattern: &str) -> Result<String, String> {
     let translated = Translation { rest: pattern.chars().peekable(), out: String::new(), class: None }.run()?;
     match Regex::new(&translated) {

@@ -1,7 +1,7 @@
 //! `smithy.rules#endpointBdd`: a binary decision diagram, turned back into rules within rules.
 //!
-//! Each node asks one of the trait's conditions and goes on at one of two references: another node, a result, or the end
-//! without a match. A node that only one other leads to becomes part of it; a node that several lead to becomes a
+//! Each node asks one of the trait's conditions and goes on at one of two references: another node, a result, or the
+//! end without a match. A node that only one other leads to becomes part of it; a node that several lead to becomes a
 //! function. In a diagram a condition says nothing of what was asked before it, so each node is lowered with what is
 //! known on every way to it.
 
@@ -36,7 +36,7 @@ fn sources(conditions: &[Value]) -> BTreeMap<String, &Value> {
     assigned.collect()
 }
 
-/// What is known where a node asks, what it asks, and what is known when the answer is yes.
+/// A node's condition, with the facts known before it and after it holds.
 struct Asked {
     known: Bound,
     conditions: Vec<Condition>,
@@ -123,7 +123,7 @@ impl Lowering<'_> {
         Some(functions)
     }
 
-    /// What a reference leads to.
+    /// Returns the target of a reference.
     fn reference(
         &self,
         context: &mut Context<'_>,

@@ -51,8 +51,8 @@ impl Block {
         self
     }
 
-    /// `then` under conditions, with what nobody refers to left out. It ends with [`Outcome::Next`] unless the conditions
-    /// always hold.
+    /// `then` under conditions, with what nobody refers to left out. It ends with [`Outcome::Next`] unless the
+    /// conditions always hold.
     pub(super) fn under(conditions: Vec<Condition>, documentation: Option<String>, then: Self, needs: &Needs) -> Self {
         let mut block = then;
         let mut pending = Vec::new();
@@ -86,8 +86,8 @@ impl Block {
     }
 }
 
-/// The steps that set a variable. A text that is put together for it, and that it may point into, is set first under a name
-/// of its own, one that no rule set can have.
+/// The steps that set a variable. A text that is put together for it, and that it may point into, is set first under a
+/// name of its own, one that no rule set can have.
 fn lets(name: String, mut value: Expression) -> Vec<Step> {
     let mut texts = Vec::new();
     take_texts(&mut value, &mut |text| {
@@ -108,7 +108,7 @@ fn take_texts(value: &mut Expression, take: &mut impl FnMut(&mut Expression)) {
     });
 }
 
-/// Whether what comes after a binding refers to it; `pending` are the conditions that come after, last first.
+/// Returns whether what comes after a binding refers to it; `pending` are the conditions that come after, last first.
 fn is_needed(name: &str, pending: &[Condition], then: &Block, needs: &Needs) -> bool {
     let mut free = free_variables(then, needs);
     for condition in pending {
@@ -117,7 +117,7 @@ fn is_needed(name: &str, pending: &[Condition], then: &Block, needs: &Needs) -> 
     free.contains(name)
 }
 
-/// What remains of a binding without its name; nothing if the value is always there.
+/// Returns a binding as a condition without a name, or `None` if the value is always there.
 fn presence(value: Expression) -> Option<Expression> {
     value.optional.then(|| Expression::boolean(ExpressionKind::IsSet(Box::new(value))))
 }
@@ -168,7 +168,7 @@ fn in_expression(expression: &Expression, free: &mut BTreeSet<String>) {
 }
 
 impl RuleSet {
-    /// Whether the rules ask for the partition of a region.
+    /// Returns whether the rules ask for the partition of a region.
     pub fn asks_for_partitions(&self) -> bool {
         fn asks(value: &Expression) -> bool {
             matches!(value.kind, ExpressionKind::Call(LibraryFunction::Partition, _))
@@ -222,7 +222,7 @@ impl Property {
 }
 
 impl Expression {
-    /// Whether it looks at a parameter.
+    /// Returns whether it looks at a parameter.
     pub fn uses_parameters(&self) -> bool {
         matches!(self.kind, ExpressionKind::Parameter(_)) || self.parts().iter().any(|part| part.uses_parameters())
     }

@@ -73,7 +73,8 @@ fn equality(context: &mut Context<'_>, [left, right]: &[Value; 2], type_: Type) 
     Some(equal(left, right))
 }
 
-/// What is constant goes to the right; what is compared with a constant boolean is that boolean, or is not.
+/// Compares two expressions. A constant goes to the right; a comparison with a constant boolean is the other side or
+/// its negation.
 fn equal(left: Expression, right: Expression) -> Expression {
     match (&left.kind, &right.kind) {
         (ExpressionKind::String(one), ExpressionKind::String(other)) => {
@@ -189,8 +190,8 @@ fn library_call(context: &mut Context<'_>, name: &str, argv: &[Value]) -> Option
     Some(Expression { kind, type_: signature.gives, optional: signature.optional })
 }
 
-/// The region whose partition is asked for. One that is taken for granted and absent is like one that nobody knows: of the
-/// default partition.
+/// The region whose partition is asked for. One that is taken for granted and absent is like one that nobody knows: of
+/// the default partition.
 fn region(context: &mut Context<'_>, value: &Value) -> Option<Expression> {
     let region = expression(context, value)?;
     if region.optional && region.type_ == Type::String && !context.is_diagram() && context.may_assume(&region) {

@@ -11,15 +11,15 @@ use crate::diagnostic::Diagnostics;
 /// A test case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// What it tests.
+    /// A description of the case.
     pub documentation: Option<String>,
     /// The parameters that are set, by name.
     pub parameters: Vec<(String, Literal)>,
-    /// What the rules must give.
+    /// The expected result.
     pub expected: Expected,
 }
 
-/// What rules must give.
+/// The expected result of a case.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expected {
     /// An endpoint, all expressions of which are constant.

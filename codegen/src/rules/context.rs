@@ -1,4 +1,4 @@
-//! What lowering carries along: where it is, what is defined there, and what it found wrong.
+//! The state of lowering rules: the position, the bound variables, and diagnostics.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(super) struct Context<'a> {
     bound: Vec<(String, Type)>,
     /// Of a decision diagram: the condition that assigns each variable.
     sources: Option<BTreeMap<String, &'a Value>>,
-    /// What has to be there for the condition or outcome at hand, beyond what is bound.
+    /// Values that the current condition or outcome needs besides bound variables.
     needed: Vec<Condition>,
 }
 
@@ -147,7 +147,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// What is defined.
+/// Parameters and variables.
 impl<'a> Context<'a> {
     pub(super) fn define(&mut self, parameters: &[Parameter]) {
         self.parameters = parameters.iter().map(|parameter| (parameter.name.clone(), parameter.clone())).collect();
@@ -219,9 +219,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether an optional value may be used without asking. In a diagram several ways lead to a condition, and it is part
-    /// of the condition that what it uses is there. In a tree the rules have to ask, except for the region: rule sets of
-    /// early 2023, which are still published for old versions of some services, take it for granted.
+    /// Returns whether an optional value may be used without asking. In a diagram several ways lead to a condition, and
+    /// it is part of the condition that what it uses is there. In a tree the rules have to ask, except for the region:
+    /// rule sets of early 2023, which are still published for old versions of some services, take it for granted.
     pub(super) fn may_assume(&self, expression: &Expression) -> bool {
         let region = |name| self.parameters.get(name)?.built_in.as_deref().map(|built_in| built_in == "AWS::Region");
         self.is_diagram() || matches!(&expression.kind, ExpressionKind::Parameter(name) if region(name) == Some(true))
@@ -236,7 +236,7 @@ impl<'a> Context<'a> {
         Expression::variable(&name, type_)
     }
 
-    /// What the condition or outcome that was just lowered assumes.
+    /// Takes the conditions that the last lowered condition or outcome assumes.
     pub(super) fn take_needed(&mut self) -> Vec<Condition> {
         std::mem::take(&mut self.needed)
     }

@@ -2,7 +2,7 @@
 
 use super::ir::{LibraryFunction, Type};
 
-/// What a function takes and gives.
+/// The parameter and result types of a function.
 pub(super) struct Signature {
     pub(super) function: LibraryFunction,
     pub(super) takes: &'static [Type],

@@ -24,18 +24,18 @@ pub struct Parameter {
     pub type_: ParameterType,
     /// The client's setting that fills it, such as `AWS::Region`.
     pub built_in: Option<String>,
-    /// Whether evaluation needs a value.
+    /// True if evaluation needs a value.
     pub required: bool,
     /// The value it has when none is set.
     pub default: Option<Literal>,
-    /// What the rule set says about it.
+    /// Documentation from the rule set.
     pub documentation: Option<String>,
     /// Why it should not be used any more.
     pub deprecated: Option<String>,
 }
 
 impl Parameter {
-    /// Whether rules have to ask if it is set.
+    /// Returns whether rules have to ask if it is set.
     pub fn is_optional(&self) -> bool {
         !self.required && self.default.is_none()
     }
@@ -66,9 +66,9 @@ pub enum Literal {
 /// Rules that are evaluated as one, with the variables that are set when they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Function {
-    /// What it is called after.
+    /// The source of its name.
     pub name: FunctionName,
-    /// What the rule set says about the rules.
+    /// Documentation from the rule set.
     pub documentation: Option<String>,
     /// The variables that are set, and their types.
     pub bound: BTreeMap<String, Type>,
@@ -76,7 +76,7 @@ pub struct Function {
     pub body: Block,
 }
 
-/// What a function is called after.
+/// The source of a function's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FunctionName {
     /// Evaluation starts here.
@@ -92,7 +92,7 @@ pub enum FunctionName {
 pub struct Block {
     /// The steps.
     pub steps: Vec<Step>,
-    /// What comes after the last step.
+    /// The outcome after the last step.
     pub otherwise: Outcome,
 }
 
@@ -113,11 +113,11 @@ pub enum Step {
 /// A block under conditions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// What the rule set says about it.
+    /// Documentation from the rule set.
     pub documentation: Option<String>,
     /// All of them hold, or the rule does not apply. Never empty.
     pub conditions: Vec<Condition>,
-    /// What the rule does.
+    /// The effect of the rule.
     pub then: Block,
 }
 

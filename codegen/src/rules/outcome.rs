@@ -1,4 +1,4 @@
-//! What rules end with: endpoints and errors.
+//! Outcomes of rules: endpoints and errors.
 
 use std::collections::BTreeMap;
 

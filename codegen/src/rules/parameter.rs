@@ -84,7 +84,7 @@ fn check_names(context: &mut Context<'_>, parameters: &[Parameter]) -> Option<()
     Some(())
 }
 
-/// Whether `name` can be the name of a parameter or variable.
+/// Returns whether `name` can be the name of a parameter or variable.
 pub(super) fn check_identifier(context: &mut Context<'_>, name: &str) -> Option<()> {
     let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');

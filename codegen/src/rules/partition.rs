@@ -23,11 +23,11 @@ pub struct Partition {
     pub dual_stack_dns_suffix: String,
     /// The region that global services sign for.
     pub implicit_global_region: String,
-    /// Whether it has FIPS endpoints.
+    /// True if it has FIPS endpoints.
     pub supports_fips: bool,
-    /// Whether it has dual-stack endpoints.
+    /// True if it has dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// What the names of its regions start with: `eu` for `eu-west-1`.
+    /// The prefixes of its region names: `eu` for `eu-west-1`.
     pub region_prefixes: Vec<String>,
     /// The regions whose names do not lead to it.
     pub other_regions: Vec<String>,
@@ -143,8 +143,8 @@ impl Partition {
     }
 }
 
-/// The prefixes that a pattern such as `^(us|eu)\-\w+\-\d+$` or `^eusc\-(de)\-\w+\-\d+$` allows; `None` if it is another
-/// kind of pattern.
+/// The prefixes that a pattern such as `^(us|eu)\-\w+\-\d+$` or `^eusc\-(de)\-\w+\-\d+$` allows; `None` if it is
+/// another kind of pattern.
 fn prefixes(pattern: &str) -> Option<Vec<String>> {
     let pattern = pattern.replace("\\-", "-");
     let mut rest = pattern.strip_prefix('^')?.strip_suffix("-\\w+-\\d+$")?;

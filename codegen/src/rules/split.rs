@@ -163,7 +163,7 @@ fn property_lines(property: &Property) -> usize {
     }
 }
 
-/// What a condition says, in a word or two.
+/// Describes a condition in a word or two.
 fn describe(condition: &Condition) -> String {
     match condition {
         Condition::Bind { name, .. } => name.clone(),

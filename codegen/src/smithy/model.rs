@@ -45,7 +45,7 @@ impl Model {
 /// A shape: what it is, and its traits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
     /// Its traits.
     pub traits: Traits,
@@ -68,7 +68,7 @@ impl Shape {
     }
 }
 
-/// What a shape is.
+/// The kind of a shape, with its members.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// A simple shape.
@@ -172,7 +172,7 @@ impl Member {
         get_trait(&self.traits, name)
     }
 
-    /// Whether the member itself carries the trait.
+    /// Returns whether the member itself carries the trait.
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }

@@ -21,12 +21,12 @@ impl ShapeId {
         &self.0
     }
 
-    /// What stands before `#`.
+    /// The namespace, the part before `#`.
     pub fn namespace(&self) -> &str {
         self.0.split('#').next().unwrap_or_default()
     }
 
-    /// Whether the shape is one of those every model may target without declaring them.
+    /// Returns whether the shape is one of those every model may target without declaring them.
     pub fn is_prelude(&self) -> bool {
         self.namespace() == "smithy.api"
     }
@@ -59,8 +59,8 @@ impl fmt::Display for ShapeId {
     }
 }
 
-/// Whether `text` is an identifier as Smithy defines it: ASCII letters, digits and underscores, a letter among the
-/// first that is not an underscore. Nothing else gets past, so a name can never carry code into what is generated.
+/// Returns whether `text` is an identifier as Smithy defines it: ASCII letters, digits and underscores, a letter among
+/// the first that is not an underscore. Nothing else gets past, so a name can never carry code into what is generated.
 fn is_identifier(text: &str) -> bool {
     let head = text.trim_start_matches('_');
     head.starts_with(|c: char| c.is_ascii_alphabetic() || (head.len() < text.len() && c.is_ascii_digit()))

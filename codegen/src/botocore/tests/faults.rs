@@ -1,4 +1,4 @@
-//! What is refused, and how it is said.
+//! Refused models, and the errors they give.
 
 use serde_json::json;
 

@@ -1,4 +1,5 @@
-//! Whatever the text, the Markdown has nothing in it but what the writer knows: rustdoc finds nothing to complain about.
+//! Whatever the text, the Markdown has nothing in it but what the writer knows: rustdoc finds nothing to complain
+//! about.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,7 @@ const PIECES: &str = r#"<p> </p> <ul> </ul> <ol> </ol> <li> </li> <note> </note>
     [ ] ( ) ![ [String] [`Vec`] Vec<T> [a]: [a](b) <https://x.y> https://a.b/c http:// https://<x>.y | --- === :-: >
     >= \ ! é `a` [^1] [^1]: < </ @ $"#;
 
-/// What may stand between them.
+/// Text between the elements.
 const GAPS: [&str; 12] = ["", "", "", "", " ", " ", " ", "    ", "\n", "\n\n", "\t", "\u{202e}\u{2028}"];
 
 /// Numbers that look random and are the same in every run.
@@ -35,7 +36,7 @@ impl Numbers {
     }
 }
 
-/// What rustdoc would see in `markdown` that must not be there.
+/// Returns markup in `markdown` that rustdoc must not see.
 fn unwanted(markdown: &str) -> Option<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

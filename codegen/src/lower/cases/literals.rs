@@ -15,7 +15,7 @@ pub(super) struct Types<'a> {
     codes: BTreeMap<&'a TypeName, &'a str>,
 }
 
-/// What is wrong with a value, with the path to it.
+/// The problem with a value, with the path to it.
 pub(super) type Problem = String;
 
 impl<'a> Types<'a> {

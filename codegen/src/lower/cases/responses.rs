@@ -52,7 +52,7 @@ fn one(
     })
 }
 
-/// What every member is expected to be, but for those that must be there and that the case leaves open.
+/// Lists the expected value of every member, except required ones that the case leaves open.
 fn fields(
     lowering: &mut Lowering<'_, '_, '_>,
     structure: &Structure,

@@ -11,22 +11,22 @@ pub enum Type {
     Integer,
     /// An array of strings.
     StringArray,
-    /// What `aws.partition` gives.
+    /// The result of `aws.partition`.
     Partition,
-    /// What `parseURL` gives.
+    /// The result of `parseURL`.
     Url,
-    /// What `aws.parseArn` gives.
+    /// The result of `aws.parseArn`.
     Arn,
 }
 
 /// An expression and its type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    /// What it is.
+    /// The kind.
     pub kind: ExpressionKind,
     /// The type of its value.
     pub type_: Type,
-    /// Whether the value may be absent.
+    /// True if the value may be absent.
     pub optional: bool,
 }
 
