@@ -6,7 +6,7 @@ use super::structures::{self, Extra};
 use super::{builders, wire};
 use crate::docs::summary;
 use crate::format::FileText;
-use crate::ir::{Member, Operation, Presence, Service, Structure, Type};
+use crate::ir::{ErrorVariant, Member, Operation, Presence, Service, Structure, Type};
 use crate::names::TypeName;
 
 /// The files of an error structure.
@@ -105,13 +105,27 @@ fn error_enum<'a>(name: &TypeName, about: &str, variants: impl Iterator<Item = (
 pub(super) fn operation_error_wire(operation: &Operation) -> String {
     let name = &operation.error;
     let predicates = operation.errors.iter().map(|error| predicate(&error.name));
-    let codes = operation.errors.iter().map(|error| format!("    {:?} => {},\n", error.code, error.name));
+    let codes = operation.errors.iter().map(|error| format!("    {} => {},\n", codes(error, operation), error.name));
     let codes: String = codes.collect();
     let open = if codes.is_empty() { "" } else { "\n" };
     print::spaced([
         implementation(name.as_str(), constructors().into_iter().chain(predicates)),
         format!("operation_error_traits!({name} {{{open}{codes}}});\n"),
     ])
+}
+
+/// The codes of an error: its own, and that of the query protocol where no other error of the operation has it.
+fn codes(error: &ErrorVariant, operation: &Operation) -> String {
+    let is_taken = |code: &String| {
+        operation
+            .errors
+            .iter()
+            .any(|other| other.code == *code || (other.name != error.name && other.query_code.as_ref() == Some(code)))
+    };
+    match error.query_code.as_ref().filter(|code| !is_taken(code)) {
+        Some(query_code) => format!("{:?} | {query_code:?}", error.code),
+        None => format!("{:?}", error.code),
+    }
 }
 
 fn constructors() -> [String; 3] {

@@ -58,12 +58,12 @@ macro_rules! error_enum_traits {
 
 /// The error enum of an operation is read by code, and converts into the crate's.
 macro_rules! operation_error_traits {
-    ($owner:ident { $($code:literal => $variant:ident,)* }) => {
+    ($owner:ident { $($($code:literal)|+ => $variant:ident,)* }) => {
         error_enum_traits!($owner { $($variant)* });
         impl crate::runtime::operation::OperationError for $owner {
             fn decode(meta: ErrorMetadata, body: &[u8]) -> Result<Self, crate::runtime::json::ReadError> {
                 match crate::runtime::operation::error_shape(&meta, body).as_deref() {
-                    $(Some($code) => crate::runtime::operation::read_error(meta, body).map(Self::$variant),)*
+                    $(Some($($code)|+) => crate::runtime::operation::read_error(meta, body).map(Self::$variant),)*
                     _ => Ok(Self::generic(meta)),
                 }
             }
