@@ -19,6 +19,8 @@ pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bo
     inherit.features(&mut manifest, service);
     inherit.dependencies(&mut manifest);
     inherit.dev_dependencies(&mut manifest, has_tests);
+    // The examples are about the service of the crate they stand in.
+    manifest.remove("example");
     manifest.insert("lints", workspace.get("workspace").and_then(|all| all.get("lints")).cloned().unwrap_or_default());
     // A crate below this workspace's folder is no member of it.
     manifest.insert("workspace", Item::Table(Table::new()));
