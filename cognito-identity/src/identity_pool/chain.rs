@@ -43,7 +43,7 @@ impl Chain {
 
     /// The identity id, without credentials.
     pub(super) async fn identity_id(self: &Arc<Self>) -> Result<String, Error> {
-        if let Some(id) = self.identities.current() {
+        if let Some(id) = self.identities.undoubted() {
             return Ok(id);
         }
         let chain = self.clone();
@@ -88,7 +88,15 @@ impl Chain {
         self.look_up(login).await
     }
 
+    /// Until it succeeds, the id in memory may be another user's.
     async fn look_up(&self, login: &Login) -> Result<String, Error> {
+        self.identities.doubt();
+        let id = self.identity_for(login).await?;
+        self.identities.trust();
+        Ok(id)
+    }
+
+    async fn identity_for(&self, login: &Login) -> Result<String, Error> {
         if let Some(id) = &login.developer {
             self.identities.adopt(id, &login.owner).await;
             return Ok(id.clone());

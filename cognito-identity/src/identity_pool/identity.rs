@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -57,6 +58,8 @@ pub(super) struct Identities {
     pub(super) on_change: Option<OnChange>,
     pub(super) timer: Timer,
     held: Mutex<Option<Held>>,
+    /// The user may have changed since the logins were last asked for.
+    in_doubt: AtomicBool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -74,12 +77,27 @@ impl Identities {
         initial: Option<(String, Owner)>,
     ) -> Self {
         let held = Mutex::new(initial.map(|(id, owner)| Held { id, owner }));
-        Self { pool, store, on_change, timer, held }
+        Self { pool, store, on_change, timer, held, in_doubt: AtomicBool::new(false) }
     }
 
     /// The id in memory.
     pub(super) fn current(&self) -> Option<String> {
         self.held().as_ref().map(|held| held.id.clone())
+    }
+
+    /// The id in memory, unless it may be another user's.
+    pub(super) fn undoubted(&self) -> Option<String> {
+        if self.in_doubt.load(Ordering::SeqCst) { None } else { self.current() }
+    }
+
+    /// Has the next lookup ask who the user is.
+    pub(super) fn doubt(&self) {
+        self.in_doubt.store(true, Ordering::SeqCst);
+    }
+
+    /// The id in memory is the current user's.
+    pub(super) fn trust(&self) {
+        self.in_doubt.store(false, Ordering::SeqCst);
     }
 
     /// The id in memory or in the store that may be sent with the logins of `owner`.

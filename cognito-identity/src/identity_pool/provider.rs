@@ -100,6 +100,7 @@ impl IdentityPoolCredentialsProvider {
     /// Drops the cached credentials: the next caller gets new ones, with new logins. Call it after a user signed in or
     /// out, or when a service refuses the credentials. The identity id is kept.
     pub fn invalidate(&self) {
+        self.0.chain.identities.doubt();
         self.0.cache.invalidate();
     }
 }

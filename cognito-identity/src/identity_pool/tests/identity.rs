@@ -140,3 +140,21 @@ async fn requests_carry_what_was_configured() {
     assert_eq!(calls[1].input["CustomRoleArn"], "arn:aws:iam::123456789012:role/r");
     assert_eq!(calls[1].input["Logins"][GOOGLE], "canary-token");
 }
+
+#[tokio::test(start_paused = true)]
+async fn after_another_user_signed_in_the_identity_id_is_theirs() {
+    let service = Service::script([id(A), id(B)]);
+    let user = Arc::new(Mutex::new("alice"));
+    let current = user.clone();
+    let provider = service.builder().logins(move || {
+        let logins = Logins::new().login(GOOGLE, "token").user_key(*current.lock().unwrap());
+        async move { Ok::<_, std::io::Error>(logins) }
+    });
+    let provider = provider.build().unwrap();
+    assert_eq!(provider.identity_id().await.unwrap(), A);
+    *user.lock().unwrap() = "bob";
+    provider.invalidate();
+    assert_eq!(provider.identity_id().await.unwrap(), B);
+    assert_eq!(provider.identity_id().await.unwrap(), B);
+    assert_eq!(service.take_operations(), ["id", "id"]);
+}

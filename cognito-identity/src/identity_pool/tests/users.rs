@@ -123,6 +123,13 @@ impl<S: IdentityStore + Clone> History<S> {
                 _ => self.service.clock().step(50 * 60),
             }
             let user = *self.user.lock().unwrap();
+            if random.below(2) == 0
+                && let Ok(identity) = provider.identity_id().await
+            {
+                let world = self.world.lock().unwrap();
+                let owner = world.identities.iter().find(|(id, _)| *id == identity).and_then(|(_, owner)| *owner);
+                assert!(owner.is_none() || owner == user, "{identity} of {owner:?} was named to {user:?}");
+            }
             if crate::config::ProvideCredentials::provide_credentials(&provider).await.is_ok() {
                 let identity = provider.identity_id().await.unwrap();
                 // A guest's identity may become a user's, and nothing else.
