@@ -92,7 +92,6 @@ fn wrong_usage_is_explained() {
         (&["generate", "--out"], &["--out <DIR>"]),
         (&["generate", "extra"], &["extra"]),
         (&["genrate"], &["genrate", "generate"]),
-        (&["emulator", "--port", "http"], &["--port", "http"]),
         (&["update", "--from", ""], &["--from"]),
         (&["update", "--from", "botocore:.."], &["botocore:.. is not a release", "botocore:latest"]),
         (&["update", "--prune"], &["--prune", "--prune-overlay"]),

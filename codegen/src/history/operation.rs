@@ -117,8 +117,10 @@ impl Site {
         html! {
             @if let Some(docs) = docs { (documentation(docs)) }
             (syntax::switch())
-            (syntax::block("Request syntax", "request", &request, |path| since("request", path)))
-            (syntax::block("Response syntax", "response", &response, |path| since("response", path)))
+            h2 id="request" { "Request syntax" }
+            (syntax::block("request", &request, |path| since("request", path)))
+            h2 id="response" { "Response syntax" }
+            (syntax::block("response", &response, |path| since("response", path)))
         }
     }
 

@@ -121,7 +121,7 @@ fn table(diff: &Diff, operations: &[Changed<'_>]) -> Markup {
         .map(|it| it.operation.as_str())
         .collect();
     html! {
-        table {
+        table.stack {
             thead { tr { th scope="col" { "Operation" } th scope="col" { "Change" } } }
             tbody {
                 @for Changed { name, change, .. } in operations {
@@ -139,6 +139,10 @@ fn table(diff: &Diff, operations: &[Changed<'_>]) -> Markup {
 }
 
 impl Changed<'_> {
+    fn parts(&self) -> [(&'static str, &'static str, &[Line]); 2] {
+        [("Request syntax", "request", &self.request), ("Response syntax", "response", &self.response)]
+    }
+
     fn section(&self, old: &Revision<'_>, new: &Revision<'_>) -> Markup {
         let Self { name, change, id, .. } = self;
         let model = if *change == "removed" { old.model } else { new.model };
@@ -147,8 +151,10 @@ impl Changed<'_> {
             section aria-labelledby=(name) {
                 h3 id=(name) { (name) " " span.dim { (change) } }
                 @if let Some(docs) = docs { (documentation(docs)) }
-                (syntax::block("Request syntax", &format!("{name}.request"), &self.request, |_| None))
-                (syntax::block("Response syntax", &format!("{name}.response"), &self.response, |_| None))
+                @for (title, part, lines) in self.parts() {
+                    h4 id=(format!("{name}.{part}")) { (title) }
+                    (syntax::block(&format!("{name}.{part}"), lines, |_| None))
+                }
                 @if !self.operation.errors.is_empty() {
                     p.dim { "Errors: " (self.operation.errors.iter().map(ShapeId::name).collect::<Vec<_>>().join(", ")) }
                 }

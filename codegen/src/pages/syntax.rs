@@ -5,13 +5,12 @@ use maud::{Markup, html};
 use crate::diff::syntax::{Line, Mark};
 
 /// The lines in a scrollable block. `id` starts the anchors of members; `extra` adds to a line by its path.
-pub(crate) fn block(title: &str, id: &str, lines: &[Line], extra: impl Fn(&str) -> Option<Markup>) -> Markup {
+pub(crate) fn block(id: &str, lines: &[Line], extra: impl Fn(&str) -> Option<Markup>) -> Markup {
     html! {
-        h4 id=(id) { (title) }
         @if lines.is_empty() {
             p.dim { "Empty." }
         } @else {
-            pre tabindex="0" role="region" aria-label=(format!("{id} {title}")) {
+            pre tabindex="0" role="region" aria-labelledby=(id) {
                 span.row { "{" }
                 @for line in lines { (row(id, line, extra(&line.path))) }
                 span.row { "}" }

@@ -29,13 +29,11 @@ fn every_command_refuses_shapes_that_hold_themselves() {
     checkout.write("good.json", &service_with(&json!({"a#X": {"type": "string"}})));
     let mixin =
         json!({"type": "structure", "members": {}, "traits": {"smithy.api#mixin": {}}, "mixins": [{"target": "a#X"}]});
-    let required = json!({"target": "a#X", "traits": {"smithy.api#required": {}}});
     let cases = [
         ("list.json", json!({"a#X": list_of("a#X")})),
         ("map.json", json!({"a#X": map_of("a#X")})),
         ("lists.json", json!({"a#X": list_of("a#Y"), "a#Y": map_of("a#X")})),
         ("mixin.json", json!({"a#X": mixin})),
-        ("required.json", json!({"a#X": {"type": "structure", "members": {"x": required}}})),
     ];
     let before = checkout.files();
     for (name, shapes) in &cases {
