@@ -39,7 +39,7 @@ pub fn standalone(input: Input, options: &Options, id: &CrateId, parts: &Parts) 
     let library = id.name.replace('-', "_");
     let (tests, replaced) = emit::tests(service, &lowered.cases, &partitions, &library)?;
     let mut files = vec![manifest::file(parts, id, service, !tests.is_empty())?, root::file(parts, &library, service)?];
-    files.extend(runtime::files(parts));
+    files.extend(runtime::files(parts, &library));
     files.extend(generated(emit::files(service, &partitions)?, replaced));
     files.extend(tests);
     files.sort_by(|a, b| a.path.cmp(&b.path));

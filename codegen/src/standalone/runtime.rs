@@ -6,10 +6,12 @@ use crate::File;
 const NOTE: &str = "// Copied by `cargo xtask generate --standalone`. Do not edit.\n";
 
 /// The runtime's files and the parent of the generated modules, with paths relative to the crate's folder.
-pub(super) fn files(parts: &Parts) -> impl Iterator<Item = File> {
+pub(super) fn files(parts: &Parts, library: &str) -> impl Iterator<Item = File> {
     let copied = parts.sources.iter().filter(|file| file.path != "lib.rs" && !is_test(&file.path));
-    copied.map(|file| {
-        let contents = format!("{NOTE}{}", without_tests(&file.contents));
+    copied.map(move |file| {
+        // Examples in documentation name the crate that has the runtime.
+        let text = without_tests(&file.contents).replace("use cognito_identity::", &format!("use {library}::"));
+        let contents = format!("{NOTE}{text}");
         File { path: format!("src/{}", file.path), contents }
     })
 }
@@ -21,7 +23,7 @@ fn is_test(path: &str) -> bool {
 }
 
 fn is_test_module(name: &str) -> bool {
-    matches!(name, "tests" | "testing")
+    matches!(name, "simulation" | "tests" | "testing")
 }
 
 /// The text without the items that are for unit tests. Relies on the formatting of rustfmt, which this repository's

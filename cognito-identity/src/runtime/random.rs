@@ -49,6 +49,8 @@ pub(crate) fn uuid() -> [u8; 36] {
 /// For simulations: the randomness of a thread from a seed.
 #[cfg(test)]
 pub(crate) mod seeded {
+    #![allow(dead_code)] // Crates that copy the core have no simulations.
+
     use std::cell::Cell;
 
     thread_local! {
