@@ -15,9 +15,14 @@
 //! # }
 //! ```
 //!
-//! Everything under `operation` and `types` is generated from AWS's model of the service; [`runtime`] is the core it
-//! stands on, written by hand and the same for every service.
+//! Everything under `operation` and `types` is generated from AWS's model of the service. The core it stands on is written
+//! by hand, private, and the same for every service.
 
+#[cfg(not(fuzzing))]
+#[macro_use]
+mod runtime;
+/// Fuzz targets reach into the core.
+#[cfg(fuzzing)]
 #[macro_use]
 pub mod runtime;
 // The generator formats what it writes; rustfmt would make stale files of them.
@@ -25,6 +30,7 @@ pub mod runtime;
 mod generated;
 #[cfg(test)]
 mod benches;
+mod credentials;
 pub mod identity_pool;
 
 pub use client::Client;
@@ -56,7 +62,13 @@ pub mod config {
 
 /// Errors that are not the service's own.
 pub mod error {
+    pub use crate::runtime::call::CallJsonError;
     pub use crate::runtime::error::*;
+
+    /// The type of errors that this version of the crate does not know.
+    pub mod sealed_unhandled {
+        pub use crate::runtime::operation::Unhandled;
+    }
 }
 
 /// Facts about this crate.

@@ -263,3 +263,14 @@ operations! {
             "CognitoIdentityProviders": [], "SamlProviderARNs": [], "IdentityPoolTags": {}
         };
 }
+
+#[tokio::test]
+async fn pages_are_as_large_as_the_model_allows_where_the_caller_does_not_say() {
+    let (client, service) = client(Answer::ok(r#"{"Identities":[]}"#));
+    let pages = client.list_identities().identity_pool_id("us-east-1:x").into_paginator().send();
+    pages.collect::<Vec<_>>().await;
+    let (set, said) = (client.list_identities().identity_pool_id("us-east-1:x").max_results(7), &service);
+    set.into_paginator().send().collect::<Vec<_>>().await;
+    let bodies: Vec<_> = said.requests().into_iter().map(|request| String::from_utf8(request.body).unwrap()).collect();
+    assert!(bodies[0].contains(r#""MaxResults":60"#) && bodies[1].contains(r#""MaxResults":7"#), "{bodies:?}");
+}

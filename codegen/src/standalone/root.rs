@@ -29,7 +29,7 @@ fn introduction(library: &str, service: &Service) -> String {
          let config = Config::builder().region(Region::new(\"eu-west-1\")).build();\n\
          let client = {library}::Client::from_conf(config);\n```\n\n\
          Everything under `operation` and `types` is generated from the model of {name} (API version \
-         {version});\n[`runtime`] is the core it stands on, the same for every service.",
+         {version}).\nThe core it stands on is private, and the same for every service.",
         about = docs::summary(&service.docs),
         name = plain(&service.sdk_id),
         version = plain(&service.api_version),
