@@ -123,7 +123,7 @@ pub(crate) fn write_service_error(
     if let Some(operation) = meta.extra(OPERATION) {
         write!(f, "{operation}: ")?;
     }
-    match (meta.code().or(name), meta.extra(STATUS)) {
+    match (name.or(meta.code()), meta.extra(STATUS)) {
         (Some(code), _) => write!(f, "{}", OneLine(code))?,
         (None, Some(status)) => write!(f, "HTTP status {status} without an error code")?,
         (None, None) => f.write_str("unknown error")?,
