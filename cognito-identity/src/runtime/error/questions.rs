@@ -9,9 +9,11 @@ use crate::runtime::retry::{self, Cause, Failure, Kind, Verdict};
 ///
 /// ```
 /// use cognito_identity::error::{SdkErrorExt, SdkError};
-/// use cognito_identity::operation::get_id::GetIdError;
 ///
-/// fn status_for(error: &SdkError<GetIdError>) -> u16 {
+/// fn status_for<E>(error: &SdkError<E>) -> u16
+/// where
+///     SdkError<E>: SdkErrorExt,
+/// {
 ///     match error {
 ///         error if error.is_throttle() => 429,
 ///         error if error.is_retryable() => 503,

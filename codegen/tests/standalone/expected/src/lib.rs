@@ -11,8 +11,8 @@
 //! let client = letters_lite::Client::from_conf(config);
 //! ```
 //!
-//! Everything under `operation` and `types` is generated from the model of Letters (API version 2026-01-01 mod evil);
-//! [`runtime`] is the core it stands on, the same for every service.
+//! Everything under `operation` and `types` is generated from the model of Letters (API version 2026-01-01 mod evil).
+//! The core it stands on is private, and the same for every service.
 
 #[macro_use]
 pub mod runtime;
