@@ -3,10 +3,6 @@
 # item. Needs the crates' registry once; goes nowhere else. About three CPU minutes cold, ten seconds warm.
 set -euo pipefail
 cd "$(dirname "$0")"
-<<<<<<< HEAD
-cargo test --quiet --locked -p wildcard -p surface -p dropin-check -p mocks
-=======
-cargo test --quiet --locked -p wildcard -p surface -p dropin-check -p ecosystem
->>>>>>> 89fe097 (Sign calls of official AWS crates as a guest of an identity pool, checked by the emulator)
+cargo test --quiet --locked -p wildcard -p surface -p dropin-check -p ecosystem -p mocks
 cargo run --quiet --locked -p dropin-check
 cargo run --quiet --locked -p surface -- --check
