@@ -2,7 +2,7 @@
 //!
 //! `tests/tools/oracle.sh` fetches the release of botocore of the models' day and runs this.
 
-#![allow(clippy::expect_used, clippy::unwrap_used)] // What tests stand on is test code too.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // What tests stand on is test code too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

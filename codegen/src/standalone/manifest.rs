@@ -63,7 +63,8 @@ impl Inherit<'_> {
         let Some(package) = manifest.get_mut("package").and_then(Item::as_table_mut) else {
             return self.missing("[package]");
         };
-        for key in ["readme", "keywords", "categories", "repository", "homepage", "documentation", "include", "exclude"] {
+        for key in ["readme", "keywords", "categories", "repository", "homepage", "documentation", "include", "exclude"]
+        {
             package.remove(key);
         }
         for key in ["edition", "rust-version", "license"] {

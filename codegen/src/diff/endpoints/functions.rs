@@ -1,6 +1,6 @@
 //! The library functions of endpoint rules, over JSON values; null stands for an absent value.
 
-use std::net::{IpAddr, Ipv4Addr};
+use core::net::{IpAddr, Ipv4Addr};
 
 use serde_json::{Value, json};
 
