@@ -4,7 +4,7 @@ use super::imports::Imports;
 use super::print::{self, arm, docs, implementation, method};
 use super::{rust, schemas, structures};
 use crate::format::FileText;
-use crate::ir::{Union, UnionVariant};
+use crate::ir::{Type, Union, UnionVariant};
 
 /// The files of a union: the one that is read, and its wire form.
 pub(super) fn files(this: &Union) -> Vec<FileText> {
@@ -60,9 +60,12 @@ fn accessors(variant: &UnionVariant) -> Vec<String> {
         &format!("Result<&{}, &Self>", rust::type_text(ty)),
         &format!("if let Self::{name}(value) = self {{ Ok(value) }} else {{ Err(self) }}"),
     );
+    // The official crates return the box, and callers may name its type.
+    let allowed = if matches!(ty, Type::Boxed(_)) { "    #[allow(clippy::borrowed_box)]\n" } else { "" };
     vec![
         format!(
-            "    /// The value of [`{name}`](Self::{name}).\n    ///\n    /// # Errors\n    /// Another member is set; it is given back.\n{get}"
+            "    /// The value of [`{name}`](Self::{name}).\n    ///\n    /// # Errors\n    /// Another member is set; it \
+             is given back.\n{allowed}{get}"
         ),
         is_docs + &method(&is, &["&self"], "bool", &format!("matches!(self, Self::{name}(_))")),
     ]

@@ -28,6 +28,7 @@ impl RecursionExpression {
     ///
     /// # Errors
     /// Another member is set; it is given back.
+    #[allow(clippy::borrowed_box)]
     pub fn as_not(&self) -> Result<&Box<types::RecursionExpression>, &Self> {
         if let Self::Not(value) = self { Ok(value) } else { Err(self) }
     }

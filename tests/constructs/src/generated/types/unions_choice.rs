@@ -110,6 +110,7 @@ impl UnionsChoice {
     ///
     /// # Errors
     /// Another member is set; it is given back.
+    #[allow(clippy::borrowed_box)]
     pub fn as_again(&self) -> Result<&Box<types::UnionsChoice>, &Self> {
         if let Self::Again(value) = self { Ok(value) } else { Err(self) }
     }

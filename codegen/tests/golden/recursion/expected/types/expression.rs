@@ -28,6 +28,7 @@ impl Expression {
     ///
     /// # Errors
     /// Another member is set; it is given back.
+    #[allow(clippy::borrowed_box)]
     pub fn as_not(&self) -> Result<&Box<types::Expression>, &Self> {
         if let Self::Not(value) = self { Ok(value) } else { Err(self) }
     }
