@@ -5,13 +5,17 @@ use crate::File;
 
 const NOTE: &str = "// Copied by `cargo xtask generate --standalone`. Do not edit.\n";
 
+/// The core serves services that need more of it than others.
+const UNUSED: &str = "#![allow(dead_code, unused_imports)] // Not every service needs all of the core.\n";
+
 /// The runtime's files and the parent of the generated modules, with paths relative to the crate's folder.
 pub(super) fn files(parts: &Parts, library: &str) -> impl Iterator<Item = File> {
     let copied = parts.sources.iter().filter(|file| file.path != "lib.rs" && !is_test(&file.path));
     copied.map(move |file| {
         // Examples in documentation name the crate that has the runtime.
         let text = without_tests(&file.contents).replace("use cognito_identity::", &format!("use {library}::"));
-        let contents = format!("{NOTE}{text}");
+        let allowed = if file.path == "runtime.rs" { UNUSED } else { "" };
+        let contents = format!("{NOTE}{allowed}{text}");
         File { path: format!("src/{}", file.path), contents }
     })
 }
