@@ -40,7 +40,7 @@ fn build(folder: &Path, target: &[&str]) -> Result<PathBuf, Failure> {
     let output = command.output().map_err(|error| Failure::io("run", Path::new(&cargo), &error))?;
     let messages = String::from_utf8_lossy(&output.stdout);
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let program = messages.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from)).last();
+    let program = messages.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from)).next_back();
     program.filter(|_| output.status.success()).ok_or_else(|| {
         Failure::new(format!("cargo build {} failed", target.join(" ")), "correct what its messages above report")
     })
