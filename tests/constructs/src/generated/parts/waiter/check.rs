@@ -64,6 +64,7 @@ pub enum Matcher {
 }
 
 /// How a value is compared with the one that is expected.
+#[allow(clippy::enum_variant_names)] // Smithy's names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparator {
     /// It is that string.
