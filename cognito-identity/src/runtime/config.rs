@@ -22,6 +22,7 @@ pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
 pub use aws_smithy_types::config_bag::ConfigBag;
 pub use aws_types::app_name::AppName;
@@ -120,6 +121,11 @@ impl Config {
     /// The interceptors, in the order in which they are called.
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
         self.options.interceptors.iter().cloned()
+    }
+
+    /// The protection against stalled streams, which is without effect here.
+    pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
+        self.options.stalled_stream_protection.as_ref()
     }
 
     /// The application's name, for the user agent.

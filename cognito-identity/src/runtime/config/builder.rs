@@ -11,6 +11,7 @@ use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, SharedRetryClassifier};
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -142,6 +143,11 @@ impl Builder {
         /// The largest response body that is read, in bytes. Default: 16 MiB.
         response_limit, set_response_limit: usize, (bytes: usize) => Some(bytes);
 
+        /// Without effect: it guards streamed bodies, and no operation has one. The read and attempt timeouts, and the
+        /// limit on the size of responses, guard those of this service.
+        stalled_stream_protection, set_stalled_stream_protection: StalledStreamProtectionConfig,
+            (config: StalledStreamProtectionConfig) => Some(config);
+
         /// Text to add to the user agent.
         user_agent_suffix, set_user_agent_suffix: String, (text: impl Into<String>) => Some(text.into());
     }
@@ -224,6 +230,16 @@ impl Builder {
     /// Replaces all classifiers.
     pub fn set_retry_classifiers(&mut self, classifiers: impl IntoIterator<Item = SharedRetryClassifier>) -> &mut Self {
         self.options.retry_classifiers = classifiers.into_iter().collect();
+        self
+    }
+
+    /// Without effect: whether an operation is signed is a fact of the service's model.
+    pub fn allow_no_auth(self) -> Self {
+        self
+    }
+
+    /// Without effect, see [`allow_no_auth`](Self::allow_no_auth).
+    pub fn set_allow_no_auth(&mut self) -> &mut Self {
         self
     }
 

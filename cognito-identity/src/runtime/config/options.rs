@@ -11,6 +11,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::identity::SharedIdentityCache;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -54,6 +55,7 @@ pub(crate) struct Options {
     pub(crate) retry_config: Option<RetryConfig>,
     pub(crate) sdk_config: Option<SdkConfig>,
     pub(crate) sleep_impl: Option<SharedAsyncSleep>,
+    pub(crate) stalled_stream_protection: Option<StalledStreamProtectionConfig>,
     pub(crate) system_clock_offset_millis: Option<i64>,
     pub(crate) time_source: Option<SharedTimeSource>,
     pub(crate) timeout_config: Option<TimeoutConfig>,
@@ -82,7 +84,7 @@ impl Options {
                 disable_request_compression endpoint_resolver
                 endpoint_url http_client identity_cache proxy region request_min_compression_size_bytes
                 reqwest_client response_limit retry_config sdk_config sleep_impl
-                system_clock_offset_millis time_source timeout_config use_dual_stack use_fips user_agent_suffix
+                stalled_stream_protection system_clock_offset_millis time_source timeout_config use_dual_stack use_fips user_agent_suffix
                 validation
             ]
             both: [
