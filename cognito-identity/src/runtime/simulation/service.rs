@@ -30,7 +30,8 @@ struct Service(Arc<World>);
 impl HttpConnector for Service {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let world = self.0.clone();
-        world.record(request.headers().get("amz-sdk-invocation-id").expect("an invocation"));
+        let header = |name| request.headers().get(name).expect("a header of every request");
+        world.record(header("amz-sdk-invocation-id"), header("amz-sdk-request"));
         HttpConnectorFuture::new(async move {
             sleep(Duration::from_millis(if pick(10) == 0 { pick(20_000) } else { pick(800) })).await;
             answer(&world, &request)

@@ -1,7 +1,7 @@
 //! What is outside of the client: clocks, credentials, and a record of what happened.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -23,6 +23,8 @@ pub(super) struct World {
     ahead: AtomicI64,
     /// Requests by invocation.
     requests: Mutex<HashMap<String, usize>>,
+    /// Whether a request was not the first attempt of its call.
+    pub(super) retried: AtomicBool,
     pub(super) calls_seen: AtomicUsize,
     pub(super) attempts_seen: AtomicUsize,
     loads: AtomicUsize,
@@ -38,6 +40,7 @@ impl World {
             start: Instant::now(),
             ahead: AtomicI64::new(0),
             requests: Mutex::default(),
+            retried: AtomicBool::new(false),
             calls_seen: AtomicUsize::new(0),
             attempts_seen: AtomicUsize::new(0),
             loads: AtomicUsize::new(0),
@@ -67,14 +70,16 @@ impl World {
         if ahead < 0 { self.service_time() - by } else { self.service_time() + by }
     }
 
-    pub(super) fn record(&self, invocation: &str) {
+    pub(super) fn record(&self, invocation: &str, attempt: &str) {
+        if !attempt.starts_with("attempt=1;") {
+            self.retried.store(true, Ordering::Relaxed);
+        }
         *self.requests.lock().expect("requests").entry(invocation.to_owned()).or_default() += 1;
     }
 
-    /// The most requests of a call, and all requests.
-    pub(super) fn requests(&self) -> (usize, usize) {
-        let requests = self.requests.lock().expect("requests");
-        (requests.values().copied().max().unwrap_or(0), requests.values().sum())
+    /// The most requests of a call.
+    pub(super) fn most_requests(&self) -> usize {
+        self.requests.lock().expect("requests").values().copied().max().unwrap_or(0)
     }
 }
 
