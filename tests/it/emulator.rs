@@ -1,5 +1,6 @@
 //! The client against the emulator: signed and public calls, pages, and errors as the service has them.
 
+mod hooks;
 mod walk;
 
 use cognito_identity::config::{Config, Credentials, Region};

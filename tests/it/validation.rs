@@ -157,3 +157,13 @@ async fn bound_parameters_count_for_json_too_and_secrets_stay_hidden() {
 fn line(error: impl std::error::Error) -> String {
     cognito_identity::error::DisplayErrorContext(error).to_string()
 }
+
+#[tokio::test]
+async fn an_untyped_answer_that_is_not_json_is_refused() {
+    for body in ["<html>captive portal</html>", "{\"IdentityId\":", "[]", "\"text\"", "{} trailing"] {
+        let (client, _) = client_with(Answer::ok(body), |config| config);
+        let said = line(client.call_json("GetId", format!(r#"{{"IdentityPoolId":"{POOL}"}}"#)).await.unwrap_err());
+        assert!(said.starts_with("GetId: response not understood: HTTP status 200"), "{body}: {said}");
+        assert!(!said.contains("captive"), "{said}");
+    }
+}

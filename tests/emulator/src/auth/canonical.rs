@@ -55,11 +55,13 @@ fn canonical_query(request: &Request<Bytes>) -> String {
     pairs.join("&")
 }
 
-/// All values of a header, joined by commas, with every run of white space as one space.
+/// All values of a header, joined by commas, without blanks around them and with every run of spaces as one. A tab stays,
+/// as AWS's signers have it.
 fn canonical_value(request: &Request<Bytes>, name: &str) -> String {
     let values = request.headers().get_all(name).iter();
     let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    let values = values.map(|value| value.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+    let words = |value: String| value.trim().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let values = values.map(words);
     values.collect::<Vec<_>>().join(",")
 }
 
