@@ -236,6 +236,8 @@ pub enum Flag {
     HostLabel,
     /// Goes to an endpoint parameter.
     ContextParam(String),
+    /// An empty value takes its place where a response lacks it (Smithy's client error correction).
+    Corrected,
 }
 
 /// The type of a field.

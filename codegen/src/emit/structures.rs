@@ -135,7 +135,7 @@ pub(super) fn schema(visibility: &str, name: &str, this: &Structure) -> String {
 }
 
 fn member(member: &Member) -> String {
-    let flags: Vec<String> = member.flags.iter().map(flag).collect();
+    let flags: Vec<String> = member.flags.iter().filter_map(flag).collect();
     schema_member(member.field.plain(), &member.wire_name, &schemas::path(&member.schema), &flags)
 }
 
@@ -155,12 +155,13 @@ pub(super) fn schema_member(field: &str, wire_name: &str, target: &str, flags: &
     format!("{text},\n")
 }
 
-fn flag(flag: &Flag) -> String {
-    match flag {
+fn flag(flag: &Flag) -> Option<String> {
+    Some(match flag {
         Flag::Sensitive => ".sensitive()".to_owned(),
         Flag::Required => ".required()".to_owned(),
         Flag::IdempotencyToken => ".idempotency_token()".to_owned(),
         Flag::HostLabel => ".host_label()".to_owned(),
         Flag::ContextParam(name) => format!(".context_param({name:?})"),
-    }
+        Flag::Corrected => return None,
+    })
 }

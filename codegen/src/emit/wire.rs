@@ -5,7 +5,7 @@ use super::print::{self, BODY, arm, implementation, list, method};
 use super::schemas;
 use super::structures::{self, Extra};
 use crate::format::FileText;
-use crate::ir::{Member, Presence, Structure};
+use crate::ir::{Flag, Member, Presence, Structure};
 
 /// The file of the wire form of a shared structure.
 pub(super) fn structure_file(module: &str, this: &Structure) -> FileText {
@@ -78,7 +78,9 @@ fn read(this: &Structure, fallible: bool) -> String {
         (false, false) => (format!("{}::default()", this.builder), "Ok(this.build())"),
     };
     let arms: String = this.members.iter().map(read_member).collect();
-    let required = this.members.iter().filter(|member| member.presence == Presence::Required);
+    let is_corrected =
+        |member: &&Member| member.presence == Presence::Required || member.flags.contains(&Flag::Corrected);
+    let required = this.members.iter().filter(is_corrected);
     let filled: String = required.map(|member| format!("shape::fill(&mut this.{})?;\n", member.field)).collect();
     if arms.is_empty() {
         return format!("input.object(&mut |_, input| input.skip())?;\n{}\n", end.replacen("this", &start, 1));

@@ -47,7 +47,7 @@ fn one(
         ty,
         presence,
         schema: context.names.member_schema(subject, &member.target),
-        flags: flags(context, subject, member),
+        flags: flags(context, subject, member, holder),
     }
 }
 
@@ -55,9 +55,7 @@ fn one(
 /// required or has a default, unless it is `clientOptional`, its default was added later (`addedDefault`), or it
 /// targets a structure or union, for which no value can be made up where a response lacks it.
 fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Member) -> Presence {
-    let kind = context.model.get(&member.target).map(|target| &target.kind);
-    let is_aggregate = matches!(kind, Some(Kind::Structure(_) | Kind::Union(_)));
-    if member.has("clientOptional") || is_aggregate {
+    if member.has("clientOptional") || is_aggregate(context, member) {
         return Presence::Optional;
     }
     let default = member.get("default").filter(|value| !value.is_null() && !member.has("addedDefault"));
@@ -70,7 +68,12 @@ fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Membe
     }
 }
 
-fn flags(context: &Context<'_>, subject: &ShapeId, member: &smithy::Member) -> Vec<Flag> {
+fn is_aggregate(context: &Context<'_>, member: &smithy::Member) -> bool {
+    let kind = context.model.get(&member.target).map(|target| &target.kind);
+    matches!(kind, Some(Kind::Structure(_) | Kind::Union(_)))
+}
+
+fn flags(context: &Context<'_>, subject: &ShapeId, member: &smithy::Member, holder: Holder) -> Vec<Flag> {
     let mut flags = Vec::new();
     if context.is_sensitive(member) {
         flags.push(Flag::Sensitive);
@@ -86,6 +89,10 @@ fn flags(context: &Context<'_>, subject: &ShapeId, member: &smithy::Member) -> V
         member.get("smithy.rules#contextParam").and_then(|value| value.get("name")).and_then(|name| name.as_str());
     let param = param.or_else(|| corrections::endpoint_param(context.model, subject));
     flags.extend(param.map(|name| Flag::ContextParam(name.to_owned())));
+    let is_made_up = member.has("required") && !member.has("clientOptional") && is_aggregate(context, member);
+    if is_made_up && holder != Holder::Input {
+        flags.push(Flag::Corrected);
+    }
     flags
 }
 

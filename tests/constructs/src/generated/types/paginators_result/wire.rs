@@ -21,6 +21,7 @@ impl shape::Structure for PaginatorsResult {
                 _ => input.skip()?,
             }
         }
+        shape::fill(&mut this.page)?;
         Ok(this)
     }
 }

@@ -23,6 +23,7 @@ impl shape::Structure for RecursionTree {
                 _ => input.skip()?,
             }
         }
+        shape::fill(&mut this.owner)?;
         Ok(this)
     }
 }

@@ -50,6 +50,7 @@ impl shape::Structure for RequiredAndOptionalShared {
         shape::fill(&mut this.required)?;
         shape::fill(&mut this.required_number)?;
         shape::fill(&mut this.required_list)?;
+        shape::fill(&mut this.required_part)?;
         this.build().map_err(json::ReadError::incomplete)
     }
 }
