@@ -53,7 +53,11 @@ pub(super) fn or_default(default: &Default, ty: &Type) -> String {
         Default::Zero | Default::Boolean(false) => ".unwrap_or_default()".to_owned(),
         Default::Number(number) if number == "0" || number == "0.0" => ".unwrap_or_default()".to_owned(),
         Default::String(text) if text.is_empty() => ".unwrap_or_default()".to_owned(),
-        Default::Boolean(_) | Default::Number(_) => format!(".unwrap_or({})", default_text(default, ty)),
+        Default::Boolean(_)
+        | Default::Number(_)
+        | Default::Document(Value::Null | Value::Bool(_) | Value::Number(_)) => {
+            format!(".unwrap_or({})", default_text(default, ty))
+        }
         _ => format!(".unwrap_or_else(|| {})", default_text(default, ty)),
     }
 }
