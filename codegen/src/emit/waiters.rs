@@ -9,7 +9,7 @@ use super::imports::Imports;
 use super::print::{self, docs, implementation, method};
 use crate::docs::summary;
 use crate::format::FileText;
-use crate::ir::waiters::Waiter;
+use crate::ir::waiters::{Matcher, Waiter};
 use crate::ir::{Operation, Service};
 use tree::Tree;
 
@@ -78,7 +78,9 @@ fn file(waiter: &Waiter, operation: &Operation) -> FileText {
     ]);
     imports.add(format!("crate::operation::{module}::builders::{}", input.builder));
     imports.add(format!("crate::operation::{module}::{name}"));
-    expression_imports(&data).iter().for_each(|path| imports.add(*path));
+    if waiter.acceptors.iter().any(|acceptor| matches!(acceptor.matcher, Matcher::Test(..))) {
+        expression_imports(&data).iter().for_each(|path| imports.add(*path));
+    }
     imports.types_of(input);
     imports.modules_in(&code);
     file.imports(&imports);
@@ -88,11 +90,7 @@ fn file(waiter: &Waiter, operation: &Operation) -> FileText {
 
 /// What the expressions in a code need.
 fn expression_imports(code: &str) -> Vec<&'static str> {
-    let tests = ["Matcher::Output(", "Matcher::InputOutput(", "(\""];
-    let mut paths = Vec::new();
-    if tests.iter().any(|test| code.contains(test)) && EXPRESSIONS.iter().any(|name| code.contains(name)) {
-        paths.push("crate::generated::parts::jmespath::Expression::*");
-    }
+    let mut paths = vec!["crate::generated::parts::jmespath::Expression::*"];
     if code.contains("Compare(") {
         paths.push("crate::generated::parts::jmespath::Comparison::*");
     }
@@ -101,9 +99,6 @@ fn expression_imports(code: &str) -> Vec<&'static str> {
     }
     paths
 }
-
-/// How expressions start.
-const EXPRESSIONS: [&str; 4] = ["Path(", "Current", "Then(", "("];
 
 fn types(waiter: &Waiter, operation: &Operation) -> String {
     let (name, of) = (&waiter.name, &operation.name);
