@@ -67,6 +67,7 @@ pub(super) const RESERVED_METHODS: &[&str] = &[
 
 /// Options and methods that the configuration's builder has of its own.
 pub(super) const RESERVED_OPTIONS: &[&str] = &[
+    "allow_no_auth",
     "app_name",
     "apply_test_defaults",
     "apply_test_defaults_v2",
@@ -102,6 +103,7 @@ pub(super) const RESERVED_OPTIONS: &[&str] = &[
     "retry_classifiers",
     "retry_config",
     "sleep_impl",
+    "stalled_stream_protection",
     "system_clock_offset_millis",
     "time_source",
     "timeout_config",
