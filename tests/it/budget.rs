@@ -1,4 +1,4 @@
-//! Generated code stays small, and so do the diffs that people review.
+//! Bounds on the size of the generated code and of its diffs.
 
 use codegen::{File, Source};
 use serde_json::json;
@@ -34,7 +34,7 @@ fn a_new_optional_member_changes_eight_lines_that_are_read_and_fifty_in_all() {
     }
 }
 
-/// The lines that a diff shows as added or removed.
+/// Counts the added and removed lines of a diff.
 fn lines_changed(before: &File, after: &File) -> usize {
     let diff = TextDiff::from_lines(&before.contents, &after.contents);
     diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal).count()

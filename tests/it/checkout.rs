@@ -1,4 +1,4 @@
-//! A checkout for a test to work on, and the runs of `cargo xtask` in it.
+//! A temporary checkout, and runs of `cargo xtask` in it.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -14,7 +14,7 @@ use crate::workspace;
 
 pub(crate) const GENERATED: &str = "cognito-identity/src/generated";
 
-/// The tool, built by the Cargo that runs the tests. It belongs to another package, so Cargo does not build it for them.
+/// Builds the tool with the Cargo that runs the tests; it is another package, so Cargo does not build it for them.
 pub(crate) fn tool() -> &'static Path {
     static TOOL: OnceLock<PathBuf> = OnceLock::new();
     TOOL.get_or_init(|| {
@@ -29,10 +29,10 @@ pub(crate) fn tool() -> &'static Path {
     })
 }
 
-/// A checkout for a test to work on: our model, no generated code yet.
+/// A temporary checkout with our model and no generated code.
 pub(crate) struct Checkout(pub(crate) PathBuf);
 
-/// Files by path, with what they hold and when they were written.
+/// Files by path, with contents and modification time.
 pub(crate) type Files = BTreeMap<String, (Vec<u8>, SystemTime)>;
 
 impl Checkout {
@@ -50,7 +50,7 @@ impl Checkout {
         this
     }
 
-    /// A checkout whose code has been generated.
+    /// Returns a checkout with generated code.
     pub(crate) fn generated(test: &str) -> Self {
         let this = Self::new(test);
         this.run(&["generate"]).succeeds();
@@ -72,7 +72,7 @@ impl Checkout {
         Run { command: arguments.join(" "), output: run.unwrap() }
     }
 
-    /// All files of the checkout, but for what `cargo` and downloads put aside.
+    /// Returns all files of the checkout except build output and downloads.
     pub(crate) fn files(&self) -> Files {
         let mut files = Files::new();
         collect(&self.0, &self.0, &mut files);
@@ -93,7 +93,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Files) {
     }
 }
 
-/// A run that has ended.
+/// The result of a finished run.
 pub(crate) struct Run {
     pub(crate) command: String,
     pub(crate) output: Output,
@@ -120,7 +120,7 @@ impl Run {
         self.ends_with(0)
     }
 
-    /// Bad input: exit code 2, all of `words` on the standard error, nothing on the standard output.
+    /// Asserts bad input: exit code 2, all of `words` on standard error, nothing on standard output.
     #[track_caller]
     pub(crate) fn is_refused(&self, words: &[&str]) {
         self.ends_with(2);

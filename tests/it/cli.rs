@@ -1,4 +1,4 @@
-//! `cargo xtask` as its users meet it: exit codes, what is said where, and what is on the disk afterwards.
+//! `cargo xtask` from the command line: exit codes, output streams and files on disk.
 
 mod diff;
 mod hostile;

@@ -1,4 +1,4 @@
-//! The client against the emulator: signed and public calls, pages, and errors as the service has them.
+//! The client against the emulator: signed and public calls, pagination, and the service's errors.
 
 mod hooks;
 mod walk;

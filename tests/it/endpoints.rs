@@ -1,4 +1,4 @@
-//! Where requests go, in every region of every partition, against an evaluation of AWS's rules that is not ours.
+//! Compares the endpoints of every partition's regions with those of an independent evaluation of AWS's rules.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! The crate-wide error: `?` takes any operation's error into it, and nothing that was known of the call is lost.
+//! The crate-wide error: `?` converts every operation's error into it and keeps code, message, request id and attempts.
 
 use cognito_identity::Error;
 use cognito_identity::error::{DisplayErrorContext, ProvideErrorMetadata};

@@ -18,7 +18,7 @@ fn generate(sources: &[Source]) -> Vec<codegen::File> {
     codegen::generate(Input::load(sources).unwrap(), &Options::default()).unwrap().files
 }
 
-/// Adds what AWS's Smithy model says and botocore's form does not: documentation, defaults, tests, other metadata.
+/// Adds the facts that only AWS's Smithy model has: documentation, defaults, tests, other metadata.
 fn as_aws_writes_it(model: &mut Value) {
     let shapes = model["shapes"].as_object_mut().unwrap();
     *shapes = std::mem::take(shapes).into_iter().rev().collect();

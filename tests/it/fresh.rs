@@ -1,4 +1,4 @@
-//! The generated tree is what the generator makes of the model, and nothing else stands in it.
+//! The generated tree equals the generator's output for the model; there are no other files in it.
 
 use std::collections::BTreeMap;
 

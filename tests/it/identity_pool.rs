@@ -16,7 +16,7 @@ const ROLE: &str = "arn:aws:iam::123456789012:role/app";
 const DEVELOPER: &str = "login.backend";
 const USER_POOL: &str = "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI";
 
-/// An emulator with a pool for guests, users of two providers, and developer-authenticated users.
+/// An emulator with a pool that admits guests, users of two login providers, and developer-authenticated users.
 struct World {
     emulator: Emulator,
     admin: Client,
@@ -52,7 +52,7 @@ impl World {
         id_token(&self.oidc, user)
     }
 
-    /// A call that the emulator accepts only with a valid signature of credentials it issued.
+    /// Makes a call that the emulator accepts only when signed with credentials that it issued.
     async fn make_signed_call(&self, provider: &IdentityPoolCredentialsProvider) {
         let config = config(&self.emulator).credentials_provider(provider.clone()).build();
         Client::from_conf(config).list_identity_pools().max_results(1).send().await.unwrap();
@@ -76,7 +76,7 @@ fn id_token(provider: &OpenIdProvider, user: &str) -> String {
     provider.id_token(json!({ "sub": user, "aud": "app", "token_use": "id", "exp": now.as_secs() + 3_600 }))
 }
 
-/// A session of the application: guests, until someone signs in.
+/// The session of an application whose user is a guest until signing in.
 #[derive(Clone, Default)]
 struct Session(Arc<Mutex<Logins>>);
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::paths::{paths, strings};
 use crate::workspace::rust_files;
 
-/// Asserts that no file of a folder names a path that begins with one of `forbidden`, but for the files in `except`.
+/// Asserts that no file of a folder, except those in `except`, names a path that begins with one of `forbidden`.
 #[track_caller]
 fn assert_unnamed(folder: &str, forbidden: &[&str], except: &[&str]) {
     for (file, text) in rust_files(folder).into_iter().chain(root_of(folder)) {
@@ -21,7 +21,7 @@ fn assert_unnamed(folder: &str, forbidden: &[&str], except: &[&str]) {
     }
 }
 
-/// The file of the module that a folder belongs to, `ir.rs` beside `ir/`.
+/// Returns the parent module's file of a folder: `ir.rs` for `ir/`.
 fn root_of(folder: &str) -> Option<(String, String)> {
     let (parent, name) = folder.rsplit_once('/')?;
     let file = format!("{parent}/{name}.rs");
@@ -79,7 +79,7 @@ fn the_runtime_knows_no_service() {
     }
 }
 
-/// The traits in `UNDERSTOOD` are those the generator reads, and nothing that it reads is listed as ignored.
+/// `UNDERSTOOD` lists exactly the traits that the generator reads; none of them is also listed as ignored.
 #[test]
 fn the_list_of_understood_traits_is_the_list_of_traits_read() {
     const TABLE: &str = "codegen/src/lower/traits.rs";

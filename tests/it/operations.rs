@@ -1,4 +1,4 @@
-//! Every operation: what exactly is sent for a full and a minimal input, and how a full and an empty answer are read.
+//! Every operation: the exact request for a full and a minimal input, and the output of a full and an empty response.
 
 use cognito_identity::types::{
     AmbiguousRoleResolutionType, CognitoIdentityProvider, MappingRule, MappingRuleMatchType, RoleMapping,

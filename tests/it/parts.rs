@@ -1,4 +1,4 @@
-//! Parts of the runtime come along with the first construct that needs them, and only then.
+//! A crate gets a part of the runtime when its model first needs it, and not before.
 
 use codegen::Source;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! The paths and strings in a Rust file.
+//! Finds the paths and string literals in a Rust file.
 
 use syn::visit::{self, Visit};
 use syn::{UseTree, parse_file};
@@ -17,7 +17,7 @@ pub(crate) fn strings(file: &str, text: &str) -> Vec<String> {
     collector.strings
 }
 
-/// The module of a file below `src`, as the segments behind `crate`.
+/// Returns the module path of a file below `src`, without the leading `crate`.
 fn module(file: &str) -> Vec<String> {
     let (_, path) = file.split_once("/src/").unwrap_or(("", file));
     let segments =

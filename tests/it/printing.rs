@@ -1,4 +1,4 @@
-//! How errors print, in every way that applications print them: each fact once. `UPDATE_GOLDEN=1` rewrites the file.
+//! Errors state each fact once in every way that applications print them. `UPDATE_GOLDEN=1` rewrites the file.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -21,7 +21,7 @@ const ELSEWHERE: &str = "eu-west-1:11111111-2222-3333-4444-555555555555";
 
 type Failure = SdkError<GetIdError>;
 
-/// A connection that fails, or never comes to anything.
+/// An HTTP client whose connections fail or hang.
 #[derive(Clone, Debug)]
 struct Broken(Option<fn() -> ConnectorError>);
 
@@ -53,7 +53,7 @@ fn refused(status: u16, body: &str) -> Answer {
     Answer::failed(status, &[("x-amzn-requestid", "request-7")], body)
 }
 
-/// Ten kinds of failure. They are made anew for every way of printing, because some take the error away.
+/// Returns ten kinds of failure, built anew for each way of printing because some consume the error.
 async fn make(kind: &str) -> Failure {
     let none = || Answer::ok("{}");
     let same = |config: Builder| config;
@@ -93,7 +93,7 @@ const KINDS: [&str; 10] = [
     "operation timeout",
 ];
 
-/// The error printed in every way, but for its own `Debug`, whose form is that of a value.
+/// Prints the error in every way except its own `Debug`, which prints a struct.
 fn print<E: std::error::Error + Send + Sync + 'static>(name: &str, make: impl Fn() -> E) -> Vec<(String, String)> {
     let boxed: Box<dyn std::error::Error> = Box::new(make());
     let mut chain = boxed.to_string();
@@ -114,7 +114,7 @@ fn print<E: std::error::Error + Send + Sync + 'static>(name: &str, make: impl Fn
     ways.into_iter().map(|(way, text)| (format!("{name} {way}"), text)).collect()
 }
 
-/// anyhow adds a backtrace where the environment asks for one.
+/// Removes the backtrace that anyhow adds when `RUST_BACKTRACE` is set.
 fn without_backtrace(text: &str) -> &str {
     text.split_once("\n\nStack backtrace").map_or(text, |(text, _)| text)
 }
@@ -143,13 +143,13 @@ async fn each_fact_is_printed_once() {
     assert_eq!(golden, std::fs::read_to_string(PATH).unwrap(), "UPDATE_GOLDEN=1 rewrites the file");
 }
 
-/// Hands out one error after the other.
+/// Returns a function that returns the errors one at a time.
 fn cell<E>(errors: Vec<E>) -> impl Fn() -> E {
     let errors = std::cell::RefCell::new(errors);
     move || errors.borrow_mut().pop().expect("as many errors as ways to print")
 }
 
-/// No word that carries a fact stands twice.
+/// Asserts that each fact is printed at most once.
 fn check(kind: &str, way: &str, text: &str) {
     let facts = [
         "request-7",

@@ -1,7 +1,7 @@
-//! Any value that the model allows is written and read without loss, and no answer makes the client panic.
+//! Every value that the model allows survives a round trip, and no response makes the client panic.
 //!
-//! The values come from the model and a number, so a failure names what repeats it. `PROPERTY_ROUNDS=10000` looks longer
-//! than usual.
+//! Values are derived from the model and a seed, which a failure prints. `PROPERTY_ROUNDS=10000` runs longer than
+//! the default.
 
 mod random;
 
@@ -17,17 +17,17 @@ use serde_json::{Value, from_value, to_value};
 use crate::replay::{Answer, Replay, client_with};
 use random::Random;
 
-/// How many values of every input and output are tried.
+/// Returns the number of values tried for each input and output.
 fn rounds() -> u64 {
     std::env::var("PROPERTY_ROUNDS").map_or(25, |rounds| rounds.parse().expect("PROPERTY_ROUNDS is a number"))
 }
 
-/// For every operation, a function for each property. The table names the members, with their setters: the inputs are
-/// handed over member by member, as applications do.
+/// Defines, for every operation, one function per property. The table lists the members and their setters, because
+/// inputs are built member by member, as applications do.
 macro_rules! properties {
     ($($method:ident $input:ident $output:ident: $($member:ident $setter:ident),*;)*) => {
-        /// The request's body is the input's serialized form, which is the value it was made from.
-        async fn is_sent_as_it_is(method: &str, value: &Value) {
+        /// The request body equals the value that the input was deserialized from, and the input serializes to it again.
+        async fn is_sent_unchanged(method: &str, value: &Value) {
             let (client, service) = client_with(Answer::ok(""), |config| config.validation(ValidationOptions::off()));
             match method {
                 $(stringify!($method) => {
@@ -43,7 +43,7 @@ macro_rules! properties {
             assert_eq!(&serde_json::from_slice::<Value>(&request.body).expect("JSON"), value, "the body");
         }
 
-        /// The output is the answer, and is read as itself once more after it was written.
+        /// The output equals the response, and survives being written and read again.
         async fn is_read_as_it_is(method: &str, value: &Value) {
             let (client, _) = answering(value.to_string().into_bytes());
             match method {
@@ -57,7 +57,7 @@ macro_rules! properties {
             }
         }
 
-        /// Whatever is answered, there is an output or an error, and both can be shown.
+        /// Every response gives an output or an error, and both print.
         async fn is_survived(method: &str, body: Vec<u8>) {
             let (client, _) = answering(body);
             match method {
@@ -126,7 +126,7 @@ properties! {
         saml_provider_arns set_saml_provider_arns, supported_login_providers set_supported_login_providers;
 }
 
-/// A client whose requests are not checked, and get this answer.
+/// Returns a client without validation whose every request gets `answer`.
 fn answering(body: Vec<u8>) -> (Client, Replay) {
     client_with(Answer::ok(body), |config| config.validation(ValidationOptions::off()))
 }
@@ -138,14 +138,14 @@ fn show<O: Debug, E: std::error::Error + 'static>(result: Result<O, SdkError<E, 
     }
 }
 
-/// The shape ids of an operation's input and output.
+/// Returns the shape ids of an operation's input and output.
 fn ends(model: &Value, input: &str) -> [String; 2] {
     let operation = input.strip_suffix("Input").unwrap();
     let shape = &model["shapes"][format!("com.amazonaws.cognitoidentity#{operation}")];
     ["input", "output"].map(|end| shape[end]["target"].as_str().unwrap_or("smithy.api#Unit").to_owned())
 }
 
-/// Runs a property on a value of every input or output, many times over. `number` chooses the value.
+/// Runs a property on many values of every input or output. `number` selects the value.
 async fn each<F: Future<Output = ()>>(end: usize, property: impl Fn(&'static str, Random, Value) -> F) {
     let model = crate::workspace::model().remove(0).json;
     assert_eq!(METHODS.len(), 23);
@@ -162,7 +162,7 @@ async fn each<F: Future<Output = ()>>(end: usize, property: impl Fn(&'static str
 
 #[tokio::test]
 async fn inputs_are_sent_as_they_are() {
-    each(0, |method, _, value| async move { is_sent_as_it_is(method, &value).await }).await;
+    each(0, |method, _, value| async move { is_sent_unchanged(method, &value).await }).await;
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A service made of one canned answer: it keeps the requests it gets.
+//! A service that gives every request the same response and records the requests.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +12,7 @@ use cognito_identity::Client;
 use cognito_identity::config::retry::RetryConfig;
 use cognito_identity::config::{Builder, Config, Credentials, Region};
 
-/// What is answered to every request.
+/// The response to every request.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     status: u16,
@@ -30,14 +30,14 @@ impl Answer {
     }
 }
 
-/// The service, and the requests it got.
+/// The service and the requests it received.
 #[derive(Clone, Debug)]
 pub(crate) struct Replay {
     answer: Answer,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
-/// A request as it was sent.
+/// A recorded request.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: String,
@@ -52,12 +52,12 @@ impl Request {
     }
 }
 
-/// A client of the canned service, and the service.
+/// Returns a client and its canned service.
 pub(crate) fn client(answer: Answer) -> (Client, Replay) {
     client_with(answer, |config| config)
 }
 
-/// The same with further settings.
+/// Like `client`, with further settings.
 pub(crate) fn client_with(answer: Answer, change: impl FnOnce(Builder) -> Builder) -> (Client, Replay) {
     let replay = Replay { answer, requests: Arc::default() };
     let config = Config::builder()

@@ -1,4 +1,4 @@
-//! Answers that are not what the protocol says: an error or a tolerant reading, never a panic.
+//! Responses that violate the protocol give an error or are read leniently; the client never panics.
 
 use cognito_identity::error::{ProvideErrorMetadata, SdkError};
 use cognito_identity::operation::RequestId;

@@ -1,4 +1,4 @@
-//! Serde: the wire's names and forms, there and back, in JSON and in the model's own terms.
+//! Serde round trips: member names and value formats are those of the wire.
 
 use cognito_identity::operation::get_credentials_for_identity::GetCredentialsForIdentityOutput;
 use cognito_identity::operation::get_id::GetIdInput;

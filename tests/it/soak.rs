@@ -1,4 +1,4 @@
-//! The client against the emulator under load and faults: nothing is lost, and nothing is counted twice.
+//! The client against the emulator under load and faults: nothing is lost or counted twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use cognito_identity_emulator::{Emulator, Fault, Faults};
 
 const CLIENTS: usize = 64;
 const CALLS: usize = 20_000;
-/// Users who sign in again and again, from all clients.
+/// The number of users; every client signs each of them in, again and again.
 const USERS: usize = 150;
 const PROVIDER: &str = "graph.facebook.com";
 
-/// Counts what an observer is told.
+/// Counts the attempts and calls that an observer sees.
 #[derive(Clone, Default)]
 struct Count(Arc<[AtomicU64; 2]>);
 
@@ -30,7 +30,7 @@ impl Observe for Count {
     }
 }
 
-/// What one client got.
+/// The results of one client.
 #[derive(Default)]
 struct Received {
     guests: Vec<String>,
@@ -47,7 +47,7 @@ fn client(emulator: &Emulator, count: &Count) -> Client {
     Client::from_conf(config.build())
 }
 
-/// One in ten calls goes wrong; of every kind of fault that a client can see for what it is.
+/// Faults in one of ten calls.
 fn faults() -> Faults {
     let kinds = [
         (0.02, Fault::Throttle),
@@ -72,7 +72,7 @@ async fn create_pool(client: &Client) -> String {
     id
 }
 
-/// The calls of one client: guests and users sign in, and are asked about.
+/// Makes the calls of one client: guests and users sign in and are described.
 async fn work(client: Client, pool: String, first: usize) -> Received {
     let mut received = Received::default();
     for call in (first..CALLS).step_by(CLIENTS) {
@@ -121,7 +121,7 @@ async fn twenty_thousand_calls_lose_nothing_under_faults() {
     check_identities(&emulator, &all);
 }
 
-/// Every call was observed once, and every attempt reached the emulator.
+/// Asserts that every call was observed once and every attempt reached the emulator.
 fn check_counts(emulator: &Emulator, count: &Count) {
     let [attempts, calls] = [0, 1].map(|index| count.0[index].load(Ordering::Relaxed));
     let injected = emulator.injected();
@@ -133,7 +133,7 @@ fn check_counts(emulator: &Emulator, count: &Count) {
     assert!((CALLS / 12..CALLS / 8).contains(&usize::try_from(faults).unwrap()), "{injected:?}");
 }
 
-/// No identity that a client knows is lost, and no login is on two identities.
+/// Asserts that no identity known to a client is lost and no login is linked to two identities.
 fn check_identities(emulator: &Emulator, all: &Received) {
     let state = emulator.state();
     let identities = state["IdentityPools"][0]["Identities"].as_array().unwrap();

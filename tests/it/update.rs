@@ -1,4 +1,4 @@
-//! `cargo xtask update`: what a maintainer reads, and what is on the disk afterwards, whatever happens on the way.
+//! `cargo xtask update`: its report, and the files on disk after success, failure or a kill.
 
 use std::fs;
 use std::io;
@@ -12,7 +12,7 @@ use crate::workspace;
 
 const NAMESPACE: &str = "com.amazonaws.cognitoidentity";
 
-/// Our model as upstream publishes it some day.
+/// Returns our model in the form upstream publishes.
 fn upstream(change: impl FnOnce(&mut Value)) -> String {
     let mut model = workspace::model().remove(0).json;
     change(&mut model["shapes"]);
@@ -24,7 +24,7 @@ fn additive(shapes: &mut Value) {
         json!({"target": format!("{NAMESPACE}#IdentityPoolName")});
 }
 
-/// An operation is gone with its input and output, a member is, and a trait has come that our overlay gives.
+/// Removes an operation with its input and output and a member, and adds a trait that our overlay also applies.
 fn breaking(shapes: &mut Value) {
     let all = shapes.as_object_mut().unwrap();
     all.retain(|id, _| !id.contains("#UntagResource"));
@@ -35,7 +35,7 @@ fn breaking(shapes: &mut Value) {
     shapes[format!("{NAMESPACE}#SessionTokenString")]["traits"] = json!({"smithy.api#sensitive": {}});
 }
 
-/// A checkout that is up to date with `same.json`, and knows `additive.json` and `breaking.json`.
+/// Returns a checkout that is up to date with `same.json` and also holds `additive.json` and `breaking.json`.
 fn checkout(test: &str) -> Checkout {
     let checkout = Checkout::generated(test);
     checkout.write("same.json", &upstream(|_| {}));
@@ -201,7 +201,7 @@ fn a_run_that_is_killed_is_completed_by_the_next() {
     }
 }
 
-/// Waits until files are about to take their places, and then a little more.
+/// Waits until the files are about to be renamed into place, and a little longer.
 fn wait_for_writing(checkout: &Checkout, run: &mut Child, more: Duration) {
     let folders = ["", "model", GENERATED].map(|folder| checkout.0.join(folder));
     let is_temporary =

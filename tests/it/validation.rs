@@ -1,4 +1,4 @@
-//! Constraints of the model, checked before anything is sent: which kinds, what is said, and that nothing is.
+//! Constraints are checked before a request is sent: each kind, its message, and that no request leaves.
 
 use cognito_identity::config::ValidationOptions;
 use cognito_identity::error::DisplayErrorContext;
@@ -10,7 +10,7 @@ use crate::replay::{Answer, client_with};
 
 const POOL: &str = "us-east-1:11111111-2222-3333-4444-555555555555";
 
-/// What is said of a request, and how many were sent.
+/// Returns the error message of a call and the number of requests sent.
 macro_rules! outcome {
     ($options:expr, |$client:ident| $call:expr) => {{
         let ($client, service) = client_with(Answer::ok("{}"), |config| config.validation($options));
@@ -153,7 +153,7 @@ async fn bound_parameters_count_for_json_too_and_secrets_stay_hidden() {
     assert_eq!(said, "GetId: not sent: Logins['accounts.google.com']: string length must be at most 50000");
 }
 
-/// The error in one line.
+/// Returns the error as one line.
 fn line(error: impl std::error::Error) -> String {
     cognito_identity::error::DisplayErrorContext(error).to_string()
 }

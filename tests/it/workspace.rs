@@ -1,15 +1,15 @@
-//! Files of the workspace, for tests about them.
+//! Reads files of the workspace for tests about its layout.
 
 use std::path::{Path, PathBuf};
 
 use codegen::{Generated, Input, Options, Source};
 
-/// The workspace's root.
+/// Returns the root of the workspace.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The Rust files below a folder of the workspace, with their text; unit tests are left out.
+/// Returns the Rust files below a folder and their text, without unit tests.
 pub(crate) fn rust_files(folder: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     collect(&root().join(folder), &mut files);
@@ -30,7 +30,7 @@ fn collect(folder: &Path, files: &mut Vec<(String, String)>) {
     }
 }
 
-/// The files of `model/`.
+/// Returns the files of `model/`.
 pub(crate) fn model() -> Vec<Source> {
     ["cognito-identity.json", "overlay.json", "partitions.json"]
         .map(|name| {
@@ -40,7 +40,7 @@ pub(crate) fn model() -> Vec<Source> {
         .into()
 }
 
-/// What the generator makes of a model.
+/// Generates the crate from a model.
 pub(crate) fn generate(sources: &[Source]) -> Generated {
     Input::load(sources)
         .and_then(|input| codegen::generate(input, &Options { strict: true, ..Options::default() }))

@@ -1,10 +1,10 @@
-//! `cargo xtask diff`: what is ours stays out of what upstream changes, and the exit code is 1 where that was asked for.
+//! `cargo xtask diff`: our overlay is no upstream change, and `--refuse-breaking` exits with 1.
 
 use serde_json::{Value, json};
 
 use crate::checkout::Checkout;
 
-/// Changes the imported model in a checkout of its own.
+/// Changes the imported model of a temporary checkout.
 fn checkout_with(test: &str, change: impl Fn(&mut Value)) -> Checkout {
     let checkout = Checkout::new(test);
     let text = std::fs::read_to_string(checkout.0.join("model/cognito-identity.json")).unwrap();
@@ -31,7 +31,7 @@ fn what_is_ours_alone_is_no_difference() {
     }
 }
 
-/// An older model lacks what our overlay speaks of.
+/// Our overlay may name shapes that an older model lacks.
 #[test]
 fn what_breaks_is_a_finding_only_where_it_is_refused() {
     let checkout = checkout_with("diff-older", |model| {

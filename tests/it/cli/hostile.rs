@@ -1,10 +1,10 @@
-//! Hostile models through every command that reads one: refused with exit code 2 and the name of the shape.
+//! Every command that reads a model refuses a hostile one with exit code 2 and the shape's name.
 
 use serde_json::{Value, json};
 
 use super::{Checkout, model, service};
 
-/// A service of one operation, whose input has a member `M` of the shape `X`.
+/// Returns a service of one operation whose input has a member `M` of the shape `X`.
 fn service_with(shapes: &Value) -> String {
     let mut all = json!({
         "a#S": service("aws.protocols#awsJson1_1", "a#Act"),

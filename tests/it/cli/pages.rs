@@ -1,4 +1,4 @@
-//! `diff --format html` and `history`: files that are written once and then left alone.
+//! `diff --format html` and `history`: files that did not change are not written again.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Requests that hooks have changed: the emulator verifies that what is sent is what is signed.
+//! Requests changed by hooks: the emulator verifies that the signature covers the request as sent.
 
 use cognito_identity::Client;
 use cognito_identity_emulator::Emulator;
@@ -18,7 +18,7 @@ const NAMES: [&str; 8] = [
 const VALUES: [&str; 8] =
     ["plain", "  blanks   in a  row ", "a,b", "q=\"quoted\"; x", "", "tab\there", "example.com:8080", "%20+/="];
 
-/// Picks from a list, the same for the same number.
+/// Picks an item of a list; the same number picks the same item.
 fn pick<'a>(list: &[&'a str], number: usize) -> &'a str {
     list[number % list.len()]
 }

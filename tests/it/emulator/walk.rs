@@ -1,4 +1,4 @@
-//! A walk through the API, with the client of this workspace: against the emulator, and against moto's server.
+//! Calls the operations with our client: all of them on the emulator, ten on moto's server.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -16,7 +16,7 @@ const FACEBOOK: &str = "graph.facebook.com";
 const GOOGLE: &str = "accounts.google.com";
 const DEVELOPER: &str = "login.example.com";
 
-/// The names of the operations that succeeded.
+/// Records the names of the operations that succeeded.
 #[derive(Clone, Default)]
 struct Succeeded(Arc<Mutex<BTreeSet<String>>>);
 
@@ -140,7 +140,7 @@ async fn principal_tags(client: &Client, pool: &str) -> Outcome {
     Ok(())
 }
 
-/// A provider whose tokens are verified, and whose user is signed out everywhere.
+/// Signs a user in with a verified OpenID provider, then out of all devices.
 #[tokio::test]
 async fn a_user_who_signed_out_is_refused() {
     const USER_POOL: &str = "cognito-idp.us-east-1.amazonaws.com/us-east-1_p";
@@ -159,7 +159,7 @@ async fn a_user_who_signed_out_is_refused() {
     assert_eq!(error.message(), Some("Invalid login token. The user has been signed out."));
 }
 
-/// What moto has of the API, answered by its server: empty bodies, fractional times and all.
+/// Calls the operations that moto implements, including its empty bodies and fractional timestamps.
 #[tokio::test]
 #[ignore = "needs moto's server, at the URL in MOTO_URL"]
 async fn the_client_works_with_moto() {

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-/// Numbers that look random and are the same for the same seed (SplitMix64).
+/// A pseudorandom number generator (SplitMix64): the same seed gives the same numbers.
 pub(super) struct Random(u64);
 
 impl Random {
@@ -23,7 +23,7 @@ impl Random {
         items[self.below(items.len())]
     }
 
-    /// A value of a shape. Members that are not required are left out now and then.
+    /// Returns a value of a shape; some optional members are left out.
     pub(super) fn shape(&mut self, model: &Value, id: &str, depth: usize) -> Value {
         let shape = &model["shapes"][id];
         match shape["type"].as_str().unwrap_or_else(|| prelude(id)) {
@@ -59,7 +59,7 @@ impl Random {
         Value::Object(value)
     }
 
-    /// One of the enum's values, or one that came after this model.
+    /// Returns one of the enum's values, or one unknown to this model.
     fn enum_value(&mut self, shape: &Value) -> Value {
         let values: Vec<_> = shape["members"]
             .as_object()
@@ -73,7 +73,7 @@ impl Random {
         }
     }
 
-    /// Seconds since the epoch as services write them: whole, or with milliseconds.
+    /// Returns seconds since the epoch, whole or with milliseconds.
     fn timestamp(&mut self) -> Value {
         let seconds = self.next() % 4_000_000_000;
         match self.below(2) {
@@ -83,7 +83,7 @@ impl Random {
         }
     }
 
-    /// Text with everything in it that JSON, URLs and Rust give a meaning to.
+    /// Returns text with characters that are special in JSON, URLs or Rust.
     fn text(&mut self) -> String {
         const PARTS: &[&str] = &[
             "",
@@ -111,7 +111,7 @@ impl Random {
         (0..parts).map(|_| self.one_of(PARTS)).collect()
     }
 
-    /// Cuts bytes out, changes some, or puts some in.
+    /// Removes, changes or inserts bytes.
     pub(super) fn damage_text(&mut self, text: &mut Vec<u8>) {
         const PIECES: &[&[u8]] = &[
             b"",
@@ -134,7 +134,7 @@ impl Random {
         text.splice(start..end, piece.iter().copied());
     }
 
-    /// Puts a value of another type in the place of some value of the tree.
+    /// Replaces one value of the tree with a value of another type.
     pub(super) fn damage_tree(&mut self, tree: &mut Value) {
         let places = match &*tree {
             Value::Object(entries) => entries.len(),
@@ -175,7 +175,7 @@ impl Random {
     }
 }
 
-/// The type of a shape that every model has.
+/// Returns the type of a prelude shape.
 fn prelude(id: &str) -> &'static str {
     match id {
         "smithy.api#Unit" => "structure",
