@@ -66,11 +66,11 @@ pub struct DescribeIdentityPoolOutput {
     /// The name of the pool, for people to read; need not be unique. 1 to 128 letters, digits, whitespace
     /// or any of `_+=,.@-`.
     pub identity_pool_name: String,
-    /// Whether guests (unauthenticated users) get identities and credentials. When false, calls without
+    /// If true, guests (unauthenticated users) get identities and credentials; if false, calls without
     /// logins fail with `NotAuthorizedException`.
     pub allow_unauthenticated_identities: bool,
-    /// Whether `GetOpenIdToken` serves the classic flow. Set it explicitly: a pool that never got a value
-    /// has been seen to allow it.
+    /// If true, the pool allows the classic flow, which starts with `GetOpenIdToken`. Set it explicitly:
+    /// pools without a value have been seen to allow it.
     pub allow_classic_flow: Option<bool>,
     /// The application IDs you have at public login providers, by provider name, up to 10. Names are
     /// `accounts.google.com`, `graph.facebook.com`, `www.amazon.com`, `appleid.apple.com`,

@@ -72,7 +72,7 @@ pub struct GetPrincipalTagAttributeMapOutput {
     pub identity_pool_id: Option<String>,
     /// The login provider, as asked for.
     pub identity_provider_name: Option<String>,
-    /// Whether the default mapping (client ID and user name) is in use.
+    /// True when the default mapping (client ID and user name) is in use.
     pub use_defaults: Option<bool>,
     /// The mapping in use: tag key to the claim whose value the tag takes.
     pub principal_tags: Option<HashMap<String, String>>,

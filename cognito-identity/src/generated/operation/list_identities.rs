@@ -41,10 +41,10 @@ pub struct ListIdentitiesInput {
     pub identity_pool_id: Option<String>,
     /// How many identities a page may hold, 1 to 60. Required.
     pub max_results: Option<i32>,
-    /// Where to go on: the page token of the previous answer, left out for the first page. Up to 65,535
-    /// characters, no whitespace.
+    /// The page token of the previous response; omit it for the first page. Up to 65,535 characters, no
+    /// whitespace.
     pub next_token: Option<String>,
-    /// Whether to leave out disabled identities, such as those merged into another. They are listed by
+    /// If true, leaves out disabled identities, such as those merged into another. They are listed by
     /// default.
     pub hide_disabled: Option<bool>,
 }

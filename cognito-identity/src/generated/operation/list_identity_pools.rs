@@ -39,8 +39,8 @@ impl Operation for ListIdentityPools {
 pub struct ListIdentityPoolsInput {
     /// How many pools a page may hold, 1 to 60. Required.
     pub max_results: Option<i32>,
-    /// Where to go on: the page token of the previous answer, left out for the first page. Up to 65,535
-    /// characters, no whitespace.
+    /// The page token of the previous response; omit it for the first page. Up to 65,535 characters, no
+    /// whitespace.
     pub next_token: Option<String>,
 }
 

@@ -48,8 +48,8 @@ pub struct LookupDeveloperIdentityInput {
     pub developer_user_identifier: Option<String>,
     /// How many user identifiers a page may hold, 1 to 60.
     pub max_results: Option<i32>,
-    /// Where to go on: the page token of the previous answer, left out for the first page. Up to 65,535
-    /// characters, no whitespace.
+    /// The page token of the previous response; omit it for the first page. Up to 65,535 characters, no
+    /// whitespace.
     pub next_token: Option<String>,
 }
 

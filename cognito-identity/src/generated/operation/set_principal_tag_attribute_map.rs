@@ -43,7 +43,7 @@ pub struct SetPrincipalTagAttributeMapInput {
     pub identity_pool_id: Option<String>,
     /// The login provider, named as in the logins map, 1 to 128 characters.
     pub identity_provider_name: Option<String>,
-    /// Whether to use the default mapping (client ID and user name) in place of your own.
+    /// If true, uses the default mapping (client ID and user name) instead of your own.
     pub use_defaults: Option<bool>,
     /// Your own mapping: tag key to the claim whose value the tag takes. Up to 50 entries; keys have 1 to
     /// 128 characters, claim names 1 to 256.
@@ -90,7 +90,7 @@ pub struct SetPrincipalTagAttributeMapOutput {
     pub identity_pool_id: Option<String>,
     /// The login provider that the mapping is for.
     pub identity_provider_name: Option<String>,
-    /// Whether the default mapping (client ID and user name) is now in use.
+    /// True when the default mapping (client ID and user name) is now in use.
     pub use_defaults: Option<bool>,
     /// The mapping as stored: tag key to the claim whose value the tag takes.
     pub principal_tags: Option<HashMap<String, String>>,

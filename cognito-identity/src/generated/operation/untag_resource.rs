@@ -38,7 +38,7 @@ impl Operation for UntagResource {
 pub struct UntagResourceInput {
     /// The ARN of the identity pool, 20 to 2,048 characters.
     pub resource_arn: Option<String>,
-    /// Which tags to remove, by key. Each key has 1 to 128 characters.
+    /// The keys of the tags to remove, each of 1 to 128 characters.
     pub tag_keys: Option<Vec<String>>,
 }
 

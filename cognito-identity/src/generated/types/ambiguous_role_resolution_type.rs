@@ -7,7 +7,7 @@ mod wire;
 use crate::error::UnknownVariantError;
 use crate::runtime::unknown;
 
-/// What users get when a role mapping finds no single role for them.
+/// The outcome for a user when a role mapping finds no single role.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AmbiguousRoleResolutionType {

@@ -17,8 +17,8 @@ pub struct CognitoIdentityProvider {
     pub provider_name: Option<String>,
     /// The ID of the app client that the tokens are issued for. 1 to 128 letters, digits or underscores.
     pub client_id: Option<String>,
-    /// Whether each login is checked with the user pool itself. Then a user who was deleted or signed out
-    /// everywhere is refused with `NotAuthorizedException`, even while the token has not expired.
+    /// If true, each login is also checked with the user pool: a user who was deleted or signed out of all
+    /// devices is refused with `NotAuthorizedException`, even while the token has not expired.
     pub server_side_token_check: Option<bool>,
 }
 

@@ -7,7 +7,7 @@ mod wire;
 use crate::error::UnknownVariantError;
 use crate::runtime::unknown;
 
-/// Why an identity could not be deleted.
+/// The reason why an identity was not deleted.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ErrorCode {

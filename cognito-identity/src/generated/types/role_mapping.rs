@@ -13,10 +13,10 @@ use crate::types;
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleMapping {
-    /// Whether the token names the role or rules choose it.
+    /// The source of the role: the token or rules.
     pub r#type: types::RoleMappingType,
-    /// What happens when no rule matches, or the token names several roles and prefers none. Needed for
-    /// both types of mapping.
+    /// The outcome when no rule matches, or when the token names several roles and prefers none. Required
+    /// for both types of mapping.
     pub ambiguous_role_resolution: Option<types::AmbiguousRoleResolutionType>,
     /// The rules. Needed when the type is `Rules`.
     pub rules_configuration: Option<types::RulesConfigurationType>,

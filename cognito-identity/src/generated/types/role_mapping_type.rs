@@ -7,7 +7,7 @@ mod wire;
 use crate::error::UnknownVariantError;
 use crate::runtime::unknown;
 
-/// Where a role mapping takes the role from.
+/// The source of the role in a role mapping.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoleMappingType {

@@ -15,7 +15,7 @@ use crate::types;
 pub struct UnprocessedIdentityId {
     /// The ID of the identity that still exists.
     pub identity_id: Option<String>,
-    /// Why it was not deleted.
+    /// The reason why it was not deleted.
     pub error_code: Option<types::ErrorCode>,
 }
 

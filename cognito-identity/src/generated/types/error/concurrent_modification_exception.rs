@@ -15,7 +15,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConcurrentModificationException {
-    /// Which change collided, in the words of the service.
+    /// The service's message about the change that collided.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -15,7 +15,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeveloperUserAlreadyRegisteredException {
-    /// Which user was refused, in the words of the service.
+    /// The service's message about the user that was refused.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

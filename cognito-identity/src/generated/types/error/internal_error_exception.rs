@@ -14,7 +14,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InternalErrorException {
-    /// What failed, in the words of the service.
+    /// The service's message about the failure.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -17,7 +17,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InvalidIdentityPoolConfigurationException {
-    /// What is wrong with the pool or its role, in the words of the service.
+    /// The service's message about the fault in the pool or its role.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

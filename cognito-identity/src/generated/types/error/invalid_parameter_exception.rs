@@ -15,7 +15,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InvalidParameterException {
-    /// Which parameter was refused and why, in the words of the service.
+    /// The service's message about the refused parameter.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

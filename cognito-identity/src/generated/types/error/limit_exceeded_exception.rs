@@ -15,7 +15,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LimitExceededException {
-    /// Which quota was reached, in the words of the service.
+    /// The service's message about the quota that was reached.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -16,7 +16,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NotAuthorizedException {
-    /// What was refused, in the words of the service.
+    /// The service's message about the refusal.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -15,7 +15,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceConflictException {
-    /// Which resource or login conflicts, in the words of the service.
+    /// The service's message about the resource or login that conflicts.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

@@ -15,7 +15,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceNotFoundException {
-    /// What was not found, in the words of the service.
+    /// The service's message about the missing resource.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }

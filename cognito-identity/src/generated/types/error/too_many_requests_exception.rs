@@ -14,7 +14,7 @@ use crate::runtime::schema;
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TooManyRequestsException {
-    /// Why the call was throttled, in the words of the service.
+    /// The service's message about the throttling.
     pub message: Option<String>,
     pub(crate) meta: ErrorMetadata,
 }
