@@ -10,6 +10,7 @@ mod emulator;
 mod endpoints;
 mod errors;
 mod forms;
+mod foreign_reqwest;
 mod fresh;
 mod identity_pool;
 mod invariants;

@@ -159,7 +159,7 @@ impl Builder {
         self
     }
 
-    /// Sends requests with this reqwest client, so that connections are shared with the rest of the application. Its
+    /// Sends requests with this client of reqwest 0.12, so that connections are shared with the rest of the application. Its
     /// own connect timeout and proxies count then; it should not follow redirects.
     #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
     pub fn reqwest_client(mut self, client: crate::runtime::transport::ReqwestClient) -> Self {

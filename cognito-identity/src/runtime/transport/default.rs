@@ -235,7 +235,7 @@ fn with_proxy(builder: reqwest::ClientBuilder, proxy: &Proxy) -> Result<reqwest:
 
 #[cfg(any(feature = "rustls", feature = "aws-lc"))]
 pub(super) fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
-    super::tls::client_config().map(|config| builder.tls_backend_preconfigured(config)).map_err(TransportError::user)
+    super::tls::client_config().map(|config| builder.use_preconfigured_tls(config)).map_err(TransportError::user)
 }
 
 #[cfg(not(any(feature = "rustls", feature = "aws-lc")))]
