@@ -31,19 +31,19 @@ pub(super) fn builder(this: &Structure, fallible: bool, extra: Extra, further: O
     let (name, builder, has_metadata) = (&this.name, &this.builder, extra == Extra::Metadata);
     let derived = if structures::is_redacted(this) && !structures::is_optional(this) { "" } else { "Debug, " };
     let fields = if structures::is_optional(this) {
-        format!("    pub(crate) built: {name},\n")
+        format!("(pub(crate) {name});")
     } else {
         let field =
             |member: &Member| format!("    pub(crate) {}: Option<{}>,\n", member.field, rust::type_text(&member.ty));
         let meta = if has_metadata { "    pub(super) meta: ErrorMetadata,\n" } else { "" };
-        this.members.iter().map(field).collect::<String>() + meta
+        format!(" {{\n{}{meta}}}", this.members.iter().map(field).collect::<String>())
     };
     let item = format!(
         "/// Builds a [`{name}`].\n#[derive(Clone, {derived}Default, PartialEq)]\n#[non_exhaustive]\npub struct \
-         {builder} {{\n{fields}}}\n"
+         {builder}{fields}\n"
     );
     let new = method("pub fn builder", &[], builder.as_str(), &format!("{builder}::default()"));
-    let start = format!("    /// Starts a [`{name}`] with nothing set.\n{new}");
+    let start = format!("    /// Returns a builder of [`{name}`] with nothing set.\n{new}");
     let via = via(this);
     let own = this.members.iter().map(|member| setters(name.as_str(), via, member));
     let meta = has_metadata.then(|| metadata_setters(via));
@@ -51,19 +51,16 @@ pub(super) fn builder(this: &Structure, fallible: bool, extra: Extra, further: O
     print::spaced([item, implementation(name.as_str(), [start]), implementation(builder.as_str(), methods)])
 }
 
-/// Where a builder has the members.
+/// The path from a builder to its members.
 pub(super) fn via(this: &Structure) -> &'static str {
-    if structures::is_optional(this) { "built." } else { "" }
+    if structures::is_optional(this) { "0." } else { "" }
 }
 
 /// The three setters of a member, which the builder has in `via`.
 ///
 /// ```text
 /// /// Sets [`role_arn`](field@MappingRule::role_arn).
-/// pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-///     self.role_arn = Some(value.into());
-///     self
-/// }
+/// pub fn role_arn(mut self, value: impl Into<String>) -> Self { self.role_arn = Some(value.into()); self }
 /// ```
 pub(super) fn setters(owner: &str, via: &str, member: &Member) -> String {
     let (name, plain, ty) = (&member.field, member.field.plain(), rust::type_text(&member.ty));
@@ -72,8 +69,8 @@ pub(super) fn setters(owner: &str, via: &str, member: &Member) -> String {
     let (sets, params, statement) = setter(&member.ty, &link, &field);
     let params: Vec<&str> = std::iter::once("mut self").chain(params.iter().map(String::as_str)).collect();
     let deprecated = print::deprecated(4, member.deprecated.as_deref());
-    let documented = |text: String, method: String| format!("    /// {text}\n{deprecated}{method}");
-    print::spaced([
+    let documented = |text: String, method: String| format!("{}{deprecated}{method}", print::docs(4, &text));
+    [
         documented(sets, method(&format!("pub fn {name}"), &params, "Self", &format!("{statement}\nself"))),
         documented(
             format!("Sets or clears {link}."),
@@ -85,7 +82,7 @@ pub(super) fn setters(owner: &str, via: &str, member: &Member) -> String {
             ),
         ),
         documented(
-            format!("Returns what is set for {link}."),
+            format!("Returns the value of {link}."),
             method(
                 &format!("pub fn {}", name.prefixed("get_")),
                 &["&self"],
@@ -93,10 +90,11 @@ pub(super) fn setters(owner: &str, via: &str, member: &Member) -> String {
                 &format!("&{field}"),
             ),
         ),
-    ])
+    ]
+    .concat()
 }
 
-/// What the setter of a value, an element or an entry does, takes, and consists of.
+/// The documentation, parameters and statement of the setter of a value, an element or an entry.
 fn setter(ty: &Type, link: &str, field: &str) -> (String, Vec<String>, String) {
     match ty {
         Type::List(item) => {
@@ -117,7 +115,7 @@ fn setter(ty: &Type, link: &str, field: &str) -> (String, Vec<String>, String) {
     }
 }
 
-/// A parameter, and the expression of its value: what the setters of strings and boxes convert.
+/// A parameter, and the expression of its value: setters convert strings and boxes.
 fn argument(name: &str, ty: &Type) -> (String, String) {
     let text = rust::type_text(ty);
     match ty {
@@ -135,27 +133,23 @@ fn metadata_setters(via: &str) -> String {
         "&mut Self",
         &format!("self.{via}meta = meta.unwrap_or_default();\nself"),
     );
-    print::spaced([
-        format!("    /// Sets code, message and request id.\n{set}"),
-        format!("    /// Sets or clears code, message and request id.\n{set_or_clear}"),
-    ])
+    format!(
+        "    /// Sets code, message and request ID.\n{set}    /// Sets or clears code, message and request ID.\n{set_or_clear}"
+    )
 }
 
 fn build(this: &Structure, fallible: bool, extra: Extra) -> String {
     let name = &this.name;
     let (output, errors) = match fallible {
-        true => (
-            format!("Result<{name}, BuildError>"),
-            "    ///\n    /// # Errors\n    /// A required member is not set.\n",
-        ),
+        true => (format!("Result<{name}, BuildError>"), " Fails if a required member is not set."),
         false => (name.to_string(), ""),
     };
     let body = match (structures::is_optional(this), fallible) {
-        (true, true) => "Ok(self.built)".to_owned(),
-        (true, false) => "self.built".to_owned(),
+        (true, true) => "Ok(self.0)".to_owned(),
+        (true, false) => "self.0".to_owned(),
         (false, _) => built_of_members(this, fallible, extra),
     };
-    format!("    /// Builds the [`{name}`].\n{errors}{}", method("pub fn build", &["self"], &output, &body))
+    format!("    /// Builds the [`{name}`].{errors}\n{}", method("pub fn build", &["self"], &output, &body))
 }
 
 fn built_of_members(this: &Structure, fallible: bool, extra: Extra) -> String {

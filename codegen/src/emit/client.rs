@@ -6,12 +6,13 @@ use super::waiters;
 use crate::docs::summary;
 use crate::format::FileText;
 use crate::ir::{ClientParam, Operation, Service};
+use crate::names::TypeName;
 use crate::rules::ParameterType;
 
 /// `client.rs`: the client with one method per operation.
 pub(super) fn file(service: &Service) -> FileText {
     let mut file = FileText::new("client.rs", &service.id, "The client.");
-    file.imports(&Imports::of([
+    let mut imports = Imports::of([
         "aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver",
         "aws_types::SdkConfig",
         "crate::config::Config",
@@ -23,7 +24,12 @@ pub(super) fn file(service: &Service) -> FileText {
         "super::endpoint::DefaultResolver",
         "super::endpoint::ResolveEndpoint",
         "super::service::SERVICE",
-    ]));
+    ]);
+    service
+        .operations
+        .iter()
+        .for_each(|operation| imports.add(format!("crate::{}::{}", builders(operation), fluent(operation))));
+    file.imports(&imports);
     let about = "A client is cheap to clone: clones share configuration and connections.";
     file.text(&docs(0, &format!("{}\n\n{about}", service.docs)));
     file.continued(CLIENT);
@@ -35,13 +41,13 @@ pub(super) fn file(service: &Service) -> FileText {
     file
 }
 
-/// What all clients have.
+/// The client of every service.
 const CLIENT: &str = include_str!("client/client.rs");
 
 /// The options that set parameters of the service's endpoint rules.
 fn client_params(service: &Service) -> String {
     let options = implementation("crate::config::Builder", service.client_params.iter().map(client_param));
-    let about = "/// What the endpoint of this service depends on besides what all clients have.\n";
+    let about = "/// Endpoint parameters of this service.\n";
     if options.is_empty() { options } else { format!("{about}{options}") }
 }
 
@@ -64,16 +70,24 @@ fn client_param(ClientParam { name, field, docs: about, ty }: &ClientParam) -> S
         "&mut Self",
         &format!("self.set_client_param({name:?}, value);\nself"),
     );
-    let link = format!("    /// Sets or, with `None`, removes what [`{plain}`](Self::{plain}) describes.\n");
+    let link = format!("    /// Sets or clears [`{plain}`](Self::{plain}).\n");
     print::spaced([docs(4, about) + &sets, link + &sets_or_removes])
 }
 
 fn operation_method(operation: &Operation) -> String {
     let (this, name) = (&operation.method, &operation.name);
     let about = docs(4, &summary(&operation.docs));
-    let link = docs(4, &format!("See [`{name}`](operation::{}::{name}).", this.plain()));
+    let link = docs(4, &format!("See [`{name}`](mod@operation::{}).", this.plain()));
     let deprecated = print::deprecated(4, operation.deprecated.as_deref());
-    let fluent = format!("operation::{this}::builders::{}", name.with("FluentBuilder"));
-    let new = method(&format!("pub fn {this}"), &["&self"], &fluent, &format!("{fluent}::new(self.handle.clone())"));
-    format!("{about}    ///\n{link}{deprecated}{new}")
+    let new = format!("{}::fluent(&self.handle)", builders(operation));
+    let method = method(&format!("pub fn {this}"), &["&self"], fluent(operation).as_str(), &new);
+    format!("{about}    ///\n{link}{deprecated}{method}")
+}
+
+fn builders(operation: &Operation) -> String {
+    format!("operation::{}::builders", operation.method)
+}
+
+fn fluent(operation: &Operation) -> TypeName {
+    operation.name.with("FluentBuilder")
 }

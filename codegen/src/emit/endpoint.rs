@@ -63,7 +63,7 @@ fn spec(parameter: &Parameter) -> TokenStream {
     quote!(ParamSpec::new(#name) #(#built_in)*)
 }
 
-/// What the items and the resolver need.
+/// The imports of the items and the resolver.
 fn imports(items: &TokenStream) -> Imports {
     const KNOWN: [(&str, &str); 5] = [
         ("Document", "aws_smithy_types::Document"),
@@ -94,7 +94,7 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// `use` for what properties of endpoints are made of, if there are any.
+/// `use` for the types of endpoint properties, if there are any.
 fn document_imports(items: &TokenStream) -> [Option<TokenStream>; 2] {
     let imports = [("HashMap", "use std::collections::HashMap;"), ("Document", "use aws_smithy_types::Document;")];
     imports.map(|(name, import)| mentions(items, name).then(|| import.parse().unwrap_or_default()))

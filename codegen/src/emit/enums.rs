@@ -20,8 +20,8 @@ pub(super) fn string_files(this: &Enum) -> Vec<FileText> {
 }
 
 fn string_definition(this: &Enum) -> String {
-    let unknown = "    /// A value that is newer than this version of the crate. Use `as_str` to read it.\n    \
-                   #[deprecated(note = \"match with a wildcard: this value may have a variant of its own tomorrow\")]\n    \
+    let unknown = "    /// A value that this version of the crate does not know; `as_str` returns it.\n    \
+                   #[deprecated(note = \"match with a wildcard: a later version may have a variant for this value\")]\n    \
                    Unknown(unknown::UnknownVariantValue),\n";
     definition(&this.name, &this.docs, this.deprecated.as_deref(), "", &variants(&this.variants), unknown)
 }
@@ -60,11 +60,10 @@ fn string_methods(this: &Enum) -> String {
     implementation(
         this.name.as_str(),
         [
-            format!("    /// The value as the service writes it.\n{as_str}"),
-            format!("    /// All values this version knows.\n{values}"),
+            format!("    /// Returns the value that is sent and received.\n{as_str}"),
+            format!("    /// Returns all known values.\n{values}"),
             format!(
-                "    /// The value of the given text.\n    ///\n    /// # Errors\n    /// This version does not know the \
-                 value. (`From<&str>` keeps such values as `Unknown`.)\n{parse}"
+                "    /// Parses a known value. An unknown one is an error, where `From<&str>` returns `Unknown`.\n{parse}"
             ),
         ],
     )
@@ -102,7 +101,7 @@ fn string_wire(module: &str, this: &Enum) -> FileText {
     file
 }
 
-/// The link to the wire: how a value is written and read, how it is checked, and what stands for a missing one.
+/// `Shape` of an enum: write, read, check, and the value for a missing one.
 fn shape(name: &TypeName, [write, read]: [&str; 2], check: &str, missing: &str) -> String {
     let schema = |body: &str| {
         if body.contains("schema") { "schema: &'static schema::Schema" } else { "_: &'static schema::Schema" }
@@ -121,7 +120,7 @@ pub(super) fn int_files(this: &IntEnum) -> Vec<FileText> {
     let module = format!("types/{}", this.name.module().plain());
     let mut file = FileText::new(format!("{module}.rs"), &this.id, &format!("The integer enum `{}`.", this.name));
     file.text("mod wire;");
-    let unknown = "    /// A value that is newer than this version of the crate.\n    Unknown(i32),\n";
+    let unknown = "    /// A value that this version of the crate does not know.\n    Unknown(i32),\n";
     let item =
         definition(&this.name, &this.docs, this.deprecated.as_deref(), "Copy, ", &variants(&this.variants), unknown);
     file.text(&print::spaced([item, int_methods(this)]));
@@ -138,8 +137,8 @@ fn int_methods(this: &IntEnum) -> String {
     implementation(
         this.name.as_str(),
         [
-            format!("    /// The value as the service writes it.\n{as_i32}"),
-            format!("    /// All values this version knows.\n{values}"),
+            format!("    /// Returns the value that is sent and received.\n{as_i32}"),
+            format!("    /// Returns all known values.\n{values}"),
         ],
     )
 }

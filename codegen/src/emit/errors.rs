@@ -32,18 +32,17 @@ fn wire_file(module: &str, error: &Structure) -> FileText {
     let code = print::spaced([
         wire::structure(error, "SCHEMA", error.fallible, Extra::Metadata),
         traits(error),
-        format!("serde_traits!({0});\nmetadata_traits!({0}, self => &self.meta);\n", error.name),
+        format!("serde_traits!({0});\nerror_traits!({0}, self => &self.meta);\n", error.name),
     ]);
     let mut imports = wire::imports(error, &code);
     imports.add("aws_smithy_types::error::ErrorMetadata");
     imports.add("crate::runtime::error::write_service_error");
-    imports.add("std::error::Error");
     file.imports(&imports);
     file.text(&code);
     file
 }
 
-/// How an error takes its metadata, and what it says.
+/// `ErrorStructure` and `Display` of an error.
 fn traits(error: &Structure) -> String {
     let name = &error.name;
     let (keep, message) = match error.members.iter().find(|member| is_message(member)) {
@@ -63,30 +62,29 @@ fn traits(error: &Structure) -> String {
     print::spaced([
         implementation(&format!("operation::ErrorStructure for {name}"), [set]),
         implementation(&format!("fmt::Display for {name}"), [fmt]),
-        format!("impl Error for {name} {{}}\n"),
     ])
 }
 
-/// Whether a member takes the message from wherever it stands. One that is required is there with every answer.
+/// Returns whether a member holds the error's message. A required one is set by every response.
 fn is_message(member: &Member) -> bool {
     let is_optional_text = member.ty == Type::String && member.presence == Presence::Optional;
     member.wire_name.eq_ignore_ascii_case("message") && is_optional_text
 }
 
-/// `types/error.rs`: the modules of the errors and what they export.
+/// `types/error.rs`: the modules of the errors, and their public names.
 pub(super) fn index(service: &Service) -> FileText {
-    let mut file = FileText::new("types/error.rs", &service.id, "Errors that the service answers.");
+    let mut file = FileText::new("types/error.rs", &service.id, "The modelled errors of the service.");
     let each = |line: fn(&Structure) -> String| service.errors.iter().map(line).collect::<String>();
     file.text(&each(|error| format!("pub(crate) mod {};\n", error.name.module())));
     file.text(&each(|error| format!("pub use {}::{};\n", error.name.module(), error.name)));
-    let builders = each(|error| format!("    pub use super::{}::builders::{};\n", error.name.module(), error.builder));
+    let builders = each(|error| print::reexport(&format!("super::{}::builders", error.name.module()), &error.builder));
     file.text(&format!("/// Builders of the errors.\npub mod builders {{\n{builders}}}"));
     file
 }
 
 /// The error enum of an operation.
 pub(super) fn operation_error(operation: &Operation) -> String {
-    let about = format!("What can go wrong with `{}`.", operation.name);
+    let about = format!("The errors of [`{}`].", operation.name);
     error_enum(&operation.error, &about, operation.errors.iter().map(|error| (&error.name, error.summary.clone())))
 }
 
@@ -95,13 +93,13 @@ fn error_enum<'a>(name: &TypeName, about: &str, variants: impl Iterator<Item = (
         variants.map(|(name, summary)| format!("{}    {name}(types::error::{name}),\n", docs(4, &summary))).collect();
     format!(
         "{}#[non_exhaustive]\n#[derive(Debug)]\npub enum {name} {{\n{variants}    \
-         /// An error this version of the crate does not know. Tell such errors apart by their code.\n    \
+         /// An error that this version of the crate does not know. Match on its code.\n    \
          Unhandled(Unhandled),\n}}\n",
         docs(0, about)
     )
 }
 
-/// What the error enum of an operation does.
+/// The methods and traits of the error enum of an operation.
 pub(super) fn operation_error_wire(operation: &Operation) -> String {
     let name = &operation.error;
     let predicates = operation.errors.iter().map(|error| predicate(&error.name));
@@ -131,36 +129,36 @@ fn codes(error: &ErrorVariant, operation: &Operation) -> String {
 fn constructors() -> [String; 3] {
     let unhandled = method(
         "pub fn unhandled",
-        &["source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>"],
+        &["source: impl Into<BoxError>"],
         "Self",
-        "Self::Unhandled(operation::Unhandled::new(source.into(), None))",
+        "Self::Unhandled(Unhandled::new(source.into(), None))",
     );
     let generic = method(
         "pub fn generic",
         &["meta: ErrorMetadata"],
         "Self",
-        "Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))",
+        "Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta)))",
     );
     let meta = method("pub fn meta", &["&self"], "&ErrorMetadata", "self.as_error().meta()");
     [
-        format!("    /// An error of a kind this version does not know, from any source.\n{unhandled}"),
-        format!("    /// An error of a kind this version does not know, from code and message.\n{generic}"),
-        format!("    /// Code, message and request id.\n{meta}"),
+        format!("    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.\n{unhandled}"),
+        format!("    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.\n{generic}"),
+        format!("    /// Returns code, message and request ID.\n{meta}"),
     ]
 }
 
 fn predicate(name: &TypeName) -> String {
     let test = format!("pub fn is_{}", name.module().plain());
     let test = method(&test, &["&self"], "bool", &format!("matches!(self, Self::{name}(_))"));
-    format!("    /// Whether this is a [`{name}`](Self::{name}).\n{test}")
+    docs(4, &format!("Returns `true` for [`{name}`](Self::{name}).")) + &test
 }
 
 /// `error.rs`: the error enum of the whole crate.
 pub(super) fn crate_error(service: &Service) -> FileText {
-    let mut file = FileText::new("error.rs", &service.id, "All errors of the service in one enum.");
+    let mut file = FileText::new("error.rs", &service.id, "The errors of all operations in one enum.");
     let name = TypeName::crate_error();
     let variants: Vec<&TypeName> = service.errors.iter().map(|error| &error.name).collect();
-    let about = "Any error of the service, for functions that call several operations and use `?`.";
+    let about = "Any error of a call. Functions that call several operations return it with `?`.";
     let summaries = service.errors.iter().map(|error| (&error.name, summary(&error.docs)));
     let from = method("fn from", &["error: BuildError"], "Self", "Self::Unhandled(Unhandled::new(error.into(), None))");
     let code = print::spaced([

@@ -16,12 +16,17 @@ pub(super) fn builder(operation: &Operation) -> String {
     let via = format!("inner.{}", builders::via(input));
     let setters = input.members.iter().map(|member| builders::setters(input.name.as_str(), &via, member));
     let methods = own_methods(operation).into_iter().chain(setters);
-    print::spaced([item, implementation(fluent.as_str(), methods), customizable(operation)])
+    print::spaced([item, new(operation), implementation(fluent.as_str(), methods), customizable(operation)])
 }
 
-/// What is said of each way to send.
-const SENDS: &str =
-    "    ///\n    /// # Errors\n    /// The request is invalid, could not be sent, or the service refused it.\n";
+/// The function that starts a call.
+fn new(operation: &Operation) -> String {
+    let (fluent, builder) = (operation.name.with("FluentBuilder"), &operation.input.builder);
+    let fields =
+        ["handle: handle.clone()".to_owned(), format!("inner: {builder}::default()"), "config_override: None".into()];
+    let body = print::indented(4, &print::list(4, &format!("{fluent} {{ "), &fields, " }"));
+    format!("pub(crate) fn fluent(handle: &Arc<Handle>) -> {fluent} {{\n{body}\n}}\n")
+}
 
 fn result(operation: &Operation) -> String {
     format!("Result<{}, SdkError<{}>>", operation.output.name, operation.error)
@@ -30,32 +35,32 @@ fn result(operation: &Operation) -> String {
 /// The method by which the builder of the input sends.
 pub(super) fn send_with(operation: &Operation) -> String {
     let fluent = operation.name.with("FluentBuilder");
-    let body =
-        format!("{fluent} {{ handle: client.handle().clone(), inner: self, config_override: None }}.send().await");
+    let body = format!("{fluent} {{ inner: self, ..fluent(client.handle()) }}.send().await");
     let send = method("pub async fn send_with", &["self", "client: &Client"], &result(operation), &body);
-    format!("    /// Sends the request with a client.\n{SENDS}{send}")
+    format!("    /// Sends the request with a client. Errors are those of [`{fluent}::send`].\n{send}")
 }
 
 fn own_methods(operation: &Operation) -> Vec<String> {
     let Operation { name, input, output, error, .. } = operation;
     let (builder, result) = (&input.builder, result(operation));
-    let new = format!("Self {{ handle, inner: {builder}::default(), config_override: None }}");
     let send = format!("call::send::<{name}>(&self.handle, self.inner.build()?, self.config_override).await");
     let customizable = format!("customize::CustomizableOperation<{output}, {error}, Self>", output = output.name);
     let mut methods = vec![
-        method("pub(crate) fn new", &["handle: Arc<Handle>"], "Self", &new),
         format!(
-            "    /// The input as collected so far.\n{}",
+            "    /// Returns the input collected so far.\n{}",
             method("pub fn as_input", &["&self"], &format!("&{builder}"), "&self.inner")
         ),
-        format!("    /// Sends the request.\n{SENDS}{}", method("pub async fn send", &["self"], &result, &send)),
         format!(
-            "    /// Sends the request and blocks the thread until the answer is there.\n{SENDS}    \
+            "    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.\n{}",
+            method("pub async fn send", &["self"], &result, &send)
+        ),
+        format!(
+            "    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.\n    \
              #[cfg(feature = \"blocking\")]\n{}",
             method("pub fn send_blocking", &["self"], &result, "crate::runtime::blocking::block_on(self.send())")
         ),
         format!(
-            "    /// Changes configuration or request of this one call.\n{}",
+            "    /// Customizes this call: its configuration, its request, its interceptors.\n{}",
             method("pub fn customize", &["self"], &customizable, "customize::CustomizableOperation::new(self)")
         ),
     ];
@@ -67,19 +72,19 @@ fn own_methods(operation: &Operation) -> Vec<String> {
             paginator.as_str(),
             &format!("{paginator}::new(self.handle, self.inner)"),
         );
-        methods.push(format!("    /// Reads all pages, one request after the other.\n{new}"));
+        methods.push(format!("    /// Returns a paginator, which sends one request for each page.\n{new}"));
     }
     methods
 }
 
-/// The way in which a customized call sends.
+/// The trait by which a customized call is sent.
 fn customizable(operation: &Operation) -> String {
     let (fluent, output, error) = (operation.name.with("FluentBuilder"), &operation.output.name, &operation.error);
     let send = method(
         "fn send",
         &["mut self", "config_override: config::Builder"],
-        &format!("customize::internal::BoxFuture<{}>", result(operation)),
+        &format!("internal::Sending<{output}, {error}>"),
         &format!("self.config_override = Some(config_override);\nBox::pin({fluent}::send(self))"),
     );
-    implementation(&format!("customize::internal::CustomizableSend<{output}, {error}> for {fluent}"), [send])
+    implementation(&format!("internal::CustomizableSend<{output}, {error}> for {fluent}"), [send])
 }

@@ -11,6 +11,7 @@ const MODULES: &[(&str, &str)] = &[
     ("customize", "crate::client::customize"),
     ("endpoint", "crate::runtime::endpoint"),
     ("fmt", "std::fmt"),
+    ("internal", "crate::client::customize::internal"),
     ("jmespath", "crate::generated::parts::jmespath"),
     ("json", "crate::runtime::json"),
     ("operation", "crate::runtime::operation"),
@@ -100,7 +101,7 @@ fn declarations<'a>(paths: impl Iterator<Item = &'a str>) -> String {
     let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let paths: Vec<_> = paths.collect();
     for path in &paths {
-        let is_parent = paths.iter().any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with("::")));
+        let is_parent = paths.iter().any(|other| other.rsplit_once("::").is_some_and(|(parent, _)| parent == *path));
         let (module, name) = if is_parent { (*path, "self") } else { path.rsplit_once("::").unwrap_or((path, "")) };
         modules.entry(module).or_default().insert(name);
     }
@@ -112,8 +113,9 @@ fn declarations<'a>(paths: impl Iterator<Item = &'a str>) -> String {
 fn declaration(module: &str, names: &BTreeSet<&str>) -> String {
     let mut names: Vec<&str> = names.iter().copied().collect();
     names.sort_by_key(|name| (*name != "self", *name));
-    if let [name] = names.as_slice() {
-        return format!("use {module}::{name};\n");
+    let line = format!("use {module}::{};\n", names.concat());
+    if names.len() == 1 && super::print::fits(line.trim_end()) {
+        return line;
     }
     let line = format!("use {module}::{{{}}};\n", names.join(", "));
     if super::print::fits(line.trim_end()) { line } else { broken(module, &names) }

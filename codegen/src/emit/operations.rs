@@ -50,7 +50,7 @@ fn file(operation: &Operation) -> FileText {
     file
 }
 
-/// The type that stands for the operation, and what it ties together.
+/// The operation type, with its input, output, error and schema.
 fn definition(operation: &Operation) -> String {
     let Operation { name, input, output, error, .. } = operation;
     let item = format!(
@@ -59,7 +59,7 @@ fn definition(operation: &Operation) -> String {
         print::deprecated(0, operation.deprecated.as_deref()),
     );
     let new = format!(
-        "    /// The operation, which is data only: a client sends it.\n{}",
+        "    /// Returns the operation, for code that is generic over operations.\n{}",
         method("pub fn new", &[], "Self", "Self")
     );
     let ties = format!(
@@ -73,13 +73,13 @@ fn definition(operation: &Operation) -> String {
 
 fn schema(operation: &Operation) -> String {
     let head = "    const SCHEMA: &'static schema::OperationSchema";
-    let new =
-        format!("&schema::OperationSchema::new({:?}, {:?}, &INPUT, &OUTPUT)", operation.wire_name, operation.target);
+    let arguments = [format!("{:?}", operation.wire_name), format!("{:?}", operation.target), "&INPUT, &OUTPUT".into()];
+    let new = print::list(9, "&schema::OperationSchema::new(", &arguments, ")").trim_end().replace('\n', "\n        ");
     let settings = settings(operation);
     for text in
         [format!("{head} = {new}{};\n", settings.concat()), format!("{head} =\n        {new}{};\n", settings.concat())]
     {
-        if text.lines().all(print::fits) {
+        if text.lines().all(print::fits) && !new.contains('\n') {
             return text;
         }
     }
@@ -123,7 +123,7 @@ fn static_param(param: &StaticParam) -> String {
     }
 }
 
-/// The codes of errors that the model marks as worth a retry, and whether they mean throttling.
+/// The codes of errors with the trait `retryable`, and whether they mean throttling.
 fn retryable(operation: &Operation) -> Vec<String> {
     let marked = operation.errors.iter().filter_map(|error| Some((error, error.retryable?)));
     let codes = marked.flat_map(|(error, throttling)| {
@@ -173,7 +173,13 @@ fn wire_file(operation: &Operation) -> FileText {
         waiters::context_params(operation),
         errors::operation_error_wire(operation),
     ]);
-    let mut imports = Imports::of(["super::INPUT", "super::OUTPUT", "aws_smithy_types::error::ErrorMetadata"]);
+    let mut imports = Imports::of([
+        "super::INPUT",
+        "super::OUTPUT",
+        "aws_smithy_types::error::ErrorMetadata",
+        "crate::error::BoxError",
+        "crate::runtime::operation::Unhandled",
+    ]);
     for own in [&input.name, &output.name, error] {
         imports.add(format!("super::{own}"));
     }

@@ -1,7 +1,7 @@
 //! Paginators: page by page, or item by item.
 
 use super::imports::Imports;
-use super::print::{self, implementation, method};
+use super::print::{self, BODY, implementation, method};
 use super::{operations, rust};
 use crate::format::FileText;
 use crate::ir::{Operation, Paginator, PathStep};
@@ -10,7 +10,7 @@ use crate::ir::{Operation, Paginator, PathStep};
 pub(super) fn file(operation: &Operation) -> Option<FileText> {
     let this = operation.paginator.as_ref()?;
     let Operation { name, input, output, .. } = operation;
-    let mut file = operations::start(operation, "/paginator", &format!("Reads all that `{name}` lists."));
+    let mut file = operations::start(operation, "/paginator", &format!("The paginator of `{name}`."));
     let code = print::spaced([pages(operation, this), next(operation, this), items(operation, this)]);
     let mut imports = Imports::of(["crate::runtime::client::Handle", "std::sync::Arc"]);
     for own in [name, &input.name, &output.name] {
@@ -47,9 +47,8 @@ fn pages(operation: &Operation, this: &Paginator) -> String {
             "Self",
             &format!("self.builder = self.builder.{}(Some(limit));\nself", size.field.prefixed("set_")),
         );
-        let default =
-            size.default.map(|most| format!(" {most} unless set: the service requires a size.")).unwrap_or_default();
-        format!("    /// Sets how many items a page holds at most.{default}\n{set}")
+        let default = size.default.map(|most| format!(" Default: {most}.")).unwrap_or_default();
+        format!("    /// Sets the maximum number of items of a page.{default}\n{set}")
     });
     let stop = method(
         "pub fn stop_on_duplicate_token",
@@ -57,25 +56,26 @@ fn pages(operation: &Operation, this: &Paginator) -> String {
         "Self",
         "self.stop_on_duplicate_token = stop;\nself",
     );
-    let stop = format!(
-        "    /// Whether a token that the service answers twice in a row ends the pages (the default) or is followed.\n{stop}"
-    );
+    let stop =
+        format!("    /// Stops when the service returns the same token twice in a row. Default: `true`.\n{stop}");
     let items = this.items.as_ref().map(|_| {
         let items = name.with("PaginatorItems");
         let into = method("pub fn items", &["self"], items.as_str(), &format!("{items}(self)"));
-        format!("    /// Reads item by item instead of page by page.\n{into}")
+        format!("    /// Returns the items of all pages, one by one.\n{into}")
     });
+    let open = format!("paginator::pages::<{name}>(");
+    let builder = if has_default(this) { "builder" } else { "self.builder" };
+    let arguments =
+        ["self.handle", &format!("{builder}.build()"), "next", "self.stop_on_duplicate_token"].map(str::to_owned);
     let send = method(
         "pub fn send",
         &["self"],
         &format!("paginator::Pages<{name}>"),
-        &format!(
-            "{}paginator::pages::<{name}>(self.handle, {}.build(), next, self.stop_on_duplicate_token)",
-            default_size(this),
-            if has_default(this) { "builder" } else { "self.builder" }
-        ),
+        &format!("{}{}", default_size(this), print::list(BODY, &open, &arguments, ")")),
     );
-    let send = format!("    /// Starts reading. Nothing is sent before the first page is asked for.\n{send}");
+    let send = format!(
+        "    /// Returns the stream of pages. The first request is sent when the first page is polled.\n{send}"
+    );
     let methods = [Some(new), size, Some(stop), items, Some(send)];
     print::spaced([item, implementation(paginator.as_str(), methods.into_iter().flatten())])
 }
@@ -84,7 +84,7 @@ fn has_default(this: &Paginator) -> bool {
     this.page_size.as_ref().is_some_and(|size| size.default.is_some())
 }
 
-/// The statements that ask for the largest page where the caller sets no size and the service requires one.
+/// The statements that set the largest page size if the caller sets none and the service requires one.
 fn default_size(this: &Paginator) -> String {
     let Some((size, most)) = this.page_size.as_ref().and_then(|size| Some((size, size.default?))) else {
         return String::new();
@@ -112,9 +112,11 @@ fn items(operation: &Operation, this: &Paginator) -> String {
         "pub fn send",
         &["self"],
         &format!("paginator::Items<{name}, {ty}>"),
-        &format!("paginator::items::<{name}, {ty}>(self.0.send(), |page| {})", items_path(path)),
+        &format!("paginator::items::<{name}, _>(self.0.send(), |page| {})", items_path(path)),
     );
-    let send = format!("    /// Starts reading. Nothing is sent before the first item is asked for.\n{send}");
+    let send = format!(
+        "    /// Returns the stream of items. The first request is sent when the first item is polled.\n{send}"
+    );
     print::spaced([
         format!(
             "/// Reads the items of all pages of [`{name}`].\n#[derive(Debug)]\npub struct {items}({paginator});\n"
@@ -123,7 +125,7 @@ fn items(operation: &Operation, this: &Paginator) -> String {
     ])
 }
 
-/// The way to a token, as an `Option` of a reference.
+/// The expression of a token, an `Option` of a reference.
 fn token_path(path: &[PathStep]) -> String {
     let mut text = String::new();
     for step in path {
@@ -138,7 +140,7 @@ fn token_path(path: &[PathStep]) -> String {
     text
 }
 
-/// The way to the items, as a list.
+/// The expression of the items, a list.
 fn items_path(path: &[PathStep]) -> String {
     let mut text = "page".to_owned();
     let mut optional = false;

@@ -70,8 +70,19 @@ fn module(name: &TypeName) -> String {
     name.module().to_string()
 }
 
-/// A string as a raw literal where that reads better and is possible.
+/// A string in as many literals as lines of this file need.
 fn raw_string(text: &str) -> String {
+    const LONGEST: usize = 100;
+    let chars: Vec<char> = text.chars().collect();
+    let literals: Vec<String> = chars.chunks(LONGEST).map(|chunk| literal(&chunk.iter().collect::<String>())).collect();
+    match literals.as_slice() {
+        [_, _, ..] => format!("concat!(\n        {},\n    )", literals.join(",\n        ")),
+        _ => literal(text),
+    }
+}
+
+/// A string as a raw literal where that reads better and is possible.
+fn literal(text: &str) -> String {
     let reads_better = text.contains('\\') && !text.contains(['"', '\r', '\n']);
     if reads_better { format!("r\"{text}\"") } else { format!("{text:?}") }
 }

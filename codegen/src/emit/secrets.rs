@@ -1,12 +1,12 @@
-//! Tests that nothing sensitive is shown.
+//! Tests that `Debug` redacts sensitive members.
 
 use super::print;
 use crate::format::FileText;
 use crate::ir::{Flag, Presence, Service, Structure};
 
-/// `secrets.rs`: a test for every structure with sensitive members: neither it nor its builder shows them.
+/// `secrets.rs`: a test for every structure with sensitive members, and its builder.
 pub(super) fn file(service: &Service) -> FileText {
-    let mut file = FileText::new("secrets.rs", &service.id, "No sensitive member is ever shown.");
+    let mut file = FileText::new("secrets.rs", &service.id, "`Debug` redacts every sensitive member.");
     let operations = service.operations.iter().flat_map(|operation| {
         let path = format!("crate::operation::{}", operation.method);
         [test("operation", &operation.input, &path), test("operation", &operation.output, &path)]
@@ -42,8 +42,10 @@ fn test(kind: &str, this: &Structure, path: &str) -> Option<String> {
         let builder = format!("    assert_hidden(\n        &{path}::{name}::builder()\n");
         format!("{builder}{},\n    );\n", setters.trim_end())
     };
+    let declared = format!("    let value: {path}::{name} =");
+    let declared = declared.clone() + if print::fits(&format!("{declared} filled();")) { " " } else { "\n        " };
     let test = format!(
-        "#[test]\nfn {kind}_{}() {{\n    let value: {path}::{name} = filled();\n    assert_hidden(&value);\n{shown}}}\n",
+        "#[test]\nfn {kind}_{}() {{\n{declared}filled();\n    assert_hidden(&value);\n{shown}}}\n",
         function.plain()
     );
     (!setters.is_empty()).then_some(test)

@@ -1,13 +1,14 @@
-//! What all requests of a service have in common.
+//! The description of a service: names, versions and operations.
 
 use super::imports::Imports;
 use super::print::{indented, list};
 use crate::format::FileText;
 use crate::ir::Service;
 
-/// `service.rs`: what all requests have in common.
+/// `service.rs`: the description of the service.
 pub(super) fn file(service: &Service) -> FileText {
-    let mut file = FileText::new("service.rs", &service.id, "What all requests have in common.");
+    let mut file =
+        FileText::new("service.rs", &service.id, "The description of the service: names, versions and operations.");
     let mut imports = Imports::of(["crate::runtime::schema::ServiceSchema", "super::endpoint"]);
     if !service.operations.is_empty() {
         imports.add("crate::operation");

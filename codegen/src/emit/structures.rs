@@ -1,4 +1,4 @@
-//! What is read of a structure: its definition with documented fields, its accessors, and its schema.
+//! The definition of a structure, with documented fields, its accessors and its schema.
 
 use super::imports::Imports;
 use super::print::{self, docs, implementation, indented, list, method};
@@ -50,12 +50,12 @@ pub(super) fn definition(this: &Structure, extra: Extra) -> String {
     print::spaced([item, implementation(this.name.as_str(), this.members.iter().map(accessor))])
 }
 
-/// Whether a member must not be shown.
+/// Returns whether `Debug` must redact a member.
 pub(super) fn is_redacted(this: &Structure) -> bool {
     this.members.iter().any(|member| member.flags.contains(&Flag::Sensitive))
 }
 
-/// Whether no member has to be set: then the structure has a default, and its builder wraps it.
+/// Returns whether every member is optional. Then the structure has a default, and its builder wraps it.
 pub(super) fn is_optional(this: &Structure) -> bool {
     this.members.iter().all(|member| member.presence == Presence::Optional)
 }
@@ -74,9 +74,7 @@ fn field(member: &Member) -> String {
 ///
 /// ```text
 /// /// See [`role_arn`](field@Self::role_arn).
-/// pub fn role_arn(&self) -> Option<&str> {
-///     self.role_arn.as_deref()
-/// }
+/// pub fn role_arn(&self) -> Option<&str> { self.role_arn.as_deref() }
 /// ```
 fn accessor(member: &Member) -> String {
     let (name, plain) = (&member.field, member.field.plain());
@@ -117,21 +115,18 @@ fn always(member: &Member) -> (String, String) {
 /// The schema of a structure:
 ///
 /// ```text
-/// static INPUT: schema::StructureSchema = schema::StructureSchema {
-///     name: "GetIdInput",
-///     members: &[
-///         schema::member("account_id", "AccountId", &shapes::ACCOUNT_ID),
-///     ],
-/// };
+/// static INPUT: schema::StructureSchema = schema::structure("GetIdInput", &[
+///     schema::member("account_id", "AccountId", &shapes::ACCOUNT_ID),
+/// ]);
 /// ```
 pub(super) fn schema(visibility: &str, name: &str, this: &Structure) -> String {
-    let members: String = this.members.iter().map(member).collect();
-    let members = if members.is_empty() { String::new() } else { format!("\n{members}    ") };
-    format!(
-        "{visibility}static {name}: schema::StructureSchema = schema::StructureSchema {{\n    name: \"{}\",\n    \
-         members: &[{members}],\n}};\n",
-        this.name
-    )
+    schema_of(visibility, name, this.name.as_str(), &this.members.iter().map(member).collect::<String>())
+}
+
+/// The schema of a structure or union with these members.
+pub(super) fn schema_of(visibility: &str, name: &str, owner: &str, members: &str) -> String {
+    let members = if members.is_empty() { String::new() } else { format!("\n{members}") };
+    format!("{visibility}static {name}: schema::StructureSchema = schema::structure({owner:?}, &[{members}]);\n")
 }
 
 fn member(member: &Member) -> String {
@@ -142,16 +137,16 @@ fn member(member: &Member) -> String {
 /// The row of a member, with a line for each flag where one line is too short.
 pub(super) fn schema_member(field: &str, wire_name: &str, target: &str, flags: &[String]) -> String {
     let head = format!("schema::member({field:?}, {wire_name:?}, &{target})");
-    let line = format!("        {head}{},", flags.concat());
+    let line = format!("    {head}{},", flags.concat());
     if print::fits(&line) {
         return format!("{line}\n");
     }
-    let mut text = format!("        {head}");
+    let mut text = format!("    {head}");
     if !print::fits(&text) {
         let parts = [format!("{field:?}"), format!("{wire_name:?}"), format!("&{target}")];
-        text = indented(8, &list(8, "schema::member(", &parts, ")"));
+        text = indented(4, &list(4, "schema::member(", &parts, ")"));
     }
-    flags.iter().for_each(|flag| text.push_str(&format!("\n            {flag}")));
+    flags.iter().for_each(|flag| text.push_str(&format!("\n        {flag}")));
     format!("{text},\n")
 }
 

@@ -18,7 +18,7 @@ pub(super) fn index(service: &Service) -> FileText {
     let builders: String = names
         .iter()
         .filter_map(|(name, builder)| {
-            Some(format!("    pub use super::{}::builders::{};\n", name.module(), (*builder)?))
+            Some(super::print::reexport(&format!("super::{}::builders", name.module()), (*builder)?))
         })
         .collect();
     file.text(&format!("/// Builders of the shared structures.\npub mod builders {{\n{builders}}}"));

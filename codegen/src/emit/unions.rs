@@ -29,7 +29,7 @@ fn definition(this: &Union) -> String {
     let variants: String = this.variants.iter().map(variant).collect();
     format!(
         "{}{}#[non_exhaustive]\n#[derive(Clone, {debug}PartialEq)]\npub enum {} {{\n{variants}    \
-         /// A member that is newer than this version of the crate. It can be received, not sent.\n    \
+         /// A member that this version of the crate does not know. It can be received, not sent.\n    \
          #[non_exhaustive]\n    Unknown,\n}}\n",
         docs(0, &this.docs),
         print::deprecated(0, this.deprecated.as_deref()),
@@ -44,13 +44,14 @@ fn variant(variant: &UnionVariant) -> String {
 
 fn methods(this: &Union) -> String {
     let unknown = method("pub fn is_unknown", &["&self"], "bool", "matches!(self, Self::Unknown)");
-    let unknown = format!("    /// Whether the service set a member this version does not know.\n{unknown}");
+    let unknown =
+        format!("    /// Returns `true` if the service set a member that this version does not know.\n{unknown}");
     implementation(this.name.as_str(), this.variants.iter().flat_map(accessors).chain([unknown]))
 }
 
 fn accessors(variant: &UnionVariant) -> Vec<String> {
     let (name, is) = (&variant.name, format!("pub fn {}", variant.field.prefixed("is_")));
-    let is_docs = format!("    /// Whether [`{name}`](Self::{name}) is set.\n");
+    let is_docs = format!("    /// Returns `true` if [`{name}`](Self::{name}) is set.\n");
     let Some(ty) = &variant.ty else {
         return vec![is_docs + &method(&is, &["&self"], "bool", &format!("matches!(self, Self::{name})"))];
     };
@@ -64,8 +65,7 @@ fn accessors(variant: &UnionVariant) -> Vec<String> {
     let allowed = if matches!(ty, Type::Boxed(_)) { "    #[allow(clippy::borrowed_box)]\n" } else { "" };
     vec![
         format!(
-            "    /// The value of [`{name}`](Self::{name}).\n    ///\n    /// # Errors\n    /// Another member is set; it \
-             is given back.\n{allowed}{get}"
+            "    /// Returns the value of [`{name}`](Self::{name}), or `self` if another member is set.\n{allowed}{get}"
         ),
         is_docs + &method(&is, &["&self"], "bool", &format!("matches!(self, Self::{name}(_))")),
     ]
@@ -77,12 +77,7 @@ fn schema(this: &Union) -> String {
         let as_field = variant.field.prefixed("as_");
         structures::schema_member(as_field.plain(), &variant.wire_name, &schemas::path(&variant.schema), &flags)
     });
-    format!(
-        "pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {{\n    name: \"{}\",\n    members: \
-         &[\n{}    ],\n}};\n",
-        this.name,
-        members.collect::<String>()
-    )
+    structures::schema_of("pub(crate) ", "SCHEMA", this.name.as_str(), &members.collect::<String>())
 }
 
 fn wire(module: &str, this: &Union) -> FileText {
@@ -102,7 +97,7 @@ fn wire(module: &str, this: &Union) -> FileText {
     file
 }
 
-/// The link to the schema; `members` is for structures, of which several are set.
+/// `Structure` of a union. `members` is empty: only structures set several members.
 fn structure(this: &Union) -> String {
     let methods = [
         method("fn members", &["&self", "visit: &mut shape::Visit<'_>"], "", "visit(&SCHEMA, &[]);"),

@@ -1,4 +1,4 @@
-//! How structures are read and written, and `Debug` of those that hide something.
+//! Reading and writing of structures, and `Debug` of those that redact members.
 
 use super::imports::Imports;
 use super::print::{self, BODY, arm, implementation, list, method};
@@ -30,13 +30,11 @@ pub(super) fn imports(this: &Structure, code: &str) -> Imports {
     imports
 }
 
-/// The link between a structure and its schema, and `Debug` where a derived one would show too much.
+/// `Structure`, and `Debug` if a member is redacted.
 ///
 /// ```text
 /// impl shape::Structure for GetIdOutput {
-///     fn members(&self, visit: &mut shape::Visit<'_>) {
-///         visit(&OUTPUT, &[&self.identity_id]);
-///     }
+///     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[&self.identity_id]); }
 ///
 ///     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
 ///         …
@@ -118,7 +116,7 @@ fn debug_builder(this: &Structure, schema: &str, members: &[String]) -> String {
     implementation(&format!("fmt::Debug for {}", this.builder), [fmt])
 }
 
-/// How an output keeps the id of its request.
+/// The request ID of an output.
 pub(super) fn output(this: &Structure) -> String {
     let set = method("fn set_request_id", &["&mut self", "id: Option<String>"], "", "self._request_id = id;");
     let get = method("fn request_id", &["&self"], "Option<&str>", "self._request_id.as_deref()");

@@ -20,7 +20,7 @@ pub(crate) static RULES: Rules = Rules::new(
     |values| Ok(EndpointResolverParams::new(Params::read(values)?)),
 );
 
-/// What the endpoint of a call depends on.
+/// The parameters of the endpoint rules.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
@@ -31,12 +31,12 @@ pub struct Params {
 }
 
 impl Params {
-    /// A builder without any parameter set.
+    /// Returns a builder with no parameter set.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
-    /// A URL to use in place of the service's own.
+    /// The URL that replaces the service's own endpoint.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
@@ -46,12 +46,12 @@ impl Params {
         self.region.as_deref()
     }
 
-    /// Whether the endpoint has to answer over IPv6 as well as IPv4.
+    /// If `true`, the endpoint must support IPv6 as well as IPv4.
     pub fn use_dual_stack(&self) -> Option<bool> {
         Some(self.use_dual_stack)
     }
 
-    /// Whether the endpoint has to use cryptography validated under FIPS 140.
+    /// If `true`, the endpoint must use cryptography validated under FIPS 140.
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
@@ -121,10 +121,7 @@ impl ParamsBuilder {
         self
     }
 
-    /// The parameters.
-    ///
-    /// # Errors
-    /// A parameter that has to be set is not.
+    /// Builds the [`Params`]. Fails if a required parameter is not set.
     pub fn build(self) -> Result<Params, ResolveError> {
         Params::read(&self.values)
     }
@@ -132,10 +129,10 @@ impl ParamsBuilder {
 
 /// Finds the endpoint of a call. Implement it to replace the rules of the service.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
-    /// The endpoint for these parameters.
+    /// Resolves the endpoint for these parameters.
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
 
-    /// The resolver in the form in which configurations share it.
+    /// Converts the resolver into the type that configurations share.
     fn into_shared_resolver(self) -> SharedEndpointResolver
     where
         Self: Sized + 'static,
@@ -150,13 +147,13 @@ impl<T: ResolveEndpoint + 'static> endpoint::IntoEndpointResolver for T {
     }
 }
 
-/// The rules of the service as a resolver, for custom resolvers to fall back on.
+/// Resolves endpoints by the rules of the service. Custom resolvers can fall back on it.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DefaultResolver {}
 
 impl DefaultResolver {
-    /// The rules of the service.
+    /// Creates the resolver.
     pub fn new() -> Self {
         Self {}
     }
@@ -168,7 +165,7 @@ impl ResolveEndpoint for DefaultResolver {
     }
 }
 
-/// A resolver behind the interface that does not know the service's parameters.
+/// Adapts a resolver to the trait that all services share.
 #[derive(Debug)]
 struct Typed<T>(T);
 

@@ -11,6 +11,31 @@ use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
 use crate::config::Config;
 use crate::error::SdkError;
+use crate::operation::create_identity_pool::builders::CreateIdentityPoolFluentBuilder;
+use crate::operation::delete_identities::builders::DeleteIdentitiesFluentBuilder;
+use crate::operation::delete_identity_pool::builders::DeleteIdentityPoolFluentBuilder;
+use crate::operation::describe_identity::builders::DescribeIdentityFluentBuilder;
+use crate::operation::describe_identity_pool::builders::DescribeIdentityPoolFluentBuilder;
+use crate::operation::get_credentials_for_identity::builders::GetCredentialsForIdentityFluentBuilder;
+use crate::operation::get_id::builders::GetIdFluentBuilder;
+use crate::operation::get_identity_pool_roles::builders::GetIdentityPoolRolesFluentBuilder;
+use crate::operation::get_open_id_token::builders::GetOpenIdTokenFluentBuilder;
+use crate::operation::get_open_id_token_for_developer_identity::builders::{
+    GetOpenIdTokenForDeveloperIdentityFluentBuilder,
+};
+use crate::operation::get_principal_tag_attribute_map::builders::GetPrincipalTagAttributeMapFluentBuilder;
+use crate::operation::list_identities::builders::ListIdentitiesFluentBuilder;
+use crate::operation::list_identity_pools::builders::ListIdentityPoolsFluentBuilder;
+use crate::operation::list_tags_for_resource::builders::ListTagsForResourceFluentBuilder;
+use crate::operation::lookup_developer_identity::builders::LookupDeveloperIdentityFluentBuilder;
+use crate::operation::merge_developer_identities::builders::MergeDeveloperIdentitiesFluentBuilder;
+use crate::operation::set_identity_pool_roles::builders::SetIdentityPoolRolesFluentBuilder;
+use crate::operation::set_principal_tag_attribute_map::builders::SetPrincipalTagAttributeMapFluentBuilder;
+use crate::operation::tag_resource::builders::TagResourceFluentBuilder;
+use crate::operation::unlink_developer_identity::builders::UnlinkDeveloperIdentityFluentBuilder;
+use crate::operation::unlink_identity::builders::UnlinkIdentityFluentBuilder;
+use crate::operation::untag_resource::builders::UntagResourceFluentBuilder;
+use crate::operation::update_identity_pool::builders::UpdateIdentityPoolFluentBuilder;
 use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -35,25 +60,25 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with the settings that all AWS clients of an application share.
+    /// Creates a client from configuration that all AWS clients of an application share.
     pub fn new(config: &SdkConfig) -> Self {
         Self::from_conf(config.into())
     }
 
-    /// A client with settings of its own.
+    /// Creates a client from its own configuration.
     pub fn from_conf(config: Config) -> Self {
         Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
-    /// The client's configuration.
+    /// Returns the client's configuration.
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
 
     /// Calls an operation by its name in the service's model, with JSON in and JSON out. The input may be
-    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is checked like that of a
-    /// typed call, types and names of members too; `Config::validation` switches what is checked. The output is
-    /// the service's JSON as it came.
+    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is validated like the input of a
+    /// typed call, with names and types of members too; `Config::validation` selects the checks. The output is the
+    /// JSON that the service returned.
     ///
     /// # Errors
     /// There is no such operation, the input breaks the model, or the call failed.
@@ -71,12 +96,12 @@ impl Client {
 }
 
 impl Config {
-    /// The name of the service in credential scopes.
+    /// Returns the name of the service in credential scopes.
     pub fn signing_name(&self) -> &'static str {
         SERVICE.signing_name
     }
 
-    /// What decides where requests go: the configured resolver, or the rules of the service.
+    /// Returns the endpoint resolver: the configured one, or the rules of the service.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let configured = self.options().endpoint_resolver.clone();
         configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
@@ -87,184 +112,158 @@ impl Config {
 impl Client {
     /// Creates an identity pool.
     ///
-    /// See [`CreateIdentityPool`](operation::create_identity_pool::CreateIdentityPool).
-    pub fn create_identity_pool(&self) -> operation::create_identity_pool::builders::CreateIdentityPoolFluentBuilder {
-        operation::create_identity_pool::builders::CreateIdentityPoolFluentBuilder::new(self.handle.clone())
+    /// See [`CreateIdentityPool`](mod@operation::create_identity_pool).
+    pub fn create_identity_pool(&self) -> CreateIdentityPoolFluentBuilder {
+        operation::create_identity_pool::builders::fluent(&self.handle)
     }
 
     /// Deletes up to 60 identities for good.
     ///
-    /// See [`DeleteIdentities`](operation::delete_identities::DeleteIdentities).
-    pub fn delete_identities(&self) -> operation::delete_identities::builders::DeleteIdentitiesFluentBuilder {
-        operation::delete_identities::builders::DeleteIdentitiesFluentBuilder::new(self.handle.clone())
+    /// See [`DeleteIdentities`](mod@operation::delete_identities).
+    pub fn delete_identities(&self) -> DeleteIdentitiesFluentBuilder {
+        operation::delete_identities::builders::fluent(&self.handle)
     }
 
     /// Deletes an identity pool for good, and with it every identity in it.
     ///
-    /// See [`DeleteIdentityPool`](operation::delete_identity_pool::DeleteIdentityPool).
-    pub fn delete_identity_pool(&self) -> operation::delete_identity_pool::builders::DeleteIdentityPoolFluentBuilder {
-        operation::delete_identity_pool::builders::DeleteIdentityPoolFluentBuilder::new(self.handle.clone())
+    /// See [`DeleteIdentityPool`](mod@operation::delete_identity_pool).
+    pub fn delete_identity_pool(&self) -> DeleteIdentityPoolFluentBuilder {
+        operation::delete_identity_pool::builders::fluent(&self.handle)
     }
 
     /// Returns the linked logins and the dates of one identity.
     ///
-    /// See [`DescribeIdentity`](operation::describe_identity::DescribeIdentity).
-    pub fn describe_identity(&self) -> operation::describe_identity::builders::DescribeIdentityFluentBuilder {
-        operation::describe_identity::builders::DescribeIdentityFluentBuilder::new(self.handle.clone())
+    /// See [`DescribeIdentity`](mod@operation::describe_identity).
+    pub fn describe_identity(&self) -> DescribeIdentityFluentBuilder {
+        operation::describe_identity::builders::fluent(&self.handle)
     }
 
     /// Returns the settings of an identity pool.
     ///
-    /// See [`DescribeIdentityPool`](operation::describe_identity_pool::DescribeIdentityPool).
-    pub fn describe_identity_pool(
-        &self,
-    ) -> operation::describe_identity_pool::builders::DescribeIdentityPoolFluentBuilder {
-        operation::describe_identity_pool::builders::DescribeIdentityPoolFluentBuilder::new(self.handle.clone())
+    /// See [`DescribeIdentityPool`](mod@operation::describe_identity_pool).
+    pub fn describe_identity_pool(&self) -> DescribeIdentityPoolFluentBuilder {
+        operation::describe_identity_pool::builders::fluent(&self.handle)
     }
 
     /// Trades an identity ID and its logins for temporary AWS credentials.
     ///
-    /// See [`GetCredentialsForIdentity`](operation::get_credentials_for_identity::GetCredentialsForIdentity).
-    pub fn get_credentials_for_identity(
-        &self,
-    ) -> operation::get_credentials_for_identity::builders::GetCredentialsForIdentityFluentBuilder {
-        operation::get_credentials_for_identity::builders::GetCredentialsForIdentityFluentBuilder::new(self.handle.clone())
+    /// See [`GetCredentialsForIdentity`](mod@operation::get_credentials_for_identity).
+    pub fn get_credentials_for_identity(&self) -> GetCredentialsForIdentityFluentBuilder {
+        operation::get_credentials_for_identity::builders::fluent(&self.handle)
     }
 
     /// Returns the identity ID of a user or guest, creating the identity when it is new.
     ///
-    /// See [`GetId`](operation::get_id::GetId).
-    pub fn get_id(&self) -> operation::get_id::builders::GetIdFluentBuilder {
-        operation::get_id::builders::GetIdFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`GetId`](mod@operation::get_id).
+    pub fn get_id(&self) -> GetIdFluentBuilder { operation::get_id::builders::fluent(&self.handle) }
 
     /// Returns the IAM roles of an identity pool and the rules that choose among them.
     ///
-    /// See [`GetIdentityPoolRoles`](operation::get_identity_pool_roles::GetIdentityPoolRoles).
-    pub fn get_identity_pool_roles(
-        &self,
-    ) -> operation::get_identity_pool_roles::builders::GetIdentityPoolRolesFluentBuilder {
-        operation::get_identity_pool_roles::builders::GetIdentityPoolRolesFluentBuilder::new(self.handle.clone())
+    /// See [`GetIdentityPoolRoles`](mod@operation::get_identity_pool_roles).
+    pub fn get_identity_pool_roles(&self) -> GetIdentityPoolRolesFluentBuilder {
+        operation::get_identity_pool_roles::builders::fluent(&self.handle)
     }
 
     /// Issues an OpenID token for an identity, valid for 10 minutes.
     ///
-    /// See [`GetOpenIdToken`](operation::get_open_id_token::GetOpenIdToken).
-    pub fn get_open_id_token(&self) -> operation::get_open_id_token::builders::GetOpenIdTokenFluentBuilder {
-        operation::get_open_id_token::builders::GetOpenIdTokenFluentBuilder::new(self.handle.clone())
+    /// See [`GetOpenIdToken`](mod@operation::get_open_id_token).
+    pub fn get_open_id_token(&self) -> GetOpenIdTokenFluentBuilder {
+        operation::get_open_id_token::builders::fluent(&self.handle)
     }
 
     /// Issues an OpenID token for a user whom your own backend has authenticated.
     ///
-    /// See [`GetOpenIdTokenForDeveloperIdentity`](operation::get_open_id_token_for_developer_identity::GetOpenIdTokenForDeveloperIdentity).
-    pub fn get_open_id_token_for_developer_identity(
-        &self,
-    ) -> operation::get_open_id_token_for_developer_identity::builders::GetOpenIdTokenForDeveloperIdentityFluentBuilder {
-        operation::get_open_id_token_for_developer_identity::builders::GetOpenIdTokenForDeveloperIdentityFluentBuilder::new(self.handle.clone())
+    /// See [`GetOpenIdTokenForDeveloperIdentity`](mod@operation::get_open_id_token_for_developer_identity).
+    pub fn get_open_id_token_for_developer_identity(&self) -> GetOpenIdTokenForDeveloperIdentityFluentBuilder {
+        operation::get_open_id_token_for_developer_identity::builders::fluent(&self.handle)
     }
 
     /// Returns how the claims of one login provider become principal tags.
     ///
-    /// See [`GetPrincipalTagAttributeMap`](operation::get_principal_tag_attribute_map::GetPrincipalTagAttributeMap).
-    pub fn get_principal_tag_attribute_map(
-        &self,
-    ) -> operation::get_principal_tag_attribute_map::builders::GetPrincipalTagAttributeMapFluentBuilder {
-        operation::get_principal_tag_attribute_map::builders::GetPrincipalTagAttributeMapFluentBuilder::new(self.handle.clone())
+    /// See [`GetPrincipalTagAttributeMap`](mod@operation::get_principal_tag_attribute_map).
+    pub fn get_principal_tag_attribute_map(&self) -> GetPrincipalTagAttributeMapFluentBuilder {
+        operation::get_principal_tag_attribute_map::builders::fluent(&self.handle)
     }
 
     /// Lists the identities of an identity pool, page by page.
     ///
-    /// See [`ListIdentities`](operation::list_identities::ListIdentities).
-    pub fn list_identities(&self) -> operation::list_identities::builders::ListIdentitiesFluentBuilder {
-        operation::list_identities::builders::ListIdentitiesFluentBuilder::new(self.handle.clone())
+    /// See [`ListIdentities`](mod@operation::list_identities).
+    pub fn list_identities(&self) -> ListIdentitiesFluentBuilder {
+        operation::list_identities::builders::fluent(&self.handle)
     }
 
     /// Lists the identity pools of the account in this region, page by page.
     ///
-    /// See [`ListIdentityPools`](operation::list_identity_pools::ListIdentityPools).
-    pub fn list_identity_pools(&self) -> operation::list_identity_pools::builders::ListIdentityPoolsFluentBuilder {
-        operation::list_identity_pools::builders::ListIdentityPoolsFluentBuilder::new(self.handle.clone())
+    /// See [`ListIdentityPools`](mod@operation::list_identity_pools).
+    pub fn list_identity_pools(&self) -> ListIdentityPoolsFluentBuilder {
+        operation::list_identity_pools::builders::fluent(&self.handle)
     }
 
     /// Returns all tags of an identity pool.
     ///
-    /// See [`ListTagsForResource`](operation::list_tags_for_resource::ListTagsForResource).
-    pub fn list_tags_for_resource(
-        &self,
-    ) -> operation::list_tags_for_resource::builders::ListTagsForResourceFluentBuilder {
-        operation::list_tags_for_resource::builders::ListTagsForResourceFluentBuilder::new(self.handle.clone())
+    /// See [`ListTagsForResource`](mod@operation::list_tags_for_resource).
+    pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
+        operation::list_tags_for_resource::builders::fluent(&self.handle)
     }
 
     /// Finds the identity behind a user of your backend, or the users behind an identity.
     ///
-    /// See [`LookupDeveloperIdentity`](operation::lookup_developer_identity::LookupDeveloperIdentity).
-    pub fn lookup_developer_identity(
-        &self,
-    ) -> operation::lookup_developer_identity::builders::LookupDeveloperIdentityFluentBuilder {
-        operation::lookup_developer_identity::builders::LookupDeveloperIdentityFluentBuilder::new(self.handle.clone())
+    /// See [`LookupDeveloperIdentity`](mod@operation::lookup_developer_identity).
+    pub fn lookup_developer_identity(&self) -> LookupDeveloperIdentityFluentBuilder {
+        operation::lookup_developer_identity::builders::fluent(&self.handle)
     }
 
     /// Merges the identities of two users of your backend into one.
     ///
-    /// See [`MergeDeveloperIdentities`](operation::merge_developer_identities::MergeDeveloperIdentities).
-    pub fn merge_developer_identities(
-        &self,
-    ) -> operation::merge_developer_identities::builders::MergeDeveloperIdentitiesFluentBuilder {
-        operation::merge_developer_identities::builders::MergeDeveloperIdentitiesFluentBuilder::new(self.handle.clone())
+    /// See [`MergeDeveloperIdentities`](mod@operation::merge_developer_identities).
+    pub fn merge_developer_identities(&self) -> MergeDeveloperIdentitiesFluentBuilder {
+        operation::merge_developer_identities::builders::fluent(&self.handle)
     }
 
     /// Sets the IAM roles of an identity pool and the rules that choose among them.
     ///
-    /// See [`SetIdentityPoolRoles`](operation::set_identity_pool_roles::SetIdentityPoolRoles).
-    pub fn set_identity_pool_roles(
-        &self,
-    ) -> operation::set_identity_pool_roles::builders::SetIdentityPoolRolesFluentBuilder {
-        operation::set_identity_pool_roles::builders::SetIdentityPoolRolesFluentBuilder::new(self.handle.clone())
+    /// See [`SetIdentityPoolRoles`](mod@operation::set_identity_pool_roles).
+    pub fn set_identity_pool_roles(&self) -> SetIdentityPoolRolesFluentBuilder {
+        operation::set_identity_pool_roles::builders::fluent(&self.handle)
     }
 
     /// Sets how the claims of one login provider become principal tags.
     ///
-    /// See [`SetPrincipalTagAttributeMap`](operation::set_principal_tag_attribute_map::SetPrincipalTagAttributeMap).
-    pub fn set_principal_tag_attribute_map(
-        &self,
-    ) -> operation::set_principal_tag_attribute_map::builders::SetPrincipalTagAttributeMapFluentBuilder {
-        operation::set_principal_tag_attribute_map::builders::SetPrincipalTagAttributeMapFluentBuilder::new(self.handle.clone())
+    /// See [`SetPrincipalTagAttributeMap`](mod@operation::set_principal_tag_attribute_map).
+    pub fn set_principal_tag_attribute_map(&self) -> SetPrincipalTagAttributeMapFluentBuilder {
+        operation::set_principal_tag_attribute_map::builders::fluent(&self.handle)
     }
 
     /// Adds tags to an identity pool, or changes the values of existing ones.
     ///
-    /// See [`TagResource`](operation::tag_resource::TagResource).
-    pub fn tag_resource(&self) -> operation::tag_resource::builders::TagResourceFluentBuilder {
-        operation::tag_resource::builders::TagResourceFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`TagResource`](mod@operation::tag_resource).
+    pub fn tag_resource(&self) -> TagResourceFluentBuilder { operation::tag_resource::builders::fluent(&self.handle) }
 
     /// Unlinks a user of your backend from an identity.
     ///
-    /// See [`UnlinkDeveloperIdentity`](operation::unlink_developer_identity::UnlinkDeveloperIdentity).
-    pub fn unlink_developer_identity(
-        &self,
-    ) -> operation::unlink_developer_identity::builders::UnlinkDeveloperIdentityFluentBuilder {
-        operation::unlink_developer_identity::builders::UnlinkDeveloperIdentityFluentBuilder::new(self.handle.clone())
+    /// See [`UnlinkDeveloperIdentity`](mod@operation::unlink_developer_identity).
+    pub fn unlink_developer_identity(&self) -> UnlinkDeveloperIdentityFluentBuilder {
+        operation::unlink_developer_identity::builders::fluent(&self.handle)
     }
 
     /// Unlinks logins of external providers from an identity.
     ///
-    /// See [`UnlinkIdentity`](operation::unlink_identity::UnlinkIdentity).
-    pub fn unlink_identity(&self) -> operation::unlink_identity::builders::UnlinkIdentityFluentBuilder {
-        operation::unlink_identity::builders::UnlinkIdentityFluentBuilder::new(self.handle.clone())
+    /// See [`UnlinkIdentity`](mod@operation::unlink_identity).
+    pub fn unlink_identity(&self) -> UnlinkIdentityFluentBuilder {
+        operation::unlink_identity::builders::fluent(&self.handle)
     }
 
     /// Removes tags from an identity pool.
     ///
-    /// See [`UntagResource`](operation::untag_resource::UntagResource).
-    pub fn untag_resource(&self) -> operation::untag_resource::builders::UntagResourceFluentBuilder {
-        operation::untag_resource::builders::UntagResourceFluentBuilder::new(self.handle.clone())
+    /// See [`UntagResource`](mod@operation::untag_resource).
+    pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
+        operation::untag_resource::builders::fluent(&self.handle)
     }
 
     /// Replaces the settings of an identity pool.
     ///
-    /// See [`UpdateIdentityPool`](operation::update_identity_pool::UpdateIdentityPool).
-    pub fn update_identity_pool(&self) -> operation::update_identity_pool::builders::UpdateIdentityPoolFluentBuilder {
-        operation::update_identity_pool::builders::UpdateIdentityPoolFluentBuilder::new(self.handle.clone())
+    /// See [`UpdateIdentityPool`](mod@operation::update_identity_pool).
+    pub fn update_identity_pool(&self) -> UpdateIdentityPoolFluentBuilder {
+        operation::update_identity_pool::builders::fluent(&self.handle)
     }
 }

@@ -10,10 +10,11 @@ pub(crate) static ACCOUNT_ID: Schema = Schema::new(Kind::String).min(1).max(15).
 pub(crate) static AMBIGUOUS_ROLE_RESOLUTION_TYPE: Schema =
     Schema::new(Kind::Enum(types::AmbiguousRoleResolutionType::values()));
 pub(crate) static ARN_STRING: Schema = Schema::new(Kind::String).min(20).max(2048);
-pub(crate) static CLAIM_NAME: Schema = Schema::new(Kind::String)
-    .min(1)
-    .max(64)
-    .pattern(r"^[A-Za-z\x{80}-\x{10FFFF}\x{80}-\x{10FFFF}$+<->^`|~\x{80}-\x{10FFFF}0-9\x{80}-\x{10FFFF}!-#%-*,-/:;?@\[-\]_{}\x{80}-\x{10FFFF}]+$");
+pub(crate) static CLAIM_NAME: Schema =
+    Schema::new(Kind::String).min(1).max(64).pattern(concat!(
+        r"^[A-Za-z\x{80}-\x{10FFFF}\x{80}-\x{10FFFF}$+<->^`|~\x{80}-\x{10FFFF}0-9\x{80}-\x{10FFFF}!-#%-*,-/:;?",
+        r"@\[-\]_{}\x{80}-\x{10FFFF}]+$",
+    ));
 pub(crate) static CLAIM_VALUE: Schema = Schema::new(Kind::String).min(1).max(128);
 pub(crate) static CLASSIC_FLOW: Schema = Schema::new(Kind::Boolean);
 pub(crate) static COGNITO_IDENTITY_PROVIDER: Schema =

@@ -119,12 +119,15 @@ pub mod internal {
 
     use super::{Builder, SdkError};
 
-    /// A future behind one pointer.
+    /// A boxed future.
     pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-    /// What a fluent builder does for a customized call.
+    /// The future of a customized call.
+    pub type Sending<T, E> = BoxFuture<Result<T, SdkError<E>>>;
+
+    /// A fluent builder that sends a customized call.
     pub trait CustomizableSend<T, E>: Send + Sync {
         /// Sends the request with options of its own.
-        fn send(self, config_override: Builder) -> BoxFuture<Result<T, SdkError<E>>>;
+        fn send(self, config_override: Builder) -> Sending<T, E>;
     }
 }

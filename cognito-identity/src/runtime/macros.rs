@@ -18,9 +18,10 @@ macro_rules! serde_traits {
     )* };
 }
 
-/// The metadata of an error.
-macro_rules! metadata_traits {
+/// An error and its metadata. It has no source: its text says everything.
+macro_rules! error_traits {
     ($owner:ident, $self:ident => $meta:expr) => {
+        impl std::error::Error for $owner {}
         impl aws_smithy_types::error::metadata::ProvideErrorMetadata for $owner {
             fn meta(&$self) -> &aws_smithy_types::error::ErrorMetadata {
                 $meta
@@ -37,7 +38,7 @@ macro_rules! metadata_traits {
 /// An error enum is the error in its variant.
 macro_rules! error_enum_traits {
     ($owner:ident { $($variant:ident)* }) => {
-        metadata_traits!($owner, self => self.as_error().meta());
+        error_traits!($owner, self => self.as_error().meta());
         impl $owner {
             fn as_error(&self) -> &(dyn crate::runtime::operation::ErrorWithMetadata + 'static) {
                 match self {
@@ -46,8 +47,6 @@ macro_rules! error_enum_traits {
                 }
             }
         }
-        /// No source: the text says everything.
-        impl std::error::Error for $owner {}
         impl std::fmt::Display for $owner {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(self.as_error(), f)

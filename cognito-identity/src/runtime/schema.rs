@@ -154,6 +154,11 @@ pub struct StructureSchema {
     pub members: &'static [MemberSchema],
 }
 
+/// The schema of a structure or union.
+pub const fn structure(name: &'static str, members: &'static [MemberSchema]) -> StructureSchema {
+    StructureSchema { name, members }
+}
+
 /// A member of a structure or union.
 #[derive(Debug)]
 pub struct MemberSchema {

@@ -22,9 +22,9 @@ struct Named<'a> {
     field: &'a FieldName,
     /// The type of a value: `String`.
     owned: TokenStream,
-    /// What setters take, and make of it: `impl Into<String>` and `value.into()`.
+    /// The argument of setters and its conversion: `impl Into<String>` and `value.into()`.
     argument: (TokenStream, TokenStream),
-    /// What the getter gives, if there is a value: `&str`.
+    /// The type that the getter returns: `&str`.
     borrowed: TokenStream,
     deprecated: Option<TokenStream>,
 }
@@ -52,7 +52,7 @@ fn params(parameters: &[Named<'_>]) -> TokenStream {
     let getters = parameters.iter().map(getter);
     let values_argument = if parameters.is_empty() { quote!(_) } else { quote!(values) };
     quote! {
-        /// What the endpoint of a call depends on.
+        /// The parameters of the endpoint rules.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct Params {
@@ -60,7 +60,7 @@ fn params(parameters: &[Named<'_>]) -> TokenStream {
         }
 
         impl Params {
-            /// A builder without any parameter set.
+            /// Returns a builder with no parameter set.
             pub fn builder() -> ParamsBuilder {
                 ParamsBuilder::default()
             }
@@ -127,10 +127,7 @@ fn builder(parameters: &[Named<'_>]) -> TokenStream {
         impl ParamsBuilder {
             #(#setters)*
 
-            /// The parameters.
-            ///
-            /// # Errors
-            /// A parameter that has to be set is not.
+            /// Builds the [`Params`]. Fails if a required parameter is not set.
             pub fn build(self) -> Result<Params, ResolveError> {
                 Params::read(&self.values)
             }
@@ -162,13 +159,13 @@ fn setters(Named { parameter, field, owned, argument, deprecated, .. }: &Named<'
     }
 }
 
-/// What a parameter is: in our words for the settings that every client has, in the rule set's for all others.
+/// The documentation of a parameter: ours for the settings of every client, the rule set's for all others.
 fn docs(parameter: &Parameter) -> TokenStream {
     let own = match parameter.built_in.as_deref() {
         Some("AWS::Region") => "The region that requests go to.",
-        Some("AWS::UseDualStack") => "Whether the endpoint has to answer over IPv6 as well as IPv4.",
-        Some("AWS::UseFIPS") => "Whether the endpoint has to use cryptography validated under FIPS 140.",
-        Some("SDK::Endpoint") => "A URL to use in place of the service's own.",
+        Some("AWS::UseDualStack") => "If `true`, the endpoint must support IPv6 as well as IPv4.",
+        Some("AWS::UseFIPS") => "If `true`, the endpoint must use cryptography validated under FIPS 140.",
+        Some("SDK::Endpoint") => "The URL that replaces the service's own endpoint.",
         _ => "",
     };
     let text = match (own, &parameter.documentation) {

@@ -1,9 +1,9 @@
 /// Finds the endpoint of a call. Implement it to replace the rules of the service.
 pub trait ResolveEndpoint: Send + Sync + fmt::Debug {
-    /// The endpoint for these parameters.
+    /// Resolves the endpoint for these parameters.
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
 
-    /// The resolver in the form in which configurations share it.
+    /// Converts the resolver into the type that configurations share.
     fn into_shared_resolver(self) -> SharedEndpointResolver
     where
         Self: Sized + 'static,
@@ -18,13 +18,13 @@ impl<T: ResolveEndpoint + 'static> endpoint::IntoEndpointResolver for T {
     }
 }
 
-/// The rules of the service as a resolver, for custom resolvers to fall back on.
+/// Resolves endpoints by the rules of the service. Custom resolvers can fall back on it.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DefaultResolver {}
 
 impl DefaultResolver {
-    /// The rules of the service.
+    /// Creates the resolver.
     pub fn new() -> Self {
         Self {}
     }
@@ -36,7 +36,7 @@ impl ResolveEndpoint for DefaultResolver {
     }
 }
 
-/// A resolver behind the interface that does not know the service's parameters.
+/// Adapts a resolver to the trait that all services share.
 #[derive(Debug)]
 struct Typed<T>(T);
 

@@ -21,10 +21,8 @@ use crate::types;
 pub struct CreateIdentityPool;
 
 impl CreateIdentityPool {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for CreateIdentityPool {
@@ -33,7 +31,11 @@ impl Operation for CreateIdentityPool {
     type Error = CreateIdentityPoolError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("CreateIdentityPool", "AWSCognitoIdentityService.CreateIdentityPool", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "CreateIdentityPool",
+            "AWSCognitoIdentityService.CreateIdentityPool",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `CreateIdentityPool`: the settings of the new pool.
@@ -68,19 +70,11 @@ pub struct CreateIdentityPoolInput {
 
 impl CreateIdentityPoolInput {
     /// See [`identity_pool_name`](field@Self::identity_pool_name).
-    pub fn identity_pool_name(&self) -> Option<&str> {
-        self.identity_pool_name.as_deref()
-    }
-
+    pub fn identity_pool_name(&self) -> Option<&str> { self.identity_pool_name.as_deref() }
     /// See [`allow_unauthenticated_identities`](field@Self::allow_unauthenticated_identities).
-    pub fn allow_unauthenticated_identities(&self) -> Option<bool> {
-        self.allow_unauthenticated_identities
-    }
-
+    pub fn allow_unauthenticated_identities(&self) -> Option<bool> { self.allow_unauthenticated_identities }
     /// See [`allow_classic_flow`](field@Self::allow_classic_flow).
-    pub fn allow_classic_flow(&self) -> Option<bool> {
-        self.allow_classic_flow
-    }
+    pub fn allow_classic_flow(&self) -> Option<bool> { self.allow_classic_flow }
 
     /// See [`supported_login_providers`](field@Self::supported_login_providers).
     pub fn supported_login_providers(&self) -> Option<&HashMap<String, String>> {
@@ -88,9 +82,7 @@ impl CreateIdentityPoolInput {
     }
 
     /// See [`developer_provider_name`](field@Self::developer_provider_name).
-    pub fn developer_provider_name(&self) -> Option<&str> {
-        self.developer_provider_name.as_deref()
-    }
+    pub fn developer_provider_name(&self) -> Option<&str> { self.developer_provider_name.as_deref() }
 
     /// See [`open_id_connect_provider_arns`](field@Self::open_id_connect_provider_arns).
     pub fn open_id_connect_provider_arns(&self) -> &[String] {
@@ -103,39 +95,27 @@ impl CreateIdentityPoolInput {
     }
 
     /// See [`saml_provider_arns`](field@Self::saml_provider_arns).
-    pub fn saml_provider_arns(&self) -> &[String] {
-        self.saml_provider_arns.as_deref().unwrap_or_default()
-    }
-
+    pub fn saml_provider_arns(&self) -> &[String] { self.saml_provider_arns.as_deref().unwrap_or_default() }
     /// See [`identity_pool_tags`](field@Self::identity_pool_tags).
-    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> {
-        self.identity_pool_tags.as_ref()
-    }
+    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> { self.identity_pool_tags.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CreateIdentityPoolInput",
-    members: &[
-        schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME).required(),
-        schema::member(
-            "allow_unauthenticated_identities",
-            "AllowUnauthenticatedIdentities",
-            &shapes::IDENTITY_POOL_UNAUTHENTICATED,
-        )
-            .required(),
-        schema::member("allow_classic_flow", "AllowClassicFlow", &shapes::CLASSIC_FLOW),
-        schema::member("supported_login_providers", "SupportedLoginProviders", &shapes::IDENTITY_PROVIDERS),
-        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME),
-        schema::member("open_id_connect_provider_arns", "OpenIdConnectProviderARNs", &shapes::OIDC_PROVIDER_LIST),
-        schema::member(
-            "cognito_identity_providers",
-            "CognitoIdentityProviders",
-            &shapes::COGNITO_IDENTITY_PROVIDER_LIST,
-        ),
-        schema::member("saml_provider_arns", "SamlProviderARNs", &shapes::SAML_PROVIDER_LIST),
-        schema::member("identity_pool_tags", "IdentityPoolTags", &shapes::IDENTITY_POOL_TAGS_TYPE),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("CreateIdentityPoolInput", &[
+    schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME).required(),
+    schema::member(
+        "allow_unauthenticated_identities",
+        "AllowUnauthenticatedIdentities",
+        &shapes::IDENTITY_POOL_UNAUTHENTICATED,
+    )
+        .required(),
+    schema::member("allow_classic_flow", "AllowClassicFlow", &shapes::CLASSIC_FLOW),
+    schema::member("supported_login_providers", "SupportedLoginProviders", &shapes::IDENTITY_PROVIDERS),
+    schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME),
+    schema::member("open_id_connect_provider_arns", "OpenIdConnectProviderARNs", &shapes::OIDC_PROVIDER_LIST),
+    schema::member("cognito_identity_providers", "CognitoIdentityProviders", &shapes::COGNITO_IDENTITY_PROVIDER_LIST),
+    schema::member("saml_provider_arns", "SamlProviderARNs", &shapes::SAML_PROVIDER_LIST),
+    schema::member("identity_pool_tags", "IdentityPoolTags", &shapes::IDENTITY_POOL_TAGS_TYPE),
+]);
 
 /// An identity pool: its ID and all of its settings.
 #[non_exhaustive]
@@ -172,24 +152,13 @@ pub struct CreateIdentityPoolOutput {
 
 impl CreateIdentityPoolOutput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> &str {
-        &self.identity_pool_id
-    }
-
+    pub fn identity_pool_id(&self) -> &str { &self.identity_pool_id }
     /// See [`identity_pool_name`](field@Self::identity_pool_name).
-    pub fn identity_pool_name(&self) -> &str {
-        &self.identity_pool_name
-    }
-
+    pub fn identity_pool_name(&self) -> &str { &self.identity_pool_name }
     /// See [`allow_unauthenticated_identities`](field@Self::allow_unauthenticated_identities).
-    pub fn allow_unauthenticated_identities(&self) -> bool {
-        self.allow_unauthenticated_identities
-    }
-
+    pub fn allow_unauthenticated_identities(&self) -> bool { self.allow_unauthenticated_identities }
     /// See [`allow_classic_flow`](field@Self::allow_classic_flow).
-    pub fn allow_classic_flow(&self) -> Option<bool> {
-        self.allow_classic_flow
-    }
+    pub fn allow_classic_flow(&self) -> Option<bool> { self.allow_classic_flow }
 
     /// See [`supported_login_providers`](field@Self::supported_login_providers).
     pub fn supported_login_providers(&self) -> Option<&HashMap<String, String>> {
@@ -197,9 +166,7 @@ impl CreateIdentityPoolOutput {
     }
 
     /// See [`developer_provider_name`](field@Self::developer_provider_name).
-    pub fn developer_provider_name(&self) -> Option<&str> {
-        self.developer_provider_name.as_deref()
-    }
+    pub fn developer_provider_name(&self) -> Option<&str> { self.developer_provider_name.as_deref() }
 
     /// See [`open_id_connect_provider_arns`](field@Self::open_id_connect_provider_arns).
     pub fn open_id_connect_provider_arns(&self) -> &[String] {
@@ -212,42 +179,30 @@ impl CreateIdentityPoolOutput {
     }
 
     /// See [`saml_provider_arns`](field@Self::saml_provider_arns).
-    pub fn saml_provider_arns(&self) -> &[String] {
-        self.saml_provider_arns.as_deref().unwrap_or_default()
-    }
-
+    pub fn saml_provider_arns(&self) -> &[String] { self.saml_provider_arns.as_deref().unwrap_or_default() }
     /// See [`identity_pool_tags`](field@Self::identity_pool_tags).
-    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> {
-        self.identity_pool_tags.as_ref()
-    }
+    pub fn identity_pool_tags(&self) -> Option<&HashMap<String, String>> { self.identity_pool_tags.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CreateIdentityPoolOutput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME).required(),
-        schema::member(
-            "allow_unauthenticated_identities",
-            "AllowUnauthenticatedIdentities",
-            &shapes::IDENTITY_POOL_UNAUTHENTICATED,
-        )
-            .required(),
-        schema::member("allow_classic_flow", "AllowClassicFlow", &shapes::CLASSIC_FLOW),
-        schema::member("supported_login_providers", "SupportedLoginProviders", &shapes::IDENTITY_PROVIDERS),
-        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME),
-        schema::member("open_id_connect_provider_arns", "OpenIdConnectProviderARNs", &shapes::OIDC_PROVIDER_LIST),
-        schema::member(
-            "cognito_identity_providers",
-            "CognitoIdentityProviders",
-            &shapes::COGNITO_IDENTITY_PROVIDER_LIST,
-        ),
-        schema::member("saml_provider_arns", "SamlProviderARNs", &shapes::SAML_PROVIDER_LIST),
-        schema::member("identity_pool_tags", "IdentityPoolTags", &shapes::IDENTITY_POOL_TAGS_TYPE),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("CreateIdentityPoolOutput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME).required(),
+    schema::member(
+        "allow_unauthenticated_identities",
+        "AllowUnauthenticatedIdentities",
+        &shapes::IDENTITY_POOL_UNAUTHENTICATED,
+    )
+        .required(),
+    schema::member("allow_classic_flow", "AllowClassicFlow", &shapes::CLASSIC_FLOW),
+    schema::member("supported_login_providers", "SupportedLoginProviders", &shapes::IDENTITY_PROVIDERS),
+    schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME),
+    schema::member("open_id_connect_provider_arns", "OpenIdConnectProviderARNs", &shapes::OIDC_PROVIDER_LIST),
+    schema::member("cognito_identity_providers", "CognitoIdentityProviders", &shapes::COGNITO_IDENTITY_PROVIDER_LIST),
+    schema::member("saml_provider_arns", "SamlProviderARNs", &shapes::SAML_PROVIDER_LIST),
+    schema::member("identity_pool_tags", "IdentityPoolTags", &shapes::IDENTITY_POOL_TAGS_TYPE),
+]);
 
-/// What can go wrong with `CreateIdentityPool`.
+/// The errors of [`CreateIdentityPool`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CreateIdentityPoolError {
@@ -263,6 +218,6 @@ pub enum CreateIdentityPoolError {
     ResourceConflictException(types::error::ResourceConflictException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -19,10 +19,8 @@ use crate::types;
 pub struct DeleteIdentities;
 
 impl DeleteIdentities {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for DeleteIdentities {
@@ -31,7 +29,11 @@ impl Operation for DeleteIdentities {
     type Error = DeleteIdentitiesError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("DeleteIdentities", "AWSCognitoIdentityService.DeleteIdentities", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "DeleteIdentities",
+            "AWSCognitoIdentityService.DeleteIdentities",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `DeleteIdentities`.
@@ -44,17 +46,12 @@ pub struct DeleteIdentitiesInput {
 
 impl DeleteIdentitiesInput {
     /// See [`identity_ids_to_delete`](field@Self::identity_ids_to_delete).
-    pub fn identity_ids_to_delete(&self) -> &[String] {
-        self.identity_ids_to_delete.as_deref().unwrap_or_default()
-    }
+    pub fn identity_ids_to_delete(&self) -> &[String] { self.identity_ids_to_delete.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DeleteIdentitiesInput",
-    members: &[
-        schema::member("identity_ids_to_delete", "IdentityIdsToDelete", &shapes::IDENTITY_ID_LIST).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("DeleteIdentitiesInput", &[
+    schema::member("identity_ids_to_delete", "IdentityIdsToDelete", &shapes::IDENTITY_ID_LIST).required(),
+]);
 
 /// Output of `DeleteIdentities`: what could not be deleted.
 #[non_exhaustive]
@@ -73,14 +70,11 @@ impl DeleteIdentitiesOutput {
     }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DeleteIdentitiesOutput",
-    members: &[
-        schema::member("unprocessed_identity_ids", "UnprocessedIdentityIds", &shapes::UNPROCESSED_IDENTITY_ID_LIST),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("DeleteIdentitiesOutput", &[
+    schema::member("unprocessed_identity_ids", "UnprocessedIdentityIds", &shapes::UNPROCESSED_IDENTITY_ID_LIST),
+]);
 
-/// What can go wrong with `DeleteIdentities`.
+/// The errors of [`DeleteIdentities`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum DeleteIdentitiesError {
@@ -90,6 +84,6 @@ pub enum DeleteIdentitiesError {
     InvalidParameterException(types::error::InvalidParameterException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

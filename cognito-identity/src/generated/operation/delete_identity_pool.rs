@@ -19,10 +19,8 @@ use crate::types;
 pub struct DeleteIdentityPool;
 
 impl DeleteIdentityPool {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for DeleteIdentityPool {
@@ -31,7 +29,11 @@ impl Operation for DeleteIdentityPool {
     type Error = DeleteIdentityPoolError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("DeleteIdentityPool", "AWSCognitoIdentityService.DeleteIdentityPool", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "DeleteIdentityPool",
+            "AWSCognitoIdentityService.DeleteIdentityPool",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `DeleteIdentityPool`.
@@ -44,17 +46,12 @@ pub struct DeleteIdentityPoolInput {
 
 impl DeleteIdentityPoolInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DeleteIdentityPoolInput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("DeleteIdentityPoolInput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -63,12 +60,9 @@ pub struct DeleteIdentityPoolOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DeleteIdentityPoolOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("DeleteIdentityPoolOutput", &[]);
 
-/// What can go wrong with `DeleteIdentityPool`.
+/// The errors of [`DeleteIdentityPool`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum DeleteIdentityPoolError {
@@ -82,6 +76,6 @@ pub enum DeleteIdentityPoolError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -20,10 +20,8 @@ use crate::types;
 pub struct DescribeIdentity;
 
 impl DescribeIdentity {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for DescribeIdentity {
@@ -32,7 +30,11 @@ impl Operation for DescribeIdentity {
     type Error = DescribeIdentityError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("DescribeIdentity", "AWSCognitoIdentityService.DescribeIdentity", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "DescribeIdentity",
+            "AWSCognitoIdentityService.DescribeIdentity",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `DescribeIdentity`.
@@ -45,17 +47,12 @@ pub struct DescribeIdentityInput {
 
 impl DescribeIdentityInput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DescribeIdentityInput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("DescribeIdentityInput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+]);
 
 /// An identity with its linked logins and its dates.
 #[non_exhaustive]
@@ -74,37 +71,23 @@ pub struct DescribeIdentityOutput {
 
 impl DescribeIdentityOutput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`logins`](field@Self::logins).
-    pub fn logins(&self) -> &[String] {
-        self.logins.as_deref().unwrap_or_default()
-    }
-
+    pub fn logins(&self) -> &[String] { self.logins.as_deref().unwrap_or_default() }
     /// See [`creation_date`](field@Self::creation_date).
-    pub fn creation_date(&self) -> Option<&DateTime> {
-        self.creation_date.as_ref()
-    }
-
+    pub fn creation_date(&self) -> Option<&DateTime> { self.creation_date.as_ref() }
     /// See [`last_modified_date`](field@Self::last_modified_date).
-    pub fn last_modified_date(&self) -> Option<&DateTime> {
-        self.last_modified_date.as_ref()
-    }
+    pub fn last_modified_date(&self) -> Option<&DateTime> { self.last_modified_date.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DescribeIdentityOutput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-        schema::member("logins", "Logins", &shapes::LOGINS_LIST),
-        schema::member("creation_date", "CreationDate", &shapes::DATE_TYPE),
-        schema::member("last_modified_date", "LastModifiedDate", &shapes::DATE_TYPE),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("DescribeIdentityOutput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    schema::member("logins", "Logins", &shapes::LOGINS_LIST),
+    schema::member("creation_date", "CreationDate", &shapes::DATE_TYPE),
+    schema::member("last_modified_date", "LastModifiedDate", &shapes::DATE_TYPE),
+]);
 
-/// What can go wrong with `DescribeIdentity`.
+/// The errors of [`DescribeIdentity`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum DescribeIdentityError {
@@ -118,6 +101,6 @@ pub enum DescribeIdentityError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -23,10 +23,8 @@ use crate::types;
 pub struct GetCredentialsForIdentity;
 
 impl GetCredentialsForIdentity {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for GetCredentialsForIdentity {
@@ -35,7 +33,11 @@ impl Operation for GetCredentialsForIdentity {
     type Error = GetCredentialsForIdentityError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("GetCredentialsForIdentity", "AWSCognitoIdentityService.GetCredentialsForIdentity", &INPUT, &OUTPUT)
+        &schema::OperationSchema::new(
+            "GetCredentialsForIdentity",
+            "AWSCognitoIdentityService.GetCredentialsForIdentity",
+            &INPUT, &OUTPUT,
+        )
             .auth(schema::Auth::None);
 }
 
@@ -56,29 +58,18 @@ pub struct GetCredentialsForIdentityInput {
 
 impl GetCredentialsForIdentityInput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`logins`](field@Self::logins).
-    pub fn logins(&self) -> Option<&HashMap<String, String>> {
-        self.logins.as_ref()
-    }
-
+    pub fn logins(&self) -> Option<&HashMap<String, String>> { self.logins.as_ref() }
     /// See [`custom_role_arn`](field@Self::custom_role_arn).
-    pub fn custom_role_arn(&self) -> Option<&str> {
-        self.custom_role_arn.as_deref()
-    }
+    pub fn custom_role_arn(&self) -> Option<&str> { self.custom_role_arn.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetCredentialsForIdentityInput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
-        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
-        schema::member("custom_role_arn", "CustomRoleArn", &shapes::ARN_STRING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("GetCredentialsForIdentityInput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+    schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
+    schema::member("custom_role_arn", "CustomRoleArn", &shapes::ARN_STRING),
+]);
 
 /// Output of `GetCredentialsForIdentity`.
 #[non_exhaustive]
@@ -94,25 +85,17 @@ pub struct GetCredentialsForIdentityOutput {
 
 impl GetCredentialsForIdentityOutput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`credentials`](field@Self::credentials).
-    pub fn credentials(&self) -> Option<&types::Credentials> {
-        self.credentials.as_ref()
-    }
+    pub fn credentials(&self) -> Option<&types::Credentials> { self.credentials.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetCredentialsForIdentityOutput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-        schema::member("credentials", "Credentials", &shapes::CREDENTIALS),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("GetCredentialsForIdentityOutput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    schema::member("credentials", "Credentials", &shapes::CREDENTIALS),
+]);
 
-/// What can go wrong with `GetCredentialsForIdentity`.
+/// The errors of [`GetCredentialsForIdentity`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GetCredentialsForIdentityError {
@@ -132,6 +115,6 @@ pub enum GetCredentialsForIdentityError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

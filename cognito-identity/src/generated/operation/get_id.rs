@@ -22,10 +22,8 @@ use crate::types;
 pub struct GetId;
 
 impl GetId {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for GetId {
@@ -55,29 +53,18 @@ pub struct GetIdInput {
 
 impl GetIdInput {
     /// See [`account_id`](field@Self::account_id).
-    pub fn account_id(&self) -> Option<&str> {
-        self.account_id.as_deref()
-    }
-
+    pub fn account_id(&self) -> Option<&str> { self.account_id.as_deref() }
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`logins`](field@Self::logins).
-    pub fn logins(&self) -> Option<&HashMap<String, String>> {
-        self.logins.as_ref()
-    }
+    pub fn logins(&self) -> Option<&HashMap<String, String>> { self.logins.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetIdInput",
-    members: &[
-        schema::member("account_id", "AccountId", &shapes::ACCOUNT_ID),
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("GetIdInput", &[
+    schema::member("account_id", "AccountId", &shapes::ACCOUNT_ID),
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
+]);
 
 /// Output of `GetId`.
 #[non_exhaustive]
@@ -91,19 +78,14 @@ pub struct GetIdOutput {
 
 impl GetIdOutput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetIdOutput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("GetIdOutput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+]);
 
-/// What can go wrong with `GetId`.
+/// The errors of [`GetId`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GetIdError {
@@ -123,6 +105,6 @@ pub enum GetIdError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

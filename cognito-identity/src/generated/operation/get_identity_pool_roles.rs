@@ -19,10 +19,8 @@ use crate::types;
 pub struct GetIdentityPoolRoles;
 
 impl GetIdentityPoolRoles {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for GetIdentityPoolRoles {
@@ -31,7 +29,11 @@ impl Operation for GetIdentityPoolRoles {
     type Error = GetIdentityPoolRolesError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("GetIdentityPoolRoles", "AWSCognitoIdentityService.GetIdentityPoolRoles", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "GetIdentityPoolRoles",
+            "AWSCognitoIdentityService.GetIdentityPoolRoles",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `GetIdentityPoolRoles`.
@@ -44,17 +46,12 @@ pub struct GetIdentityPoolRolesInput {
 
 impl GetIdentityPoolRolesInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetIdentityPoolRolesInput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("GetIdentityPoolRolesInput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+]);
 
 /// Output of `GetIdentityPoolRoles`.
 #[non_exhaustive]
@@ -72,31 +69,20 @@ pub struct GetIdentityPoolRolesOutput {
 
 impl GetIdentityPoolRolesOutput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`roles`](field@Self::roles).
-    pub fn roles(&self) -> Option<&HashMap<String, String>> {
-        self.roles.as_ref()
-    }
-
+    pub fn roles(&self) -> Option<&HashMap<String, String>> { self.roles.as_ref() }
     /// See [`role_mappings`](field@Self::role_mappings).
-    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> {
-        self.role_mappings.as_ref()
-    }
+    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> { self.role_mappings.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetIdentityPoolRolesOutput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
-        schema::member("roles", "Roles", &shapes::ROLES_MAP),
-        schema::member("role_mappings", "RoleMappings", &shapes::ROLE_MAPPING_MAP),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("GetIdentityPoolRolesOutput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+    schema::member("roles", "Roles", &shapes::ROLES_MAP),
+    schema::member("role_mappings", "RoleMappings", &shapes::ROLE_MAPPING_MAP),
+]);
 
-/// What can go wrong with `GetIdentityPoolRoles`.
+/// The errors of [`GetIdentityPoolRoles`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GetIdentityPoolRolesError {
@@ -112,6 +98,6 @@ pub enum GetIdentityPoolRolesError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

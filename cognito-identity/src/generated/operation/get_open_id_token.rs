@@ -23,10 +23,8 @@ use crate::types;
 pub struct GetOpenIdToken;
 
 impl GetOpenIdToken {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for GetOpenIdToken {
@@ -53,23 +51,15 @@ pub struct GetOpenIdTokenInput {
 
 impl GetOpenIdTokenInput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`logins`](field@Self::logins).
-    pub fn logins(&self) -> Option<&HashMap<String, String>> {
-        self.logins.as_ref()
-    }
+    pub fn logins(&self) -> Option<&HashMap<String, String>> { self.logins.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetOpenIdTokenInput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
-        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("GetOpenIdTokenInput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+    schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive(),
+]);
 
 /// Output of `GetOpenIdToken`.
 #[non_exhaustive]
@@ -85,25 +75,17 @@ pub struct GetOpenIdTokenOutput {
 
 impl GetOpenIdTokenOutput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`token`](field@Self::token).
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
-    }
+    pub fn token(&self) -> Option<&str> { self.token.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetOpenIdTokenOutput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-        schema::member("token", "Token", &shapes::OIDC_TOKEN).sensitive(),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("GetOpenIdTokenOutput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    schema::member("token", "Token", &shapes::OIDC_TOKEN).sensitive(),
+]);
 
-/// What can go wrong with `GetOpenIdToken`.
+/// The errors of [`GetOpenIdToken`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GetOpenIdTokenError {
@@ -121,6 +103,6 @@ pub enum GetOpenIdTokenError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

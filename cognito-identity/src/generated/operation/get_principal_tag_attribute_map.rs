@@ -19,10 +19,8 @@ use crate::types;
 pub struct GetPrincipalTagAttributeMap;
 
 impl GetPrincipalTagAttributeMap {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for GetPrincipalTagAttributeMap {
@@ -31,7 +29,11 @@ impl Operation for GetPrincipalTagAttributeMap {
     type Error = GetPrincipalTagAttributeMapError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("GetPrincipalTagAttributeMap", "AWSCognitoIdentityService.GetPrincipalTagAttributeMap", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "GetPrincipalTagAttributeMap",
+            "AWSCognitoIdentityService.GetPrincipalTagAttributeMap",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `GetPrincipalTagAttributeMap`.
@@ -46,23 +48,15 @@ pub struct GetPrincipalTagAttributeMapInput {
 
 impl GetPrincipalTagAttributeMapInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`identity_provider_name`](field@Self::identity_provider_name).
-    pub fn identity_provider_name(&self) -> Option<&str> {
-        self.identity_provider_name.as_deref()
-    }
+    pub fn identity_provider_name(&self) -> Option<&str> { self.identity_provider_name.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetPrincipalTagAttributeMapInput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("GetPrincipalTagAttributeMapInput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME).required(),
+]);
 
 /// Output of `GetPrincipalTagAttributeMap`.
 #[non_exhaustive]
@@ -81,37 +75,23 @@ pub struct GetPrincipalTagAttributeMapOutput {
 
 impl GetPrincipalTagAttributeMapOutput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`identity_provider_name`](field@Self::identity_provider_name).
-    pub fn identity_provider_name(&self) -> Option<&str> {
-        self.identity_provider_name.as_deref()
-    }
-
+    pub fn identity_provider_name(&self) -> Option<&str> { self.identity_provider_name.as_deref() }
     /// See [`use_defaults`](field@Self::use_defaults).
-    pub fn use_defaults(&self) -> Option<bool> {
-        self.use_defaults
-    }
-
+    pub fn use_defaults(&self) -> Option<bool> { self.use_defaults }
     /// See [`principal_tags`](field@Self::principal_tags).
-    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
-        self.principal_tags.as_ref()
-    }
+    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> { self.principal_tags.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GetPrincipalTagAttributeMapOutput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
-        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME),
-        schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
-        schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("GetPrincipalTagAttributeMapOutput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+    schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME),
+    schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
+    schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
+]);
 
-/// What can go wrong with `GetPrincipalTagAttributeMap`.
+/// The errors of [`GetPrincipalTagAttributeMap`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GetPrincipalTagAttributeMapError {
@@ -125,6 +105,6 @@ pub enum GetPrincipalTagAttributeMapError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

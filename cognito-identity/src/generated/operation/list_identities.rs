@@ -18,10 +18,8 @@ use crate::types;
 pub struct ListIdentities;
 
 impl ListIdentities {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListIdentities {
@@ -51,35 +49,21 @@ pub struct ListIdentitiesInput {
 
 impl ListIdentitiesInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
-
+    pub fn max_results(&self) -> Option<i32> { self.max_results }
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
-
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
     /// See [`hide_disabled`](field@Self::hide_disabled).
-    pub fn hide_disabled(&self) -> Option<bool> {
-        self.hide_disabled
-    }
+    pub fn hide_disabled(&self) -> Option<bool> { self.hide_disabled }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListIdentitiesInput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT).required(),
-        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
-        schema::member("hide_disabled", "HideDisabled", &shapes::HIDE_DISABLED),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListIdentitiesInput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT).required(),
+    schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+    schema::member("hide_disabled", "HideDisabled", &shapes::HIDE_DISABLED),
+]);
 
 /// Output of `ListIdentities`: one page.
 #[non_exhaustive]
@@ -96,31 +80,20 @@ pub struct ListIdentitiesOutput {
 
 impl ListIdentitiesOutput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`identities`](field@Self::identities).
-    pub fn identities(&self) -> &[types::IdentityDescription] {
-        self.identities.as_deref().unwrap_or_default()
-    }
-
+    pub fn identities(&self) -> &[types::IdentityDescription] { self.identities.as_deref().unwrap_or_default() }
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListIdentitiesOutput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
-        schema::member("identities", "Identities", &shapes::IDENTITIES_LIST),
-        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListIdentitiesOutput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+    schema::member("identities", "Identities", &shapes::IDENTITIES_LIST),
+    schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+]);
 
-/// What can go wrong with `ListIdentities`.
+/// The errors of [`ListIdentities`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListIdentitiesError {
@@ -134,6 +107,6 @@ pub enum ListIdentitiesError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -18,10 +18,8 @@ use crate::types;
 pub struct ListIdentityPools;
 
 impl ListIdentityPools {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListIdentityPools {
@@ -30,7 +28,11 @@ impl Operation for ListIdentityPools {
     type Error = ListIdentityPoolsError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("ListIdentityPools", "AWSCognitoIdentityService.ListIdentityPools", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "ListIdentityPools",
+            "AWSCognitoIdentityService.ListIdentityPools",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `ListIdentityPools`.
@@ -46,23 +48,15 @@ pub struct ListIdentityPoolsInput {
 
 impl ListIdentityPoolsInput {
     /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
-
+    pub fn max_results(&self) -> Option<i32> { self.max_results }
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListIdentityPoolsInput",
-    members: &[
-        schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT).required(),
-        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListIdentityPoolsInput", &[
+    schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT).required(),
+    schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+]);
 
 /// Output of `ListIdentityPools`: one page.
 #[non_exhaustive]
@@ -82,20 +76,15 @@ impl ListIdentityPoolsOutput {
     }
 
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListIdentityPoolsOutput",
-    members: &[
-        schema::member("identity_pools", "IdentityPools", &shapes::IDENTITY_POOLS_LIST),
-        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListIdentityPoolsOutput", &[
+    schema::member("identity_pools", "IdentityPools", &shapes::IDENTITY_POOLS_LIST),
+    schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+]);
 
-/// What can go wrong with `ListIdentityPools`.
+/// The errors of [`ListIdentityPools`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListIdentityPoolsError {
@@ -109,6 +98,6 @@ pub enum ListIdentityPoolsError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -19,10 +19,8 @@ use crate::types;
 pub struct ListTagsForResource;
 
 impl ListTagsForResource {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListTagsForResource {
@@ -31,7 +29,11 @@ impl Operation for ListTagsForResource {
     type Error = ListTagsForResourceError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("ListTagsForResource", "AWSCognitoIdentityService.ListTagsForResource", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "ListTagsForResource",
+            "AWSCognitoIdentityService.ListTagsForResource",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `ListTagsForResource`.
@@ -44,17 +46,12 @@ pub struct ListTagsForResourceInput {
 
 impl ListTagsForResourceInput {
     /// See [`resource_arn`](field@Self::resource_arn).
-    pub fn resource_arn(&self) -> Option<&str> {
-        self.resource_arn.as_deref()
-    }
+    pub fn resource_arn(&self) -> Option<&str> { self.resource_arn.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListTagsForResourceInput",
-    members: &[
-        schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListTagsForResourceInput", &[
+    schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
+]);
 
 /// Output of `ListTagsForResource`.
 #[non_exhaustive]
@@ -67,19 +64,14 @@ pub struct ListTagsForResourceOutput {
 
 impl ListTagsForResourceOutput {
     /// See [`tags`](field@Self::tags).
-    pub fn tags(&self) -> Option<&HashMap<String, String>> {
-        self.tags.as_ref()
-    }
+    pub fn tags(&self) -> Option<&HashMap<String, String>> { self.tags.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListTagsForResourceOutput",
-    members: &[
-        schema::member("tags", "Tags", &shapes::IDENTITY_POOL_TAGS_TYPE),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListTagsForResourceOutput", &[
+    schema::member("tags", "Tags", &shapes::IDENTITY_POOL_TAGS_TYPE),
+]);
 
-/// What can go wrong with `ListTagsForResource`.
+/// The errors of [`ListTagsForResource`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListTagsForResourceError {
@@ -93,6 +85,6 @@ pub enum ListTagsForResourceError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

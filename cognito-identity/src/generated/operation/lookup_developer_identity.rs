@@ -20,10 +20,8 @@ use crate::types;
 pub struct LookupDeveloperIdentity;
 
 impl LookupDeveloperIdentity {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for LookupDeveloperIdentity {
@@ -32,7 +30,11 @@ impl Operation for LookupDeveloperIdentity {
     type Error = LookupDeveloperIdentityError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("LookupDeveloperIdentity", "AWSCognitoIdentityService.LookupDeveloperIdentity", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "LookupDeveloperIdentity",
+            "AWSCognitoIdentityService.LookupDeveloperIdentity",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `LookupDeveloperIdentity`: an identity ID, a user identifier, or both.
@@ -55,41 +57,24 @@ pub struct LookupDeveloperIdentityInput {
 
 impl LookupDeveloperIdentityInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`developer_user_identifier`](field@Self::developer_user_identifier).
-    pub fn developer_user_identifier(&self) -> Option<&str> {
-        self.developer_user_identifier.as_deref()
-    }
-
+    pub fn developer_user_identifier(&self) -> Option<&str> { self.developer_user_identifier.as_deref() }
     /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
-
+    pub fn max_results(&self) -> Option<i32> { self.max_results }
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "LookupDeveloperIdentityInput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-        schema::member("developer_user_identifier", "DeveloperUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER),
-        schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT),
-        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("LookupDeveloperIdentityInput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    schema::member("developer_user_identifier", "DeveloperUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER),
+    schema::member("max_results", "MaxResults", &shapes::QUERY_LIMIT),
+    schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+]);
 
 /// Output of `LookupDeveloperIdentity`: one page.
 #[non_exhaustive]
@@ -106,9 +91,7 @@ pub struct LookupDeveloperIdentityOutput {
 
 impl LookupDeveloperIdentityOutput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
 
     /// See [`developer_user_identifier_list`](field@Self::developer_user_identifier_list).
     pub fn developer_user_identifier_list(&self) -> &[String] {
@@ -116,25 +99,20 @@ impl LookupDeveloperIdentityOutput {
     }
 
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "LookupDeveloperIdentityOutput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-        schema::member(
-            "developer_user_identifier_list",
-            "DeveloperUserIdentifierList",
-            &shapes::DEVELOPER_USER_IDENTIFIER_LIST,
-        ),
-        schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("LookupDeveloperIdentityOutput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    schema::member(
+        "developer_user_identifier_list",
+        "DeveloperUserIdentifierList",
+        &shapes::DEVELOPER_USER_IDENTIFIER_LIST,
+    ),
+    schema::member("next_token", "NextToken", &shapes::PAGINATION_KEY),
+]);
 
-/// What can go wrong with `LookupDeveloperIdentity`.
+/// The errors of [`LookupDeveloperIdentity`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum LookupDeveloperIdentityError {
@@ -150,6 +128,6 @@ pub enum LookupDeveloperIdentityError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -19,10 +19,8 @@ use crate::types;
 pub struct MergeDeveloperIdentities;
 
 impl MergeDeveloperIdentities {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for MergeDeveloperIdentities {
@@ -31,7 +29,11 @@ impl Operation for MergeDeveloperIdentities {
     type Error = MergeDeveloperIdentitiesError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("MergeDeveloperIdentities", "AWSCognitoIdentityService.MergeDeveloperIdentities", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "MergeDeveloperIdentities",
+            "AWSCognitoIdentityService.MergeDeveloperIdentities",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `MergeDeveloperIdentities`.
@@ -50,36 +52,22 @@ pub struct MergeDeveloperIdentitiesInput {
 
 impl MergeDeveloperIdentitiesInput {
     /// See [`source_user_identifier`](field@Self::source_user_identifier).
-    pub fn source_user_identifier(&self) -> Option<&str> {
-        self.source_user_identifier.as_deref()
-    }
-
+    pub fn source_user_identifier(&self) -> Option<&str> { self.source_user_identifier.as_deref() }
     /// See [`destination_user_identifier`](field@Self::destination_user_identifier).
-    pub fn destination_user_identifier(&self) -> Option<&str> {
-        self.destination_user_identifier.as_deref()
-    }
-
+    pub fn destination_user_identifier(&self) -> Option<&str> { self.destination_user_identifier.as_deref() }
     /// See [`developer_provider_name`](field@Self::developer_provider_name).
-    pub fn developer_provider_name(&self) -> Option<&str> {
-        self.developer_provider_name.as_deref()
-    }
-
+    pub fn developer_provider_name(&self) -> Option<&str> { self.developer_provider_name.as_deref() }
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "MergeDeveloperIdentitiesInput",
-    members: &[
-        schema::member("source_user_identifier", "SourceUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER).required(),
-        schema::member("destination_user_identifier", "DestinationUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER)
-            .required(),
-        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME).required(),
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("MergeDeveloperIdentitiesInput", &[
+    schema::member("source_user_identifier", "SourceUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER).required(),
+    schema::member("destination_user_identifier", "DestinationUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER)
+        .required(),
+    schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME).required(),
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+]);
 
 /// Output of `MergeDeveloperIdentities`.
 #[non_exhaustive]
@@ -92,19 +80,14 @@ pub struct MergeDeveloperIdentitiesOutput {
 
 impl MergeDeveloperIdentitiesOutput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "MergeDeveloperIdentitiesOutput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("MergeDeveloperIdentitiesOutput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+]);
 
-/// What can go wrong with `MergeDeveloperIdentities`.
+/// The errors of [`MergeDeveloperIdentities`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum MergeDeveloperIdentitiesError {
@@ -120,6 +103,6 @@ pub enum MergeDeveloperIdentitiesError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

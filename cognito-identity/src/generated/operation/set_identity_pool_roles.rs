@@ -22,10 +22,8 @@ use crate::types;
 pub struct SetIdentityPoolRoles;
 
 impl SetIdentityPoolRoles {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for SetIdentityPoolRoles {
@@ -34,7 +32,11 @@ impl Operation for SetIdentityPoolRoles {
     type Error = SetIdentityPoolRolesError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("SetIdentityPoolRoles", "AWSCognitoIdentityService.SetIdentityPoolRoles", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "SetIdentityPoolRoles",
+            "AWSCognitoIdentityService.SetIdentityPoolRoles",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `SetIdentityPoolRoles`.
@@ -53,29 +55,18 @@ pub struct SetIdentityPoolRolesInput {
 
 impl SetIdentityPoolRolesInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`roles`](field@Self::roles).
-    pub fn roles(&self) -> Option<&HashMap<String, String>> {
-        self.roles.as_ref()
-    }
-
+    pub fn roles(&self) -> Option<&HashMap<String, String>> { self.roles.as_ref() }
     /// See [`role_mappings`](field@Self::role_mappings).
-    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> {
-        self.role_mappings.as_ref()
-    }
+    pub fn role_mappings(&self) -> Option<&HashMap<String, types::RoleMapping>> { self.role_mappings.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "SetIdentityPoolRolesInput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("roles", "Roles", &shapes::ROLES_MAP).required(),
-        schema::member("role_mappings", "RoleMappings", &shapes::ROLE_MAPPING_MAP),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("SetIdentityPoolRolesInput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("roles", "Roles", &shapes::ROLES_MAP).required(),
+    schema::member("role_mappings", "RoleMappings", &shapes::ROLE_MAPPING_MAP),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -84,12 +75,9 @@ pub struct SetIdentityPoolRolesOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "SetIdentityPoolRolesOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("SetIdentityPoolRolesOutput", &[]);
 
-/// What can go wrong with `SetIdentityPoolRoles`.
+/// The errors of [`SetIdentityPoolRoles`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum SetIdentityPoolRolesError {
@@ -107,6 +95,6 @@ pub enum SetIdentityPoolRolesError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

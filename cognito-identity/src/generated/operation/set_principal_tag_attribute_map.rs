@@ -20,10 +20,8 @@ use crate::types;
 pub struct SetPrincipalTagAttributeMap;
 
 impl SetPrincipalTagAttributeMap {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for SetPrincipalTagAttributeMap {
@@ -32,7 +30,11 @@ impl Operation for SetPrincipalTagAttributeMap {
     type Error = SetPrincipalTagAttributeMapError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("SetPrincipalTagAttributeMap", "AWSCognitoIdentityService.SetPrincipalTagAttributeMap", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "SetPrincipalTagAttributeMap",
+            "AWSCognitoIdentityService.SetPrincipalTagAttributeMap",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `SetPrincipalTagAttributeMap`.
@@ -52,35 +54,21 @@ pub struct SetPrincipalTagAttributeMapInput {
 
 impl SetPrincipalTagAttributeMapInput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`identity_provider_name`](field@Self::identity_provider_name).
-    pub fn identity_provider_name(&self) -> Option<&str> {
-        self.identity_provider_name.as_deref()
-    }
-
+    pub fn identity_provider_name(&self) -> Option<&str> { self.identity_provider_name.as_deref() }
     /// See [`use_defaults`](field@Self::use_defaults).
-    pub fn use_defaults(&self) -> Option<bool> {
-        self.use_defaults
-    }
-
+    pub fn use_defaults(&self) -> Option<bool> { self.use_defaults }
     /// See [`principal_tags`](field@Self::principal_tags).
-    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
-        self.principal_tags.as_ref()
-    }
+    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> { self.principal_tags.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "SetPrincipalTagAttributeMapInput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME).required(),
-        schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
-        schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("SetPrincipalTagAttributeMapInput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME).required(),
+    schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
+    schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
+]);
 
 /// Output of `SetPrincipalTagAttributeMap`: the mapping as stored.
 #[non_exhaustive]
@@ -99,37 +87,23 @@ pub struct SetPrincipalTagAttributeMapOutput {
 
 impl SetPrincipalTagAttributeMapOutput {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`identity_provider_name`](field@Self::identity_provider_name).
-    pub fn identity_provider_name(&self) -> Option<&str> {
-        self.identity_provider_name.as_deref()
-    }
-
+    pub fn identity_provider_name(&self) -> Option<&str> { self.identity_provider_name.as_deref() }
     /// See [`use_defaults`](field@Self::use_defaults).
-    pub fn use_defaults(&self) -> Option<bool> {
-        self.use_defaults
-    }
-
+    pub fn use_defaults(&self) -> Option<bool> { self.use_defaults }
     /// See [`principal_tags`](field@Self::principal_tags).
-    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> {
-        self.principal_tags.as_ref()
-    }
+    pub fn principal_tags(&self) -> Option<&HashMap<String, String>> { self.principal_tags.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "SetPrincipalTagAttributeMapOutput",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
-        schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME),
-        schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
-        schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("SetPrincipalTagAttributeMapOutput", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+    schema::member("identity_provider_name", "IdentityProviderName", &shapes::IDENTITY_PROVIDER_NAME),
+    schema::member("use_defaults", "UseDefaults", &shapes::USE_DEFAULTS),
+    schema::member("principal_tags", "PrincipalTags", &shapes::PRINCIPAL_TAGS),
+]);
 
-/// What can go wrong with `SetPrincipalTagAttributeMap`.
+/// The errors of [`SetPrincipalTagAttributeMap`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum SetPrincipalTagAttributeMapError {
@@ -143,6 +117,6 @@ pub enum SetPrincipalTagAttributeMapError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

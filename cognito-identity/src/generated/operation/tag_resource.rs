@@ -20,10 +20,8 @@ use crate::types;
 pub struct TagResource;
 
 impl TagResource {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for TagResource {
@@ -47,23 +45,15 @@ pub struct TagResourceInput {
 
 impl TagResourceInput {
     /// See [`resource_arn`](field@Self::resource_arn).
-    pub fn resource_arn(&self) -> Option<&str> {
-        self.resource_arn.as_deref()
-    }
-
+    pub fn resource_arn(&self) -> Option<&str> { self.resource_arn.as_deref() }
     /// See [`tags`](field@Self::tags).
-    pub fn tags(&self) -> Option<&HashMap<String, String>> {
-        self.tags.as_ref()
-    }
+    pub fn tags(&self) -> Option<&HashMap<String, String>> { self.tags.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "TagResourceInput",
-    members: &[
-        schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
-        schema::member("tags", "Tags", &shapes::IDENTITY_POOL_TAGS_TYPE).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("TagResourceInput", &[
+    schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
+    schema::member("tags", "Tags", &shapes::IDENTITY_POOL_TAGS_TYPE).required(),
+]);
 
 /// Output of `TagResource`: empty.
 #[non_exhaustive]
@@ -72,12 +62,9 @@ pub struct TagResourceOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "TagResourceOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("TagResourceOutput", &[]);
 
-/// What can go wrong with `TagResource`.
+/// The errors of [`TagResource`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum TagResourceError {
@@ -91,6 +78,6 @@ pub enum TagResourceError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -17,10 +17,8 @@ use crate::types;
 pub struct UnlinkDeveloperIdentity;
 
 impl UnlinkDeveloperIdentity {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for UnlinkDeveloperIdentity {
@@ -29,7 +27,11 @@ impl Operation for UnlinkDeveloperIdentity {
     type Error = UnlinkDeveloperIdentityError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("UnlinkDeveloperIdentity", "AWSCognitoIdentityService.UnlinkDeveloperIdentity", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "UnlinkDeveloperIdentity",
+            "AWSCognitoIdentityService.UnlinkDeveloperIdentity",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// Input of `UnlinkDeveloperIdentity`.
@@ -48,36 +50,22 @@ pub struct UnlinkDeveloperIdentityInput {
 
 impl UnlinkDeveloperIdentityInput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`developer_provider_name`](field@Self::developer_provider_name).
-    pub fn developer_provider_name(&self) -> Option<&str> {
-        self.developer_provider_name.as_deref()
-    }
-
+    pub fn developer_provider_name(&self) -> Option<&str> { self.developer_provider_name.as_deref() }
     /// See [`developer_user_identifier`](field@Self::developer_user_identifier).
-    pub fn developer_user_identifier(&self) -> Option<&str> {
-        self.developer_user_identifier.as_deref()
-    }
+    pub fn developer_user_identifier(&self) -> Option<&str> { self.developer_user_identifier.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UnlinkDeveloperIdentityInput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
-        schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME).required(),
-        schema::member("developer_user_identifier", "DeveloperUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER)
-            .required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("UnlinkDeveloperIdentityInput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID).required(),
+    schema::member("developer_provider_name", "DeveloperProviderName", &shapes::DEVELOPER_PROVIDER_NAME).required(),
+    schema::member("developer_user_identifier", "DeveloperUserIdentifier", &shapes::DEVELOPER_USER_IDENTIFIER)
+        .required(),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -86,12 +74,9 @@ pub struct UnlinkDeveloperIdentityOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UnlinkDeveloperIdentityOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("UnlinkDeveloperIdentityOutput", &[]);
 
-/// What can go wrong with `UnlinkDeveloperIdentity`.
+/// The errors of [`UnlinkDeveloperIdentity`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum UnlinkDeveloperIdentityError {
@@ -107,6 +92,6 @@ pub enum UnlinkDeveloperIdentityError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -21,10 +21,8 @@ use crate::types;
 pub struct UnlinkIdentity;
 
 impl UnlinkIdentity {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for UnlinkIdentity {
@@ -51,29 +49,18 @@ pub struct UnlinkIdentityInput {
 
 impl UnlinkIdentityInput {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`logins`](field@Self::logins).
-    pub fn logins(&self) -> Option<&HashMap<String, String>> {
-        self.logins.as_ref()
-    }
-
+    pub fn logins(&self) -> Option<&HashMap<String, String>> { self.logins.as_ref() }
     /// See [`logins_to_remove`](field@Self::logins_to_remove).
-    pub fn logins_to_remove(&self) -> &[String] {
-        self.logins_to_remove.as_deref().unwrap_or_default()
-    }
+    pub fn logins_to_remove(&self) -> &[String] { self.logins_to_remove.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UnlinkIdentityInput",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
-        schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive().required(),
-        schema::member("logins_to_remove", "LoginsToRemove", &shapes::LOGINS_LIST).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("UnlinkIdentityInput", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID).required(),
+    schema::member("logins", "Logins", &shapes::LOGINS_MAP).sensitive().required(),
+    schema::member("logins_to_remove", "LoginsToRemove", &shapes::LOGINS_LIST).required(),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -82,12 +69,9 @@ pub struct UnlinkIdentityOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UnlinkIdentityOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("UnlinkIdentityOutput", &[]);
 
-/// What can go wrong with `UnlinkIdentity`.
+/// The errors of [`UnlinkIdentity`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum UnlinkIdentityError {
@@ -105,6 +89,6 @@ pub enum UnlinkIdentityError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

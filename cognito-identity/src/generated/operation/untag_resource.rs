@@ -17,10 +17,8 @@ use crate::types;
 pub struct UntagResource;
 
 impl UntagResource {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for UntagResource {
@@ -44,23 +42,15 @@ pub struct UntagResourceInput {
 
 impl UntagResourceInput {
     /// See [`resource_arn`](field@Self::resource_arn).
-    pub fn resource_arn(&self) -> Option<&str> {
-        self.resource_arn.as_deref()
-    }
-
+    pub fn resource_arn(&self) -> Option<&str> { self.resource_arn.as_deref() }
     /// See [`tag_keys`](field@Self::tag_keys).
-    pub fn tag_keys(&self) -> &[String] {
-        self.tag_keys.as_deref().unwrap_or_default()
-    }
+    pub fn tag_keys(&self) -> &[String] { self.tag_keys.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UntagResourceInput",
-    members: &[
-        schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
-        schema::member("tag_keys", "TagKeys", &shapes::IDENTITY_POOL_TAGS_LIST_TYPE).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("UntagResourceInput", &[
+    schema::member("resource_arn", "ResourceArn", &shapes::ARN_STRING).required(),
+    schema::member("tag_keys", "TagKeys", &shapes::IDENTITY_POOL_TAGS_LIST_TYPE).required(),
+]);
 
 /// Output of `UntagResource`: empty.
 #[non_exhaustive]
@@ -69,12 +59,9 @@ pub struct UntagResourceOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UntagResourceOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("UntagResourceOutput", &[]);
 
-/// What can go wrong with `UntagResource`.
+/// The errors of [`UntagResource`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum UntagResourceError {
@@ -88,6 +75,6 @@ pub enum UntagResourceError {
     ResourceNotFoundException(types::error::ResourceNotFoundException),
     /// The request was throttled: too many calls in a short time.
     TooManyRequestsException(types::error::TooManyRequestsException),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

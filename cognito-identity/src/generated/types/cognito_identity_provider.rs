@@ -24,30 +24,15 @@ pub struct CognitoIdentityProvider {
 
 impl CognitoIdentityProvider {
     /// See [`provider_name`](field@Self::provider_name).
-    pub fn provider_name(&self) -> Option<&str> {
-        self.provider_name.as_deref()
-    }
-
+    pub fn provider_name(&self) -> Option<&str> { self.provider_name.as_deref() }
     /// See [`client_id`](field@Self::client_id).
-    pub fn client_id(&self) -> Option<&str> {
-        self.client_id.as_deref()
-    }
-
+    pub fn client_id(&self) -> Option<&str> { self.client_id.as_deref() }
     /// See [`server_side_token_check`](field@Self::server_side_token_check).
-    pub fn server_side_token_check(&self) -> Option<bool> {
-        self.server_side_token_check
-    }
+    pub fn server_side_token_check(&self) -> Option<bool> { self.server_side_token_check }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "CognitoIdentityProvider",
-    members: &[
-        schema::member("provider_name", "ProviderName", &shapes::COGNITO_IDENTITY_PROVIDER_NAME),
-        schema::member("client_id", "ClientId", &shapes::COGNITO_IDENTITY_PROVIDER_CLIENT_ID),
-        schema::member(
-            "server_side_token_check",
-            "ServerSideTokenCheck",
-            &shapes::COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK,
-        ),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("CognitoIdentityProvider", &[
+    schema::member("provider_name", "ProviderName", &shapes::COGNITO_IDENTITY_PROVIDER_NAME),
+    schema::member("client_id", "ClientId", &shapes::COGNITO_IDENTITY_PROVIDER_CLIENT_ID),
+    schema::member("server_side_token_check", "ServerSideTokenCheck", &shapes::COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK),
+]);

@@ -27,32 +27,18 @@ pub struct Credentials {
 
 impl Credentials {
     /// See [`access_key_id`](field@Self::access_key_id).
-    pub fn access_key_id(&self) -> Option<&str> {
-        self.access_key_id.as_deref()
-    }
-
+    pub fn access_key_id(&self) -> Option<&str> { self.access_key_id.as_deref() }
     /// See [`secret_key`](field@Self::secret_key).
-    pub fn secret_key(&self) -> Option<&str> {
-        self.secret_key.as_deref()
-    }
-
+    pub fn secret_key(&self) -> Option<&str> { self.secret_key.as_deref() }
     /// See [`session_token`](field@Self::session_token).
-    pub fn session_token(&self) -> Option<&str> {
-        self.session_token.as_deref()
-    }
-
+    pub fn session_token(&self) -> Option<&str> { self.session_token.as_deref() }
     /// See [`expiration`](field@Self::expiration).
-    pub fn expiration(&self) -> Option<&DateTime> {
-        self.expiration.as_ref()
-    }
+    pub fn expiration(&self) -> Option<&DateTime> { self.expiration.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Credentials",
-    members: &[
-        schema::member("access_key_id", "AccessKeyId", &shapes::ACCESS_KEY_STRING),
-        schema::member("secret_key", "SecretKey", &shapes::SECRET_KEY_STRING).sensitive(),
-        schema::member("session_token", "SessionToken", &shapes::SESSION_TOKEN_STRING).sensitive(),
-        schema::member("expiration", "Expiration", &shapes::DATE_TYPE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Credentials", &[
+    schema::member("access_key_id", "AccessKeyId", &shapes::ACCESS_KEY_STRING),
+    schema::member("secret_key", "SecretKey", &shapes::SECRET_KEY_STRING).sensitive(),
+    schema::member("session_token", "SessionToken", &shapes::SESSION_TOKEN_STRING).sensitive(),
+    schema::member("expiration", "Expiration", &shapes::DATE_TYPE),
+]);

@@ -15,13 +15,13 @@ pub enum ErrorCode {
     AccessDenied,
     /// The service failed. Send the identity again.
     InternalServerError,
-    /// A value that is newer than this version of the crate. Use `as_str` to read it.
-    #[deprecated(note = "match with a wildcard: this value may have a variant of its own tomorrow")]
+    /// A value that this version of the crate does not know; `as_str` returns it.
+    #[deprecated(note = "match with a wildcard: a later version may have a variant for this value")]
     Unknown(unknown::UnknownVariantValue),
 }
 
 impl ErrorCode {
-    /// The value as the service writes it.
+    /// Returns the value that is sent and received.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AccessDenied => "AccessDenied",
@@ -30,15 +30,10 @@ impl ErrorCode {
         }
     }
 
-    /// All values this version knows.
-    pub const fn values() -> &'static [&'static str] {
-        &["AccessDenied", "InternalServerError"]
-    }
+    /// Returns all known values.
+    pub const fn values() -> &'static [&'static str] { &["AccessDenied", "InternalServerError"] }
 
-    /// The value of the given text.
-    ///
-    /// # Errors
-    /// This version does not know the value. (`From<&str>` keeps such values as `Unknown`.)
+    /// Parses a known value. An unknown one is an error, where `From<&str>` returns `Unknown`.
     pub fn try_parse(text: &str) -> Result<Self, UnknownVariantError> {
         match Self::from(text) {
             Self::Unknown(_) => Err(UnknownVariantError::new(text)),

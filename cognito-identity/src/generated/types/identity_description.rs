@@ -26,32 +26,18 @@ pub struct IdentityDescription {
 
 impl IdentityDescription {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`logins`](field@Self::logins).
-    pub fn logins(&self) -> &[String] {
-        self.logins.as_deref().unwrap_or_default()
-    }
-
+    pub fn logins(&self) -> &[String] { self.logins.as_deref().unwrap_or_default() }
     /// See [`creation_date`](field@Self::creation_date).
-    pub fn creation_date(&self) -> Option<&DateTime> {
-        self.creation_date.as_ref()
-    }
-
+    pub fn creation_date(&self) -> Option<&DateTime> { self.creation_date.as_ref() }
     /// See [`last_modified_date`](field@Self::last_modified_date).
-    pub fn last_modified_date(&self) -> Option<&DateTime> {
-        self.last_modified_date.as_ref()
-    }
+    pub fn last_modified_date(&self) -> Option<&DateTime> { self.last_modified_date.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "IdentityDescription",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-        schema::member("logins", "Logins", &shapes::LOGINS_LIST),
-        schema::member("creation_date", "CreationDate", &shapes::DATE_TYPE),
-        schema::member("last_modified_date", "LastModifiedDate", &shapes::DATE_TYPE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("IdentityDescription", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    schema::member("logins", "Logins", &shapes::LOGINS_LIST),
+    schema::member("creation_date", "CreationDate", &shapes::DATE_TYPE),
+    schema::member("last_modified_date", "LastModifiedDate", &shapes::DATE_TYPE),
+]);

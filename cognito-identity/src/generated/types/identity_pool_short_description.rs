@@ -20,20 +20,12 @@ pub struct IdentityPoolShortDescription {
 
 impl IdentityPoolShortDescription {
     /// See [`identity_pool_id`](field@Self::identity_pool_id).
-    pub fn identity_pool_id(&self) -> Option<&str> {
-        self.identity_pool_id.as_deref()
-    }
-
+    pub fn identity_pool_id(&self) -> Option<&str> { self.identity_pool_id.as_deref() }
     /// See [`identity_pool_name`](field@Self::identity_pool_name).
-    pub fn identity_pool_name(&self) -> Option<&str> {
-        self.identity_pool_name.as_deref()
-    }
+    pub fn identity_pool_name(&self) -> Option<&str> { self.identity_pool_name.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "IdentityPoolShortDescription",
-    members: &[
-        schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
-        schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("IdentityPoolShortDescription", &[
+    schema::member("identity_pool_id", "IdentityPoolId", &shapes::IDENTITY_POOL_ID),
+    schema::member("identity_pool_name", "IdentityPoolName", &shapes::IDENTITY_POOL_NAME),
+]);

@@ -26,32 +26,18 @@ pub struct MappingRule {
 
 impl MappingRule {
     /// See [`claim`](field@Self::claim).
-    pub fn claim(&self) -> &str {
-        &self.claim
-    }
-
+    pub fn claim(&self) -> &str { &self.claim }
     /// See [`match_type`](field@Self::match_type).
-    pub fn match_type(&self) -> &types::MappingRuleMatchType {
-        &self.match_type
-    }
-
+    pub fn match_type(&self) -> &types::MappingRuleMatchType { &self.match_type }
     /// See [`value`](field@Self::value).
-    pub fn value(&self) -> &str {
-        &self.value
-    }
-
+    pub fn value(&self) -> &str { &self.value }
     /// See [`role_arn`](field@Self::role_arn).
-    pub fn role_arn(&self) -> &str {
-        &self.role_arn
-    }
+    pub fn role_arn(&self) -> &str { &self.role_arn }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "MappingRule",
-    members: &[
-        schema::member("claim", "Claim", &shapes::CLAIM_NAME).required(),
-        schema::member("match_type", "MatchType", &shapes::MAPPING_RULE_MATCH_TYPE).required(),
-        schema::member("value", "Value", &shapes::CLAIM_VALUE).required(),
-        schema::member("role_arn", "RoleARN", &shapes::ARN_STRING).required(),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("MappingRule", &[
+    schema::member("claim", "Claim", &shapes::CLAIM_NAME).required(),
+    schema::member("match_type", "MatchType", &shapes::MAPPING_RULE_MATCH_TYPE).required(),
+    schema::member("value", "Value", &shapes::CLAIM_VALUE).required(),
+    schema::member("role_arn", "RoleARN", &shapes::ARN_STRING).required(),
+]);

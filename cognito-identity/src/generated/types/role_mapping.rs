@@ -24,9 +24,7 @@ pub struct RoleMapping {
 
 impl RoleMapping {
     /// See [`type`](field@Self::type).
-    pub fn r#type(&self) -> &types::RoleMappingType {
-        &self.r#type
-    }
+    pub fn r#type(&self) -> &types::RoleMappingType { &self.r#type }
 
     /// See [`ambiguous_role_resolution`](field@Self::ambiguous_role_resolution).
     pub fn ambiguous_role_resolution(&self) -> Option<&types::AmbiguousRoleResolutionType> {
@@ -34,16 +32,11 @@ impl RoleMapping {
     }
 
     /// See [`rules_configuration`](field@Self::rules_configuration).
-    pub fn rules_configuration(&self) -> Option<&types::RulesConfigurationType> {
-        self.rules_configuration.as_ref()
-    }
+    pub fn rules_configuration(&self) -> Option<&types::RulesConfigurationType> { self.rules_configuration.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "RoleMapping",
-    members: &[
-        schema::member("type", "Type", &shapes::ROLE_MAPPING_TYPE).required(),
-        schema::member("ambiguous_role_resolution", "AmbiguousRoleResolution", &shapes::AMBIGUOUS_ROLE_RESOLUTION_TYPE),
-        schema::member("rules_configuration", "RulesConfiguration", &shapes::RULES_CONFIGURATION_TYPE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("RoleMapping", &[
+    schema::member("type", "Type", &shapes::ROLE_MAPPING_TYPE).required(),
+    schema::member("ambiguous_role_resolution", "AmbiguousRoleResolution", &shapes::AMBIGUOUS_ROLE_RESOLUTION_TYPE),
+    schema::member("rules_configuration", "RulesConfiguration", &shapes::RULES_CONFIGURATION_TYPE),
+]);

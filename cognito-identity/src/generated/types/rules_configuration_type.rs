@@ -20,14 +20,9 @@ pub struct RulesConfigurationType {
 
 impl RulesConfigurationType {
     /// See [`rules`](field@Self::rules).
-    pub fn rules(&self) -> &[types::MappingRule] {
-        &self.rules
-    }
+    pub fn rules(&self) -> &[types::MappingRule] { &self.rules }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "RulesConfigurationType",
-    members: &[
-        schema::member("rules", "Rules", &shapes::MAPPING_RULES_LIST).required(),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("RulesConfigurationType", &[
+    schema::member("rules", "Rules", &shapes::MAPPING_RULES_LIST).required(),
+]);

@@ -21,20 +21,12 @@ pub struct UnprocessedIdentityId {
 
 impl UnprocessedIdentityId {
     /// See [`identity_id`](field@Self::identity_id).
-    pub fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-
+    pub fn identity_id(&self) -> Option<&str> { self.identity_id.as_deref() }
     /// See [`error_code`](field@Self::error_code).
-    pub fn error_code(&self) -> Option<&types::ErrorCode> {
-        self.error_code.as_ref()
-    }
+    pub fn error_code(&self) -> Option<&types::ErrorCode> { self.error_code.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "UnprocessedIdentityId",
-    members: &[
-        schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
-        schema::member("error_code", "ErrorCode", &shapes::ERROR_CODE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("UnprocessedIdentityId", &[
+    schema::member("identity_id", "IdentityId", &shapes::IDENTITY_ID),
+    schema::member("error_code", "ErrorCode", &shapes::ERROR_CODE),
+]);

@@ -11,6 +11,36 @@ use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
 use crate::config::Config;
 use crate::error::SdkError;
+use crate::operation::compression_and_checksum_check::builders::CompressionAndChecksumCheckFluentBuilder;
+use crate::operation::compression_and_checksum_check_flexibly::builders::{
+    CompressionAndChecksumCheckFlexiblyFluentBuilder,
+};
+use crate::operation::compression_and_checksum_other::builders::CompressionAndChecksumOtherFluentBuilder;
+use crate::operation::compression_and_checksum_pack::builders::CompressionAndChecksumPackFluentBuilder;
+use crate::operation::constraints_act::builders::ConstraintsActFluentBuilder;
+use crate::operation::defaults_act::builders::DefaultsActFluentBuilder;
+use crate::operation::deprecated_act::builders::DeprecatedActFluentBuilder;
+use crate::operation::endpoint_parameters_act::builders::EndpointParametersActFluentBuilder;
+use crate::operation::enums_act::builders::EnumsActFluentBuilder;
+use crate::operation::errors_act::builders::ErrorsActFluentBuilder;
+use crate::operation::errors_rest::builders::ErrorsRestFluentBuilder;
+use crate::operation::host_prefix_act::builders::HostPrefixActFluentBuilder;
+use crate::operation::host_prefix_rest::builders::HostPrefixRestFluentBuilder;
+use crate::operation::idempotency_token_act::builders::IdempotencyTokenActFluentBuilder;
+use crate::operation::int_enums_act::builders::IntEnumsActFluentBuilder;
+use crate::operation::lists_and_maps_act::builders::ListsAndMapsActFluentBuilder;
+use crate::operation::members_of_every_kind_act::builders::MembersOfEveryKindActFluentBuilder;
+use crate::operation::paginators_list_nested::builders::PaginatorsListNestedFluentBuilder;
+use crate::operation::paginators_list_pages::builders::PaginatorsListPagesFluentBuilder;
+use crate::operation::paginators_list_things::builders::PaginatorsListThingsFluentBuilder;
+use crate::operation::recursion_act::builders::RecursionActFluentBuilder;
+use crate::operation::required_and_optional_act::builders::RequiredAndOptionalActFluentBuilder;
+use crate::operation::sensitive_act::builders::SensitiveActFluentBuilder;
+use crate::operation::timestamp_formats_act::builders::TimestampFormatsActFluentBuilder;
+use crate::operation::ugly_member_names_act::builders::UglyMemberNamesActFluentBuilder;
+use crate::operation::unions_act::builders::UnionsActFluentBuilder;
+use crate::operation::waiters_describe_thing::builders::WaitersDescribeThingFluentBuilder;
+use crate::operation::waiters_list_things::builders::WaitersListThingsFluentBuilder;
 use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -24,25 +54,25 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with the settings that all AWS clients of an application share.
+    /// Creates a client from configuration that all AWS clients of an application share.
     pub fn new(config: &SdkConfig) -> Self {
         Self::from_conf(config.into())
     }
 
-    /// A client with settings of its own.
+    /// Creates a client from its own configuration.
     pub fn from_conf(config: Config) -> Self {
         Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
-    /// The client's configuration.
+    /// Returns the client's configuration.
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
 
     /// Calls an operation by its name in the service's model, with JSON in and JSON out. The input may be
-    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is checked like that of a
-    /// typed call, types and names of members too; `Config::validation` switches what is checked. The output is
-    /// the service's JSON as it came.
+    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is validated like the input of a
+    /// typed call, with names and types of members too; `Config::validation` selects the checks. The output is the
+    /// JSON that the service returned.
     ///
     /// # Errors
     /// There is no such operation, the input breaks the model, or the call failed.
@@ -60,19 +90,19 @@ impl Client {
 }
 
 impl Config {
-    /// The name of the service in credential scopes.
+    /// Returns the name of the service in credential scopes.
     pub fn signing_name(&self) -> &'static str {
         SERVICE.signing_name
     }
 
-    /// What decides where requests go: the configured resolver, or the rules of the service.
+    /// Returns the endpoint resolver: the configured one, or the rules of the service.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let configured = self.options().endpoint_resolver.clone();
         configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
     }
 }
 
-/// What the endpoint of this service depends on besides what all clients have.
+/// Endpoint parameters of this service.
 impl crate::config::Builder {
     /// The endpoint parameter `PreferFast`.
     pub fn prefer_fast(mut self, value: impl Into<bool>) -> Self {
@@ -80,7 +110,7 @@ impl crate::config::Builder {
         self
     }
 
-    /// Sets or, with `None`, removes what [`prefer_fast`](Self::prefer_fast) describes.
+    /// Sets or clears [`prefer_fast`](Self::prefer_fast).
     pub fn set_prefer_fast(&mut self, value: Option<bool>) -> &mut Self {
         self.set_client_param("PreferFast", value);
         self
@@ -92,7 +122,7 @@ impl crate::config::Builder {
         self
     }
 
-    /// Sets or, with `None`, removes what [`region_value`](Self::region_value) describes.
+    /// Sets or clears [`region_value`](Self::region_value).
     pub fn set_region_value(&mut self, value: Option<String>) -> &mut Self {
         self.set_client_param("Region", value);
         self
@@ -104,236 +134,195 @@ impl crate::config::Builder {
         self
     }
 
-    /// Sets or, with `None`, removes what [`zones`](Self::zones) describes.
-    pub fn set_zones(&mut self, value: Option<Vec<String>>) -> &mut Self {
-        self.set_client_param("Zones", value);
-        self
-    }
+    /// Sets or clears [`zones`](Self::zones).
+    pub fn set_zones(&mut self, value: Option<Vec<String>>) -> &mut Self { self.set_client_param("Zones", value); self }
 }
 
 /// The operations.
 impl Client {
     /// `CompressionAndChecksumCheck`.
     ///
-    /// See [`CompressionAndChecksumCheck`](operation::compression_and_checksum_check::CompressionAndChecksumCheck).
-    pub fn compression_and_checksum_check(
-        &self,
-    ) -> operation::compression_and_checksum_check::builders::CompressionAndChecksumCheckFluentBuilder {
-        operation::compression_and_checksum_check::builders::CompressionAndChecksumCheckFluentBuilder::new(self.handle.clone())
+    /// See [`CompressionAndChecksumCheck`](mod@operation::compression_and_checksum_check).
+    pub fn compression_and_checksum_check(&self) -> CompressionAndChecksumCheckFluentBuilder {
+        operation::compression_and_checksum_check::builders::fluent(&self.handle)
     }
 
     /// `CompressionAndChecksumCheckFlexibly`.
     ///
-    /// See [`CompressionAndChecksumCheckFlexibly`](operation::compression_and_checksum_check_flexibly::CompressionAndChecksumCheckFlexibly).
-    pub fn compression_and_checksum_check_flexibly(
-        &self,
-    ) -> operation::compression_and_checksum_check_flexibly::builders::CompressionAndChecksumCheckFlexiblyFluentBuilder {
-        operation::compression_and_checksum_check_flexibly::builders::CompressionAndChecksumCheckFlexiblyFluentBuilder::new(self.handle.clone())
+    /// See [`CompressionAndChecksumCheckFlexibly`](mod@operation::compression_and_checksum_check_flexibly).
+    pub fn compression_and_checksum_check_flexibly(&self) -> CompressionAndChecksumCheckFlexiblyFluentBuilder {
+        operation::compression_and_checksum_check_flexibly::builders::fluent(&self.handle)
     }
 
     /// `CompressionAndChecksumOther`.
     ///
-    /// See [`CompressionAndChecksumOther`](operation::compression_and_checksum_other::CompressionAndChecksumOther).
-    pub fn compression_and_checksum_other(
-        &self,
-    ) -> operation::compression_and_checksum_other::builders::CompressionAndChecksumOtherFluentBuilder {
-        operation::compression_and_checksum_other::builders::CompressionAndChecksumOtherFluentBuilder::new(self.handle.clone())
+    /// See [`CompressionAndChecksumOther`](mod@operation::compression_and_checksum_other).
+    pub fn compression_and_checksum_other(&self) -> CompressionAndChecksumOtherFluentBuilder {
+        operation::compression_and_checksum_other::builders::fluent(&self.handle)
     }
 
     /// `CompressionAndChecksumPack`.
     ///
-    /// See [`CompressionAndChecksumPack`](operation::compression_and_checksum_pack::CompressionAndChecksumPack).
-    pub fn compression_and_checksum_pack(
-        &self,
-    ) -> operation::compression_and_checksum_pack::builders::CompressionAndChecksumPackFluentBuilder {
-        operation::compression_and_checksum_pack::builders::CompressionAndChecksumPackFluentBuilder::new(self.handle.clone())
+    /// See [`CompressionAndChecksumPack`](mod@operation::compression_and_checksum_pack).
+    pub fn compression_and_checksum_pack(&self) -> CompressionAndChecksumPackFluentBuilder {
+        operation::compression_and_checksum_pack::builders::fluent(&self.handle)
     }
 
     /// `ConstraintsAct`.
     ///
-    /// See [`ConstraintsAct`](operation::constraints_act::ConstraintsAct).
-    pub fn constraints_act(&self) -> operation::constraints_act::builders::ConstraintsActFluentBuilder {
-        operation::constraints_act::builders::ConstraintsActFluentBuilder::new(self.handle.clone())
+    /// See [`ConstraintsAct`](mod@operation::constraints_act).
+    pub fn constraints_act(&self) -> ConstraintsActFluentBuilder {
+        operation::constraints_act::builders::fluent(&self.handle)
     }
 
     /// `DefaultsAct`.
     ///
-    /// See [`DefaultsAct`](operation::defaults_act::DefaultsAct).
-    pub fn defaults_act(&self) -> operation::defaults_act::builders::DefaultsActFluentBuilder {
-        operation::defaults_act::builders::DefaultsActFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`DefaultsAct`](mod@operation::defaults_act).
+    pub fn defaults_act(&self) -> DefaultsActFluentBuilder { operation::defaults_act::builders::fluent(&self.handle) }
 
     /// `DeprecatedAct`.
     ///
-    /// See [`DeprecatedAct`](operation::deprecated_act::DeprecatedAct).
+    /// See [`DeprecatedAct`](mod@operation::deprecated_act).
     #[deprecated(note = "Use something\nelse.")]
-    pub fn deprecated_act(&self) -> operation::deprecated_act::builders::DeprecatedActFluentBuilder {
-        operation::deprecated_act::builders::DeprecatedActFluentBuilder::new(self.handle.clone())
+    pub fn deprecated_act(&self) -> DeprecatedActFluentBuilder {
+        operation::deprecated_act::builders::fluent(&self.handle)
     }
 
     /// `EndpointParametersAct`.
     ///
-    /// See [`EndpointParametersAct`](operation::endpoint_parameters_act::EndpointParametersAct).
-    pub fn endpoint_parameters_act(
-        &self,
-    ) -> operation::endpoint_parameters_act::builders::EndpointParametersActFluentBuilder {
-        operation::endpoint_parameters_act::builders::EndpointParametersActFluentBuilder::new(self.handle.clone())
+    /// See [`EndpointParametersAct`](mod@operation::endpoint_parameters_act).
+    pub fn endpoint_parameters_act(&self) -> EndpointParametersActFluentBuilder {
+        operation::endpoint_parameters_act::builders::fluent(&self.handle)
     }
 
     /// `EnumsAct`.
     ///
-    /// See [`EnumsAct`](operation::enums_act::EnumsAct).
-    pub fn enums_act(&self) -> operation::enums_act::builders::EnumsActFluentBuilder {
-        operation::enums_act::builders::EnumsActFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`EnumsAct`](mod@operation::enums_act).
+    pub fn enums_act(&self) -> EnumsActFluentBuilder { operation::enums_act::builders::fluent(&self.handle) }
 
     /// `ErrorsAct`.
     ///
-    /// See [`ErrorsAct`](operation::errors_act::ErrorsAct).
-    pub fn errors_act(&self) -> operation::errors_act::builders::ErrorsActFluentBuilder {
-        operation::errors_act::builders::ErrorsActFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`ErrorsAct`](mod@operation::errors_act).
+    pub fn errors_act(&self) -> ErrorsActFluentBuilder { operation::errors_act::builders::fluent(&self.handle) }
 
     /// `ErrorsRest`.
     ///
-    /// See [`ErrorsRest`](operation::errors_rest::ErrorsRest).
-    pub fn errors_rest(&self) -> operation::errors_rest::builders::ErrorsRestFluentBuilder {
-        operation::errors_rest::builders::ErrorsRestFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`ErrorsRest`](mod@operation::errors_rest).
+    pub fn errors_rest(&self) -> ErrorsRestFluentBuilder { operation::errors_rest::builders::fluent(&self.handle) }
 
     /// `HostPrefixAct`.
     ///
-    /// See [`HostPrefixAct`](operation::host_prefix_act::HostPrefixAct).
-    pub fn host_prefix_act(&self) -> operation::host_prefix_act::builders::HostPrefixActFluentBuilder {
-        operation::host_prefix_act::builders::HostPrefixActFluentBuilder::new(self.handle.clone())
+    /// See [`HostPrefixAct`](mod@operation::host_prefix_act).
+    pub fn host_prefix_act(&self) -> HostPrefixActFluentBuilder {
+        operation::host_prefix_act::builders::fluent(&self.handle)
     }
 
     /// `HostPrefixRest`.
     ///
-    /// See [`HostPrefixRest`](operation::host_prefix_rest::HostPrefixRest).
-    pub fn host_prefix_rest(&self) -> operation::host_prefix_rest::builders::HostPrefixRestFluentBuilder {
-        operation::host_prefix_rest::builders::HostPrefixRestFluentBuilder::new(self.handle.clone())
+    /// See [`HostPrefixRest`](mod@operation::host_prefix_rest).
+    pub fn host_prefix_rest(&self) -> HostPrefixRestFluentBuilder {
+        operation::host_prefix_rest::builders::fluent(&self.handle)
     }
 
     /// `IdempotencyTokenAct`.
     ///
-    /// See [`IdempotencyTokenAct`](operation::idempotency_token_act::IdempotencyTokenAct).
-    pub fn idempotency_token_act(
-        &self,
-    ) -> operation::idempotency_token_act::builders::IdempotencyTokenActFluentBuilder {
-        operation::idempotency_token_act::builders::IdempotencyTokenActFluentBuilder::new(self.handle.clone())
+    /// See [`IdempotencyTokenAct`](mod@operation::idempotency_token_act).
+    pub fn idempotency_token_act(&self) -> IdempotencyTokenActFluentBuilder {
+        operation::idempotency_token_act::builders::fluent(&self.handle)
     }
 
     /// `IntEnumsAct`.
     ///
-    /// See [`IntEnumsAct`](operation::int_enums_act::IntEnumsAct).
-    pub fn int_enums_act(&self) -> operation::int_enums_act::builders::IntEnumsActFluentBuilder {
-        operation::int_enums_act::builders::IntEnumsActFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`IntEnumsAct`](mod@operation::int_enums_act).
+    pub fn int_enums_act(&self) -> IntEnumsActFluentBuilder { operation::int_enums_act::builders::fluent(&self.handle) }
 
     /// `ListsAndMapsAct`.
     ///
-    /// See [`ListsAndMapsAct`](operation::lists_and_maps_act::ListsAndMapsAct).
-    pub fn lists_and_maps_act(&self) -> operation::lists_and_maps_act::builders::ListsAndMapsActFluentBuilder {
-        operation::lists_and_maps_act::builders::ListsAndMapsActFluentBuilder::new(self.handle.clone())
+    /// See [`ListsAndMapsAct`](mod@operation::lists_and_maps_act).
+    pub fn lists_and_maps_act(&self) -> ListsAndMapsActFluentBuilder {
+        operation::lists_and_maps_act::builders::fluent(&self.handle)
     }
 
     /// `MembersOfEveryKindAct`.
     ///
-    /// See [`MembersOfEveryKindAct`](operation::members_of_every_kind_act::MembersOfEveryKindAct).
-    pub fn members_of_every_kind_act(
-        &self,
-    ) -> operation::members_of_every_kind_act::builders::MembersOfEveryKindActFluentBuilder {
-        operation::members_of_every_kind_act::builders::MembersOfEveryKindActFluentBuilder::new(self.handle.clone())
+    /// See [`MembersOfEveryKindAct`](mod@operation::members_of_every_kind_act).
+    pub fn members_of_every_kind_act(&self) -> MembersOfEveryKindActFluentBuilder {
+        operation::members_of_every_kind_act::builders::fluent(&self.handle)
     }
 
     /// `PaginatorsListNested`.
     ///
-    /// See [`PaginatorsListNested`](operation::paginators_list_nested::PaginatorsListNested).
-    pub fn paginators_list_nested(
-        &self,
-    ) -> operation::paginators_list_nested::builders::PaginatorsListNestedFluentBuilder {
-        operation::paginators_list_nested::builders::PaginatorsListNestedFluentBuilder::new(self.handle.clone())
+    /// See [`PaginatorsListNested`](mod@operation::paginators_list_nested).
+    pub fn paginators_list_nested(&self) -> PaginatorsListNestedFluentBuilder {
+        operation::paginators_list_nested::builders::fluent(&self.handle)
     }
 
     /// `PaginatorsListPages`.
     ///
-    /// See [`PaginatorsListPages`](operation::paginators_list_pages::PaginatorsListPages).
-    pub fn paginators_list_pages(
-        &self,
-    ) -> operation::paginators_list_pages::builders::PaginatorsListPagesFluentBuilder {
-        operation::paginators_list_pages::builders::PaginatorsListPagesFluentBuilder::new(self.handle.clone())
+    /// See [`PaginatorsListPages`](mod@operation::paginators_list_pages).
+    pub fn paginators_list_pages(&self) -> PaginatorsListPagesFluentBuilder {
+        operation::paginators_list_pages::builders::fluent(&self.handle)
     }
 
     /// `PaginatorsListThings`.
     ///
-    /// See [`PaginatorsListThings`](operation::paginators_list_things::PaginatorsListThings).
-    pub fn paginators_list_things(
-        &self,
-    ) -> operation::paginators_list_things::builders::PaginatorsListThingsFluentBuilder {
-        operation::paginators_list_things::builders::PaginatorsListThingsFluentBuilder::new(self.handle.clone())
+    /// See [`PaginatorsListThings`](mod@operation::paginators_list_things).
+    pub fn paginators_list_things(&self) -> PaginatorsListThingsFluentBuilder {
+        operation::paginators_list_things::builders::fluent(&self.handle)
     }
 
     /// `RecursionAct`.
     ///
-    /// See [`RecursionAct`](operation::recursion_act::RecursionAct).
-    pub fn recursion_act(&self) -> operation::recursion_act::builders::RecursionActFluentBuilder {
-        operation::recursion_act::builders::RecursionActFluentBuilder::new(self.handle.clone())
+    /// See [`RecursionAct`](mod@operation::recursion_act).
+    pub fn recursion_act(&self) -> RecursionActFluentBuilder {
+        operation::recursion_act::builders::fluent(&self.handle)
     }
 
     /// `RequiredAndOptionalAct`.
     ///
-    /// See [`RequiredAndOptionalAct`](operation::required_and_optional_act::RequiredAndOptionalAct).
-    pub fn required_and_optional_act(
-        &self,
-    ) -> operation::required_and_optional_act::builders::RequiredAndOptionalActFluentBuilder {
-        operation::required_and_optional_act::builders::RequiredAndOptionalActFluentBuilder::new(self.handle.clone())
+    /// See [`RequiredAndOptionalAct`](mod@operation::required_and_optional_act).
+    pub fn required_and_optional_act(&self) -> RequiredAndOptionalActFluentBuilder {
+        operation::required_and_optional_act::builders::fluent(&self.handle)
     }
 
     /// `SensitiveAct`.
     ///
-    /// See [`SensitiveAct`](operation::sensitive_act::SensitiveAct).
-    pub fn sensitive_act(&self) -> operation::sensitive_act::builders::SensitiveActFluentBuilder {
-        operation::sensitive_act::builders::SensitiveActFluentBuilder::new(self.handle.clone())
+    /// See [`SensitiveAct`](mod@operation::sensitive_act).
+    pub fn sensitive_act(&self) -> SensitiveActFluentBuilder {
+        operation::sensitive_act::builders::fluent(&self.handle)
     }
 
     /// `TimestampFormatsAct`.
     ///
-    /// See [`TimestampFormatsAct`](operation::timestamp_formats_act::TimestampFormatsAct).
-    pub fn timestamp_formats_act(
-        &self,
-    ) -> operation::timestamp_formats_act::builders::TimestampFormatsActFluentBuilder {
-        operation::timestamp_formats_act::builders::TimestampFormatsActFluentBuilder::new(self.handle.clone())
+    /// See [`TimestampFormatsAct`](mod@operation::timestamp_formats_act).
+    pub fn timestamp_formats_act(&self) -> TimestampFormatsActFluentBuilder {
+        operation::timestamp_formats_act::builders::fluent(&self.handle)
     }
 
     /// `UglyMemberNamesAct`.
     ///
-    /// See [`UglyMemberNamesAct`](operation::ugly_member_names_act::UglyMemberNamesAct).
-    pub fn ugly_member_names_act(&self) -> operation::ugly_member_names_act::builders::UglyMemberNamesActFluentBuilder {
-        operation::ugly_member_names_act::builders::UglyMemberNamesActFluentBuilder::new(self.handle.clone())
+    /// See [`UglyMemberNamesAct`](mod@operation::ugly_member_names_act).
+    pub fn ugly_member_names_act(&self) -> UglyMemberNamesActFluentBuilder {
+        operation::ugly_member_names_act::builders::fluent(&self.handle)
     }
 
     /// `UnionsAct`.
     ///
-    /// See [`UnionsAct`](operation::unions_act::UnionsAct).
-    pub fn unions_act(&self) -> operation::unions_act::builders::UnionsActFluentBuilder {
-        operation::unions_act::builders::UnionsActFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`UnionsAct`](mod@operation::unions_act).
+    pub fn unions_act(&self) -> UnionsActFluentBuilder { operation::unions_act::builders::fluent(&self.handle) }
 
     /// `WaitersDescribeThing`.
     ///
-    /// See [`WaitersDescribeThing`](operation::waiters_describe_thing::WaitersDescribeThing).
-    pub fn waiters_describe_thing(
-        &self,
-    ) -> operation::waiters_describe_thing::builders::WaitersDescribeThingFluentBuilder {
-        operation::waiters_describe_thing::builders::WaitersDescribeThingFluentBuilder::new(self.handle.clone())
+    /// See [`WaitersDescribeThing`](mod@operation::waiters_describe_thing).
+    pub fn waiters_describe_thing(&self) -> WaitersDescribeThingFluentBuilder {
+        operation::waiters_describe_thing::builders::fluent(&self.handle)
     }
 
     /// `WaitersListThings`.
     ///
-    /// See [`WaitersListThings`](operation::waiters_list_things::WaitersListThings).
-    pub fn waiters_list_things(&self) -> operation::waiters_list_things::builders::WaitersListThingsFluentBuilder {
-        operation::waiters_list_things::builders::WaitersListThingsFluentBuilder::new(self.handle.clone())
+    /// See [`WaitersListThings`](mod@operation::waiters_list_things).
+    pub fn waiters_list_things(&self) -> WaitersListThingsFluentBuilder {
+        operation::waiters_list_things::builders::fluent(&self.handle)
     }
 }
 

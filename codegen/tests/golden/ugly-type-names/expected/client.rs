@@ -11,6 +11,13 @@ use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
 use crate::config::Config;
 use crate::error::SdkError;
+use crate::operation::act::builders::ActFluentBuilder;
+use crate::operation::config_2::builders::ConfigShapeFluentBuilder;
+use crate::operation::get_urls::builders::GetUrLsFluentBuilder;
+use crate::operation::mod_2::builders::ModFluentBuilder;
+use crate::operation::new_2::builders::NewFluentBuilder;
+use crate::operation::send::builders::SendShapeFluentBuilder;
+use crate::operation::string2::builders::String2FluentBuilder;
 use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -24,25 +31,25 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with the settings that all AWS clients of an application share.
+    /// Creates a client from configuration that all AWS clients of an application share.
     pub fn new(config: &SdkConfig) -> Self {
         Self::from_conf(config.into())
     }
 
-    /// A client with settings of its own.
+    /// Creates a client from its own configuration.
     pub fn from_conf(config: Config) -> Self {
         Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
-    /// The client's configuration.
+    /// Returns the client's configuration.
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
 
     /// Calls an operation by its name in the service's model, with JSON in and JSON out. The input may be
-    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is checked like that of a
-    /// typed call, types and names of members too; `Config::validation` switches what is checked. The output is
-    /// the service's JSON as it came.
+    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is validated like the input of a
+    /// typed call, with names and types of members too; `Config::validation` selects the checks. The output is the
+    /// JSON that the service returned.
     ///
     /// # Errors
     /// There is no such operation, the input breaks the model, or the call failed.
@@ -60,12 +67,12 @@ impl Client {
 }
 
 impl Config {
-    /// The name of the service in credential scopes.
+    /// Returns the name of the service in credential scopes.
     pub fn signing_name(&self) -> &'static str {
         SERVICE.signing_name
     }
 
-    /// What decides where requests go: the configured resolver, or the rules of the service.
+    /// Returns the endpoint resolver: the configured one, or the rules of the service.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let configured = self.options().endpoint_resolver.clone();
         configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
@@ -76,50 +83,36 @@ impl Config {
 impl Client {
     /// `Act`.
     ///
-    /// See [`Act`](operation::act::Act).
-    pub fn act(&self) -> operation::act::builders::ActFluentBuilder {
-        operation::act::builders::ActFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`Act`](mod@operation::act).
+    pub fn act(&self) -> ActFluentBuilder { operation::act::builders::fluent(&self.handle) }
 
     /// `Config`.
     ///
-    /// See [`ConfigShape`](operation::config_2::ConfigShape).
-    pub fn config_2(&self) -> operation::config_2::builders::ConfigShapeFluentBuilder {
-        operation::config_2::builders::ConfigShapeFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`ConfigShape`](mod@operation::config_2).
+    pub fn config_2(&self) -> ConfigShapeFluentBuilder { operation::config_2::builders::fluent(&self.handle) }
 
     /// `GetURLs`.
     ///
-    /// See [`GetUrLs`](operation::get_urls::GetUrLs).
-    pub fn get_urls(&self) -> operation::get_urls::builders::GetUrLsFluentBuilder {
-        operation::get_urls::builders::GetUrLsFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`GetUrLs`](mod@operation::get_urls).
+    pub fn get_urls(&self) -> GetUrLsFluentBuilder { operation::get_urls::builders::fluent(&self.handle) }
 
     /// `Mod`.
     ///
-    /// See [`Mod`](operation::mod_2::Mod).
-    pub fn mod_2(&self) -> operation::mod_2::builders::ModFluentBuilder {
-        operation::mod_2::builders::ModFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`Mod`](mod@operation::mod_2).
+    pub fn mod_2(&self) -> ModFluentBuilder { operation::mod_2::builders::fluent(&self.handle) }
 
     /// `New`.
     ///
-    /// See [`New`](operation::new_2::New).
-    pub fn new_2(&self) -> operation::new_2::builders::NewFluentBuilder {
-        operation::new_2::builders::NewFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`New`](mod@operation::new_2).
+    pub fn new_2(&self) -> NewFluentBuilder { operation::new_2::builders::fluent(&self.handle) }
 
     /// `send`.
     ///
-    /// See [`SendShape`](operation::send::SendShape).
-    pub fn send(&self) -> operation::send::builders::SendShapeFluentBuilder {
-        operation::send::builders::SendShapeFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`SendShape`](mod@operation::send).
+    pub fn send(&self) -> SendShapeFluentBuilder { operation::send::builders::fluent(&self.handle) }
 
     /// `String2`.
     ///
-    /// See [`String2`](operation::string2::String2).
-    pub fn string2(&self) -> operation::string2::builders::String2FluentBuilder {
-        operation::string2::builders::String2FluentBuilder::new(self.handle.clone())
-    }
+    /// See [`String2`](mod@operation::string2).
+    pub fn string2(&self) -> String2FluentBuilder { operation::string2::builders::fluent(&self.handle) }
 }

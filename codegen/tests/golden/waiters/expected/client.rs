@@ -11,6 +11,8 @@ use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::service::SERVICE;
 use crate::config::Config;
 use crate::error::SdkError;
+use crate::operation::describe_thing::builders::DescribeThingFluentBuilder;
+use crate::operation::list_things::builders::ListThingsFluentBuilder;
 use crate::operation;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -24,25 +26,25 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with the settings that all AWS clients of an application share.
+    /// Creates a client from configuration that all AWS clients of an application share.
     pub fn new(config: &SdkConfig) -> Self {
         Self::from_conf(config.into())
     }
 
-    /// A client with settings of its own.
+    /// Creates a client from its own configuration.
     pub fn from_conf(config: Config) -> Self {
         Self { handle: Arc::new(Handle::new(config, &SERVICE)) }
     }
 
-    /// The client's configuration.
+    /// Returns the client's configuration.
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
 
     /// Calls an operation by its name in the service's model, with JSON in and JSON out. The input may be
-    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is checked like that of a
-    /// typed call, types and names of members too; `Config::validation` switches what is checked. The output is
-    /// the service's JSON as it came.
+    /// anything that displays as JSON, such as a string or a `serde_json::Value`. It is validated like the input of a
+    /// typed call, with names and types of members too; `Config::validation` selects the checks. The output is the
+    /// JSON that the service returned.
     ///
     /// # Errors
     /// There is no such operation, the input breaks the model, or the call failed.
@@ -60,12 +62,12 @@ impl Client {
 }
 
 impl Config {
-    /// The name of the service in credential scopes.
+    /// Returns the name of the service in credential scopes.
     pub fn signing_name(&self) -> &'static str {
         SERVICE.signing_name
     }
 
-    /// What decides where requests go: the configured resolver, or the rules of the service.
+    /// Returns the endpoint resolver: the configured one, or the rules of the service.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let configured = self.options().endpoint_resolver.clone();
         configured.unwrap_or_else(|| DefaultResolver::new().into_shared_resolver())
@@ -76,17 +78,15 @@ impl Config {
 impl Client {
     /// `DescribeThing`.
     ///
-    /// See [`DescribeThing`](operation::describe_thing::DescribeThing).
-    pub fn describe_thing(&self) -> operation::describe_thing::builders::DescribeThingFluentBuilder {
-        operation::describe_thing::builders::DescribeThingFluentBuilder::new(self.handle.clone())
+    /// See [`DescribeThing`](mod@operation::describe_thing).
+    pub fn describe_thing(&self) -> DescribeThingFluentBuilder {
+        operation::describe_thing::builders::fluent(&self.handle)
     }
 
     /// `ListThings`.
     ///
-    /// See [`ListThings`](operation::list_things::ListThings).
-    pub fn list_things(&self) -> operation::list_things::builders::ListThingsFluentBuilder {
-        operation::list_things::builders::ListThingsFluentBuilder::new(self.handle.clone())
-    }
+    /// See [`ListThings`](mod@operation::list_things).
+    pub fn list_things(&self) -> ListThingsFluentBuilder { operation::list_things::builders::fluent(&self.handle) }
 }
 
 /// Waits. Import this trait to call its methods on the client.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{DeleteIdentities, DeleteIdentitiesError, DeleteIdentitiesInput, DeleteIdentitiesOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,49 +16,33 @@ use crate::{Client, config, types};
 /// Builds a [`DeleteIdentitiesInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DeleteIdentitiesInputBuilder {
-    pub(crate) built: DeleteIdentitiesInput,
-}
+pub struct DeleteIdentitiesInputBuilder(pub(crate) DeleteIdentitiesInput);
 
 impl DeleteIdentitiesInput {
-    /// Starts a [`DeleteIdentitiesInput`] with nothing set.
-    pub fn builder() -> DeleteIdentitiesInputBuilder {
-        DeleteIdentitiesInputBuilder::default()
-    }
+    /// Returns a builder of [`DeleteIdentitiesInput`] with nothing set.
+    pub fn builder() -> DeleteIdentitiesInputBuilder { DeleteIdentitiesInputBuilder::default() }
 }
 
 impl DeleteIdentitiesInputBuilder {
     /// Adds an element to [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
     pub fn identity_ids_to_delete(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_ids_to_delete.get_or_insert_default().push(value.into());
+        self.0.identity_ids_to_delete.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
     pub fn set_identity_ids_to_delete(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.identity_ids_to_delete = value;
+        self.0.identity_ids_to_delete = value;
         self
     }
+    /// Returns the value of [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
+    pub fn get_identity_ids_to_delete(&self) -> &Option<Vec<String>> { &self.0.identity_ids_to_delete }
 
-    /// Returns what is set for [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
-    pub fn get_identity_ids_to_delete(&self) -> &Option<Vec<String>> {
-        &self.built.identity_ids_to_delete
-    }
+    /// Builds the [`DeleteIdentitiesInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<DeleteIdentitiesInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`DeleteIdentitiesInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<DeleteIdentitiesInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`DeleteIdentitiesFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<DeleteIdentitiesOutput, SdkError<DeleteIdentitiesError>> {
-        DeleteIdentitiesFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        DeleteIdentitiesFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -70,61 +54,53 @@ pub struct DeleteIdentitiesFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> DeleteIdentitiesFluentBuilder {
+    DeleteIdentitiesFluentBuilder {
+        handle: handle.clone(),
+        inner: DeleteIdentitiesInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl DeleteIdentitiesFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: DeleteIdentitiesInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &DeleteIdentitiesInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &DeleteIdentitiesInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<DeleteIdentitiesOutput, SdkError<DeleteIdentitiesError>> {
         call::send::<DeleteIdentities>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<DeleteIdentitiesOutput, SdkError<DeleteIdentitiesError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<DeleteIdentitiesOutput, DeleteIdentitiesError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Adds an element to [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
     pub fn identity_ids_to_delete(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_ids_to_delete.get_or_insert_default().push(value.into());
+        self.inner.0.identity_ids_to_delete.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
     pub fn set_identity_ids_to_delete(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.identity_ids_to_delete = value;
+        self.inner.0.identity_ids_to_delete = value;
         self
     }
-
-    /// Returns what is set for [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
-    pub fn get_identity_ids_to_delete(&self) -> &Option<Vec<String>> {
-        &self.inner.built.identity_ids_to_delete
-    }
+    /// Returns the value of [`identity_ids_to_delete`](field@DeleteIdentitiesInput::identity_ids_to_delete).
+    pub fn get_identity_ids_to_delete(&self) -> &Option<Vec<String>> { &self.inner.0.identity_ids_to_delete }
 }
 
-impl customize::internal::CustomizableSend<DeleteIdentitiesOutput, DeleteIdentitiesError> for DeleteIdentitiesFluentBuilder {
+impl internal::CustomizableSend<DeleteIdentitiesOutput, DeleteIdentitiesError> for DeleteIdentitiesFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<DeleteIdentitiesOutput, SdkError<DeleteIdentitiesError>>> {
+    ) -> internal::Sending<DeleteIdentitiesOutput, DeleteIdentitiesError> {
         self.config_override = Some(config_override);
         Box::pin(DeleteIdentitiesFluentBuilder::send(self))
     }
@@ -133,37 +109,29 @@ impl customize::internal::CustomizableSend<DeleteIdentitiesOutput, DeleteIdentit
 /// Builds a [`DeleteIdentitiesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DeleteIdentitiesOutputBuilder {
-    pub(crate) built: DeleteIdentitiesOutput,
-}
+pub struct DeleteIdentitiesOutputBuilder(pub(crate) DeleteIdentitiesOutput);
 
 impl DeleteIdentitiesOutput {
-    /// Starts a [`DeleteIdentitiesOutput`] with nothing set.
-    pub fn builder() -> DeleteIdentitiesOutputBuilder {
-        DeleteIdentitiesOutputBuilder::default()
-    }
+    /// Returns a builder of [`DeleteIdentitiesOutput`] with nothing set.
+    pub fn builder() -> DeleteIdentitiesOutputBuilder { DeleteIdentitiesOutputBuilder::default() }
 }
 
 impl DeleteIdentitiesOutputBuilder {
     /// Adds an element to [`unprocessed_identity_ids`](field@DeleteIdentitiesOutput::unprocessed_identity_ids).
     pub fn unprocessed_identity_ids(mut self, value: types::UnprocessedIdentityId) -> Self {
-        self.built.unprocessed_identity_ids.get_or_insert_default().push(value);
+        self.0.unprocessed_identity_ids.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`unprocessed_identity_ids`](field@DeleteIdentitiesOutput::unprocessed_identity_ids).
     pub fn set_unprocessed_identity_ids(mut self, value: Option<Vec<types::UnprocessedIdentityId>>) -> Self {
-        self.built.unprocessed_identity_ids = value;
+        self.0.unprocessed_identity_ids = value;
         self
     }
-
-    /// Returns what is set for [`unprocessed_identity_ids`](field@DeleteIdentitiesOutput::unprocessed_identity_ids).
+    /// Returns the value of [`unprocessed_identity_ids`](field@DeleteIdentitiesOutput::unprocessed_identity_ids).
     pub fn get_unprocessed_identity_ids(&self) -> &Option<Vec<types::UnprocessedIdentityId>> {
-        &self.built.unprocessed_identity_ids
+        &self.0.unprocessed_identity_ids
     }
 
     /// Builds the [`DeleteIdentitiesOutput`].
-    pub fn build(self) -> DeleteIdentitiesOutput {
-        self.built
-    }
+    pub fn build(self) -> DeleteIdentitiesOutput { self.0 }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{DeleteIdentityPool, DeleteIdentityPoolError, DeleteIdentityPoolInput, DeleteIdentityPoolOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,52 +16,33 @@ use crate::{Client, config};
 /// Builds a [`DeleteIdentityPoolInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DeleteIdentityPoolInputBuilder {
-    pub(crate) built: DeleteIdentityPoolInput,
-}
+pub struct DeleteIdentityPoolInputBuilder(pub(crate) DeleteIdentityPoolInput);
 
 impl DeleteIdentityPoolInput {
-    /// Starts a [`DeleteIdentityPoolInput`] with nothing set.
-    pub fn builder() -> DeleteIdentityPoolInputBuilder {
-        DeleteIdentityPoolInputBuilder::default()
-    }
+    /// Returns a builder of [`DeleteIdentityPoolInput`] with nothing set.
+    pub fn builder() -> DeleteIdentityPoolInputBuilder { DeleteIdentityPoolInputBuilder::default() }
 }
 
 impl DeleteIdentityPoolInputBuilder {
     /// Sets [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
-    /// Returns what is set for [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    /// Builds the [`DeleteIdentityPoolInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<DeleteIdentityPoolInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`DeleteIdentityPoolInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<DeleteIdentityPoolInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`DeleteIdentityPoolFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<DeleteIdentityPoolOutput, SdkError<DeleteIdentityPoolError>> {
-        DeleteIdentityPoolFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        DeleteIdentityPoolFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -73,34 +54,30 @@ pub struct DeleteIdentityPoolFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> DeleteIdentityPoolFluentBuilder {
+    DeleteIdentityPoolFluentBuilder {
+        handle: handle.clone(),
+        inner: DeleteIdentityPoolInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl DeleteIdentityPoolFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: DeleteIdentityPoolInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &DeleteIdentityPoolInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &DeleteIdentityPoolInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<DeleteIdentityPoolOutput, SdkError<DeleteIdentityPoolError>> {
         call::send::<DeleteIdentityPool>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<DeleteIdentityPoolOutput, SdkError<DeleteIdentityPoolError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<DeleteIdentityPoolOutput, DeleteIdentityPoolError, Self> {
@@ -109,27 +86,20 @@ impl DeleteIdentityPoolFluentBuilder {
 
     /// Sets [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@DeleteIdentityPoolInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 }
 
-impl customize::internal::CustomizableSend<DeleteIdentityPoolOutput, DeleteIdentityPoolError> for DeleteIdentityPoolFluentBuilder {
+impl internal::CustomizableSend<DeleteIdentityPoolOutput, DeleteIdentityPoolError> for DeleteIdentityPoolFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<DeleteIdentityPoolOutput, SdkError<DeleteIdentityPoolError>>> {
+    ) -> internal::Sending<DeleteIdentityPoolOutput, DeleteIdentityPoolError> {
         self.config_override = Some(config_override);
         Box::pin(DeleteIdentityPoolFluentBuilder::send(self))
     }
@@ -138,20 +108,14 @@ impl customize::internal::CustomizableSend<DeleteIdentityPoolOutput, DeleteIdent
 /// Builds a [`DeleteIdentityPoolOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DeleteIdentityPoolOutputBuilder {
-    pub(crate) built: DeleteIdentityPoolOutput,
-}
+pub struct DeleteIdentityPoolOutputBuilder(pub(crate) DeleteIdentityPoolOutput);
 
 impl DeleteIdentityPoolOutput {
-    /// Starts a [`DeleteIdentityPoolOutput`] with nothing set.
-    pub fn builder() -> DeleteIdentityPoolOutputBuilder {
-        DeleteIdentityPoolOutputBuilder::default()
-    }
+    /// Returns a builder of [`DeleteIdentityPoolOutput`] with nothing set.
+    pub fn builder() -> DeleteIdentityPoolOutputBuilder { DeleteIdentityPoolOutputBuilder::default() }
 }
 
 impl DeleteIdentityPoolOutputBuilder {
     /// Builds the [`DeleteIdentityPoolOutput`].
-    pub fn build(self) -> DeleteIdentityPoolOutput {
-        self.built
-    }
+    pub fn build(self) -> DeleteIdentityPoolOutput { self.0 }
 }

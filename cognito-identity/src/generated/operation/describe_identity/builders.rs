@@ -8,7 +8,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{DescribeIdentity, DescribeIdentityError, DescribeIdentityInput, DescribeIdentityOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,49 +17,27 @@ use crate::{Client, config};
 /// Builds a [`DescribeIdentityInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DescribeIdentityInputBuilder {
-    pub(crate) built: DescribeIdentityInput,
-}
+pub struct DescribeIdentityInputBuilder(pub(crate) DescribeIdentityInput);
 
 impl DescribeIdentityInput {
-    /// Starts a [`DescribeIdentityInput`] with nothing set.
-    pub fn builder() -> DescribeIdentityInputBuilder {
-        DescribeIdentityInputBuilder::default()
-    }
+    /// Returns a builder of [`DescribeIdentityInput`] with nothing set.
+    pub fn builder() -> DescribeIdentityInputBuilder { DescribeIdentityInputBuilder::default() }
 }
 
 impl DescribeIdentityInputBuilder {
     /// Sets [`identity_id`](field@DescribeIdentityInput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@DescribeIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@DescribeIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
-    /// Returns what is set for [`identity_id`](field@DescribeIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    /// Builds the [`DescribeIdentityInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<DescribeIdentityInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`DescribeIdentityInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<DescribeIdentityInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`DescribeIdentityFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<DescribeIdentityOutput, SdkError<DescribeIdentityError>> {
-        DescribeIdentityFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        DescribeIdentityFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -71,61 +49,50 @@ pub struct DescribeIdentityFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> DescribeIdentityFluentBuilder {
+    DescribeIdentityFluentBuilder {
+        handle: handle.clone(),
+        inner: DescribeIdentityInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl DescribeIdentityFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: DescribeIdentityInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &DescribeIdentityInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &DescribeIdentityInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<DescribeIdentityOutput, SdkError<DescribeIdentityError>> {
         call::send::<DescribeIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<DescribeIdentityOutput, SdkError<DescribeIdentityError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<DescribeIdentityOutput, DescribeIdentityError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`identity_id`](field@DescribeIdentityInput::identity_id).
     pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_id = Some(value.into());
+        self.inner.0.identity_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_id`](field@DescribeIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@DescribeIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.inner.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@DescribeIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.inner.0.identity_id }
 }
 
-impl customize::internal::CustomizableSend<DescribeIdentityOutput, DescribeIdentityError> for DescribeIdentityFluentBuilder {
+impl internal::CustomizableSend<DescribeIdentityOutput, DescribeIdentityError> for DescribeIdentityFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<DescribeIdentityOutput, SdkError<DescribeIdentityError>>> {
+    ) -> internal::Sending<DescribeIdentityOutput, DescribeIdentityError> {
         self.config_override = Some(config_override);
         Box::pin(DescribeIdentityFluentBuilder::send(self))
     }
@@ -134,88 +101,45 @@ impl customize::internal::CustomizableSend<DescribeIdentityOutput, DescribeIdent
 /// Builds a [`DescribeIdentityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DescribeIdentityOutputBuilder {
-    pub(crate) built: DescribeIdentityOutput,
-}
+pub struct DescribeIdentityOutputBuilder(pub(crate) DescribeIdentityOutput);
 
 impl DescribeIdentityOutput {
-    /// Starts a [`DescribeIdentityOutput`] with nothing set.
-    pub fn builder() -> DescribeIdentityOutputBuilder {
-        DescribeIdentityOutputBuilder::default()
-    }
+    /// Returns a builder of [`DescribeIdentityOutput`] with nothing set.
+    pub fn builder() -> DescribeIdentityOutputBuilder { DescribeIdentityOutputBuilder::default() }
 }
 
 impl DescribeIdentityOutputBuilder {
     /// Sets [`identity_id`](field@DescribeIdentityOutput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@DescribeIdentityOutput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@DescribeIdentityOutput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@DescribeIdentityOutput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Adds an element to [`logins`](field@DescribeIdentityOutput::logins).
     pub fn logins(mut self, value: impl Into<String>) -> Self {
-        self.built.logins.get_or_insert_default().push(value.into());
+        self.0.logins.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@DescribeIdentityOutput::logins).
-    pub fn set_logins(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@DescribeIdentityOutput::logins).
-    pub fn get_logins(&self) -> &Option<Vec<String>> {
-        &self.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<Vec<String>>) -> Self { self.0.logins = value; self }
+    /// Returns the value of [`logins`](field@DescribeIdentityOutput::logins).
+    pub fn get_logins(&self) -> &Option<Vec<String>> { &self.0.logins }
 
     /// Sets [`creation_date`](field@DescribeIdentityOutput::creation_date).
-    pub fn creation_date(mut self, value: DateTime) -> Self {
-        self.built.creation_date = Some(value);
-        self
-    }
-
+    pub fn creation_date(mut self, value: DateTime) -> Self { self.0.creation_date = Some(value); self }
     /// Sets or clears [`creation_date`](field@DescribeIdentityOutput::creation_date).
-    pub fn set_creation_date(mut self, value: Option<DateTime>) -> Self {
-        self.built.creation_date = value;
-        self
-    }
-
-    /// Returns what is set for [`creation_date`](field@DescribeIdentityOutput::creation_date).
-    pub fn get_creation_date(&self) -> &Option<DateTime> {
-        &self.built.creation_date
-    }
+    pub fn set_creation_date(mut self, value: Option<DateTime>) -> Self { self.0.creation_date = value; self }
+    /// Returns the value of [`creation_date`](field@DescribeIdentityOutput::creation_date).
+    pub fn get_creation_date(&self) -> &Option<DateTime> { &self.0.creation_date }
 
     /// Sets [`last_modified_date`](field@DescribeIdentityOutput::last_modified_date).
-    pub fn last_modified_date(mut self, value: DateTime) -> Self {
-        self.built.last_modified_date = Some(value);
-        self
-    }
-
+    pub fn last_modified_date(mut self, value: DateTime) -> Self { self.0.last_modified_date = Some(value); self }
     /// Sets or clears [`last_modified_date`](field@DescribeIdentityOutput::last_modified_date).
-    pub fn set_last_modified_date(mut self, value: Option<DateTime>) -> Self {
-        self.built.last_modified_date = value;
-        self
-    }
-
-    /// Returns what is set for [`last_modified_date`](field@DescribeIdentityOutput::last_modified_date).
-    pub fn get_last_modified_date(&self) -> &Option<DateTime> {
-        &self.built.last_modified_date
-    }
+    pub fn set_last_modified_date(mut self, value: Option<DateTime>) -> Self { self.0.last_modified_date = value; self }
+    /// Returns the value of [`last_modified_date`](field@DescribeIdentityOutput::last_modified_date).
+    pub fn get_last_modified_date(&self) -> &Option<DateTime> { &self.0.last_modified_date }
 
     /// Builds the [`DescribeIdentityOutput`].
-    pub fn build(self) -> DescribeIdentityOutput {
-        self.built
-    }
+    pub fn build(self) -> DescribeIdentityOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{DescribeIdentityPool, DescribeIdentityPoolError, DescribeIdentityPoolInput, DescribeIdentityPoolOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::client::Handle;
 use crate::runtime::{call, shape};
@@ -17,52 +17,33 @@ use crate::{Client, config, types};
 /// Builds a [`DescribeIdentityPoolInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DescribeIdentityPoolInputBuilder {
-    pub(crate) built: DescribeIdentityPoolInput,
-}
+pub struct DescribeIdentityPoolInputBuilder(pub(crate) DescribeIdentityPoolInput);
 
 impl DescribeIdentityPoolInput {
-    /// Starts a [`DescribeIdentityPoolInput`] with nothing set.
-    pub fn builder() -> DescribeIdentityPoolInputBuilder {
-        DescribeIdentityPoolInputBuilder::default()
-    }
+    /// Returns a builder of [`DescribeIdentityPoolInput`] with nothing set.
+    pub fn builder() -> DescribeIdentityPoolInputBuilder { DescribeIdentityPoolInputBuilder::default() }
 }
 
 impl DescribeIdentityPoolInputBuilder {
     /// Sets [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
-    /// Returns what is set for [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    /// Builds the [`DescribeIdentityPoolInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<DescribeIdentityPoolInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`DescribeIdentityPoolInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<DescribeIdentityPoolInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`DescribeIdentityPoolFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<DescribeIdentityPoolOutput, SdkError<DescribeIdentityPoolError>> {
-        DescribeIdentityPoolFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        DescribeIdentityPoolFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -74,34 +55,30 @@ pub struct DescribeIdentityPoolFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> DescribeIdentityPoolFluentBuilder {
+    DescribeIdentityPoolFluentBuilder {
+        handle: handle.clone(),
+        inner: DescribeIdentityPoolInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl DescribeIdentityPoolFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: DescribeIdentityPoolInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &DescribeIdentityPoolInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &DescribeIdentityPoolInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<DescribeIdentityPoolOutput, SdkError<DescribeIdentityPoolError>> {
         call::send::<DescribeIdentityPool>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<DescribeIdentityPoolOutput, SdkError<DescribeIdentityPoolError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<DescribeIdentityPoolOutput, DescribeIdentityPoolError, Self> {
@@ -110,27 +87,22 @@ impl DescribeIdentityPoolFluentBuilder {
 
     /// Sets [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@DescribeIdentityPoolInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 }
 
-impl customize::internal::CustomizableSend<DescribeIdentityPoolOutput, DescribeIdentityPoolError> for DescribeIdentityPoolFluentBuilder {
+impl internal::CustomizableSend<DescribeIdentityPoolOutput, DescribeIdentityPoolError>
+    for DescribeIdentityPoolFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<DescribeIdentityPoolOutput, SdkError<DescribeIdentityPoolError>>> {
+    ) -> internal::Sending<DescribeIdentityPoolOutput, DescribeIdentityPoolError> {
         self.config_override = Some(config_override);
         Box::pin(DescribeIdentityPoolFluentBuilder::send(self))
     }
@@ -153,10 +125,8 @@ pub struct DescribeIdentityPoolOutputBuilder {
 }
 
 impl DescribeIdentityPoolOutput {
-    /// Starts a [`DescribeIdentityPoolOutput`] with nothing set.
-    pub fn builder() -> DescribeIdentityPoolOutputBuilder {
-        DescribeIdentityPoolOutputBuilder::default()
-    }
+    /// Returns a builder of [`DescribeIdentityPoolOutput`] with nothing set.
+    pub fn builder() -> DescribeIdentityPoolOutputBuilder { DescribeIdentityPoolOutputBuilder::default() }
 }
 
 impl DescribeIdentityPoolOutputBuilder {
@@ -165,133 +135,97 @@ impl DescribeIdentityPoolOutputBuilder {
         self.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@DescribeIdentityPoolOutput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@DescribeIdentityPoolOutput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@DescribeIdentityPoolOutput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.identity_pool_id }
 
     /// Sets [`identity_pool_name`](field@DescribeIdentityPoolOutput::identity_pool_name).
     pub fn identity_pool_name(mut self, value: impl Into<String>) -> Self {
         self.identity_pool_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_name`](field@DescribeIdentityPoolOutput::identity_pool_name).
-    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self {
-        self.identity_pool_name = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_name`](field@DescribeIdentityPoolOutput::identity_pool_name).
-    pub fn get_identity_pool_name(&self) -> &Option<String> {
-        &self.identity_pool_name
-    }
+    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self { self.identity_pool_name = value; self }
+    /// Returns the value of [`identity_pool_name`](field@DescribeIdentityPoolOutput::identity_pool_name).
+    pub fn get_identity_pool_name(&self) -> &Option<String> { &self.identity_pool_name }
 
     /// Sets [`allow_unauthenticated_identities`](field@DescribeIdentityPoolOutput::allow_unauthenticated_identities).
     pub fn allow_unauthenticated_identities(mut self, value: bool) -> Self {
         self.allow_unauthenticated_identities = Some(value);
         self
     }
-
-    /// Sets or clears [`allow_unauthenticated_identities`](field@DescribeIdentityPoolOutput::allow_unauthenticated_identities).
+    /// Sets or clears
+    /// [`allow_unauthenticated_identities`](field@DescribeIdentityPoolOutput::allow_unauthenticated_identities).
     pub fn set_allow_unauthenticated_identities(mut self, value: Option<bool>) -> Self {
         self.allow_unauthenticated_identities = value;
         self
     }
-
-    /// Returns what is set for [`allow_unauthenticated_identities`](field@DescribeIdentityPoolOutput::allow_unauthenticated_identities).
-    pub fn get_allow_unauthenticated_identities(&self) -> &Option<bool> {
-        &self.allow_unauthenticated_identities
-    }
+    /// Returns the value of
+    /// [`allow_unauthenticated_identities`](field@DescribeIdentityPoolOutput::allow_unauthenticated_identities).
+    pub fn get_allow_unauthenticated_identities(&self) -> &Option<bool> { &self.allow_unauthenticated_identities }
 
     /// Sets [`allow_classic_flow`](field@DescribeIdentityPoolOutput::allow_classic_flow).
-    pub fn allow_classic_flow(mut self, value: bool) -> Self {
-        self.allow_classic_flow = Some(value);
-        self
-    }
-
+    pub fn allow_classic_flow(mut self, value: bool) -> Self { self.allow_classic_flow = Some(value); self }
     /// Sets or clears [`allow_classic_flow`](field@DescribeIdentityPoolOutput::allow_classic_flow).
-    pub fn set_allow_classic_flow(mut self, value: Option<bool>) -> Self {
-        self.allow_classic_flow = value;
-        self
-    }
-
-    /// Returns what is set for [`allow_classic_flow`](field@DescribeIdentityPoolOutput::allow_classic_flow).
-    pub fn get_allow_classic_flow(&self) -> &Option<bool> {
-        &self.allow_classic_flow
-    }
+    pub fn set_allow_classic_flow(mut self, value: Option<bool>) -> Self { self.allow_classic_flow = value; self }
+    /// Returns the value of [`allow_classic_flow`](field@DescribeIdentityPoolOutput::allow_classic_flow).
+    pub fn get_allow_classic_flow(&self) -> &Option<bool> { &self.allow_classic_flow }
 
     /// Adds an entry to [`supported_login_providers`](field@DescribeIdentityPoolOutput::supported_login_providers).
     pub fn supported_login_providers(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.supported_login_providers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`supported_login_providers`](field@DescribeIdentityPoolOutput::supported_login_providers).
     pub fn set_supported_login_providers(mut self, value: Option<HashMap<String, String>>) -> Self {
         self.supported_login_providers = value;
         self
     }
-
-    /// Returns what is set for [`supported_login_providers`](field@DescribeIdentityPoolOutput::supported_login_providers).
-    pub fn get_supported_login_providers(&self) -> &Option<HashMap<String, String>> {
-        &self.supported_login_providers
-    }
+    /// Returns the value of [`supported_login_providers`](field@DescribeIdentityPoolOutput::supported_login_providers).
+    pub fn get_supported_login_providers(&self) -> &Option<HashMap<String, String>> { &self.supported_login_providers }
 
     /// Sets [`developer_provider_name`](field@DescribeIdentityPoolOutput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
         self.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@DescribeIdentityPoolOutput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
         self.developer_provider_name = value;
         self
     }
+    /// Returns the value of [`developer_provider_name`](field@DescribeIdentityPoolOutput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.developer_provider_name }
 
-    /// Returns what is set for [`developer_provider_name`](field@DescribeIdentityPoolOutput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.developer_provider_name
-    }
-
-    /// Adds an element to [`open_id_connect_provider_arns`](field@DescribeIdentityPoolOutput::open_id_connect_provider_arns).
+    /// Adds an element to
+    /// [`open_id_connect_provider_arns`](field@DescribeIdentityPoolOutput::open_id_connect_provider_arns).
     pub fn open_id_connect_provider_arns(mut self, value: impl Into<String>) -> Self {
         self.open_id_connect_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
-    /// Sets or clears [`open_id_connect_provider_arns`](field@DescribeIdentityPoolOutput::open_id_connect_provider_arns).
+    /// Sets or clears
+    /// [`open_id_connect_provider_arns`](field@DescribeIdentityPoolOutput::open_id_connect_provider_arns).
     pub fn set_open_id_connect_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
         self.open_id_connect_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`open_id_connect_provider_arns`](field@DescribeIdentityPoolOutput::open_id_connect_provider_arns).
-    pub fn get_open_id_connect_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.open_id_connect_provider_arns
-    }
+    /// Returns the value of
+    /// [`open_id_connect_provider_arns`](field@DescribeIdentityPoolOutput::open_id_connect_provider_arns).
+    pub fn get_open_id_connect_provider_arns(&self) -> &Option<Vec<String>> { &self.open_id_connect_provider_arns }
 
     /// Adds an element to [`cognito_identity_providers`](field@DescribeIdentityPoolOutput::cognito_identity_providers).
     pub fn cognito_identity_providers(mut self, value: types::CognitoIdentityProvider) -> Self {
         self.cognito_identity_providers.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`cognito_identity_providers`](field@DescribeIdentityPoolOutput::cognito_identity_providers).
     pub fn set_cognito_identity_providers(mut self, value: Option<Vec<types::CognitoIdentityProvider>>) -> Self {
         self.cognito_identity_providers = value;
         self
     }
-
-    /// Returns what is set for [`cognito_identity_providers`](field@DescribeIdentityPoolOutput::cognito_identity_providers).
+    /// Returns the value of
+    /// [`cognito_identity_providers`](field@DescribeIdentityPoolOutput::cognito_identity_providers).
     pub fn get_cognito_identity_providers(&self) -> &Option<Vec<types::CognitoIdentityProvider>> {
         &self.cognito_identity_providers
     }
@@ -301,39 +235,28 @@ impl DescribeIdentityPoolOutputBuilder {
         self.saml_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`saml_provider_arns`](field@DescribeIdentityPoolOutput::saml_provider_arns).
     pub fn set_saml_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
         self.saml_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`saml_provider_arns`](field@DescribeIdentityPoolOutput::saml_provider_arns).
-    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.saml_provider_arns
-    }
+    /// Returns the value of [`saml_provider_arns`](field@DescribeIdentityPoolOutput::saml_provider_arns).
+    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> { &self.saml_provider_arns }
 
     /// Adds an entry to [`identity_pool_tags`](field@DescribeIdentityPoolOutput::identity_pool_tags).
     pub fn identity_pool_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.identity_pool_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_tags`](field@DescribeIdentityPoolOutput::identity_pool_tags).
     pub fn set_identity_pool_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
         self.identity_pool_tags = value;
         self
     }
+    /// Returns the value of [`identity_pool_tags`](field@DescribeIdentityPoolOutput::identity_pool_tags).
+    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> { &self.identity_pool_tags }
 
-    /// Returns what is set for [`identity_pool_tags`](field@DescribeIdentityPoolOutput::identity_pool_tags).
-    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.identity_pool_tags
-    }
-
-    /// Builds the [`DescribeIdentityPoolOutput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`DescribeIdentityPoolOutput`]. Fails if a required member is not set.
     pub fn build(self) -> Result<DescribeIdentityPoolOutput, BuildError> {
         const NEEDED: &str = "it is required to build DescribeIdentityPoolOutput";
         Ok(DescribeIdentityPoolOutput {

@@ -11,7 +11,7 @@ use super::{
     GetCredentialsForIdentity, GetCredentialsForIdentityError, GetCredentialsForIdentityInput,
     GetCredentialsForIdentityOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -20,86 +20,50 @@ use crate::{Client, config, types};
 /// Builds a [`GetCredentialsForIdentityInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetCredentialsForIdentityInputBuilder {
-    pub(crate) built: GetCredentialsForIdentityInput,
-}
+pub struct GetCredentialsForIdentityInputBuilder(pub(crate) GetCredentialsForIdentityInput);
 
 impl GetCredentialsForIdentityInput {
-    /// Starts a [`GetCredentialsForIdentityInput`] with nothing set.
-    pub fn builder() -> GetCredentialsForIdentityInputBuilder {
-        GetCredentialsForIdentityInputBuilder::default()
-    }
+    /// Returns a builder of [`GetCredentialsForIdentityInput`] with nothing set.
+    pub fn builder() -> GetCredentialsForIdentityInputBuilder { GetCredentialsForIdentityInputBuilder::default() }
 }
 
 impl GetCredentialsForIdentityInputBuilder {
     /// Sets [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Adds an entry to [`logins`](field@GetCredentialsForIdentityInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@GetCredentialsForIdentityInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@GetCredentialsForIdentityInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.logins = value; self }
+    /// Returns the value of [`logins`](field@GetCredentialsForIdentityInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.0.logins }
 
     /// Sets [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
     pub fn custom_role_arn(mut self, value: impl Into<String>) -> Self {
-        self.built.custom_role_arn = Some(value.into());
+        self.0.custom_role_arn = Some(value.into());
         self
     }
-
     /// Sets or clears [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
-    pub fn set_custom_role_arn(mut self, value: Option<String>) -> Self {
-        self.built.custom_role_arn = value;
-        self
-    }
+    pub fn set_custom_role_arn(mut self, value: Option<String>) -> Self { self.0.custom_role_arn = value; self }
+    /// Returns the value of [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
+    pub fn get_custom_role_arn(&self) -> &Option<String> { &self.0.custom_role_arn }
 
-    /// Returns what is set for [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
-    pub fn get_custom_role_arn(&self) -> &Option<String> {
-        &self.built.custom_role_arn
-    }
+    /// Builds the [`GetCredentialsForIdentityInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<GetCredentialsForIdentityInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`GetCredentialsForIdentityInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<GetCredentialsForIdentityInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`GetCredentialsForIdentityFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<GetCredentialsForIdentityOutput, SdkError<GetCredentialsForIdentityError>> {
-        GetCredentialsForIdentityFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        GetCredentialsForIdentityFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -111,34 +75,30 @@ pub struct GetCredentialsForIdentityFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> GetCredentialsForIdentityFluentBuilder {
+    GetCredentialsForIdentityFluentBuilder {
+        handle: handle.clone(),
+        inner: GetCredentialsForIdentityInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl GetCredentialsForIdentityFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: GetCredentialsForIdentityInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &GetCredentialsForIdentityInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &GetCredentialsForIdentityInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<GetCredentialsForIdentityOutput, SdkError<GetCredentialsForIdentityError>> {
         call::send::<GetCredentialsForIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<GetCredentialsForIdentityOutput, SdkError<GetCredentialsForIdentityError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<GetCredentialsForIdentityOutput, GetCredentialsForIdentityError, Self> {
@@ -147,61 +107,42 @@ impl GetCredentialsForIdentityFluentBuilder {
 
     /// Sets [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
     pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_id = Some(value.into());
+        self.inner.0.identity_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.inner.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@GetCredentialsForIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.inner.0.identity_id }
 
     /// Adds an entry to [`logins`](field@GetCredentialsForIdentityInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@GetCredentialsForIdentityInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@GetCredentialsForIdentityInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.logins = value; self }
+    /// Returns the value of [`logins`](field@GetCredentialsForIdentityInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.inner.0.logins }
 
     /// Sets [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
     pub fn custom_role_arn(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.custom_role_arn = Some(value.into());
+        self.inner.0.custom_role_arn = Some(value.into());
         self
     }
-
     /// Sets or clears [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
-    pub fn set_custom_role_arn(mut self, value: Option<String>) -> Self {
-        self.inner.built.custom_role_arn = value;
-        self
-    }
-
-    /// Returns what is set for [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
-    pub fn get_custom_role_arn(&self) -> &Option<String> {
-        &self.inner.built.custom_role_arn
-    }
+    pub fn set_custom_role_arn(mut self, value: Option<String>) -> Self { self.inner.0.custom_role_arn = value; self }
+    /// Returns the value of [`custom_role_arn`](field@GetCredentialsForIdentityInput::custom_role_arn).
+    pub fn get_custom_role_arn(&self) -> &Option<String> { &self.inner.0.custom_role_arn }
 }
 
-impl customize::internal::CustomizableSend<GetCredentialsForIdentityOutput, GetCredentialsForIdentityError> for GetCredentialsForIdentityFluentBuilder {
+impl internal::CustomizableSend<GetCredentialsForIdentityOutput, GetCredentialsForIdentityError>
+    for GetCredentialsForIdentityFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<GetCredentialsForIdentityOutput, SdkError<GetCredentialsForIdentityError>>> {
+    ) -> internal::Sending<GetCredentialsForIdentityOutput, GetCredentialsForIdentityError> {
         self.config_override = Some(config_override);
         Box::pin(GetCredentialsForIdentityFluentBuilder::send(self))
     }
@@ -210,54 +151,28 @@ impl customize::internal::CustomizableSend<GetCredentialsForIdentityOutput, GetC
 /// Builds a [`GetCredentialsForIdentityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetCredentialsForIdentityOutputBuilder {
-    pub(crate) built: GetCredentialsForIdentityOutput,
-}
+pub struct GetCredentialsForIdentityOutputBuilder(pub(crate) GetCredentialsForIdentityOutput);
 
 impl GetCredentialsForIdentityOutput {
-    /// Starts a [`GetCredentialsForIdentityOutput`] with nothing set.
-    pub fn builder() -> GetCredentialsForIdentityOutputBuilder {
-        GetCredentialsForIdentityOutputBuilder::default()
-    }
+    /// Returns a builder of [`GetCredentialsForIdentityOutput`] with nothing set.
+    pub fn builder() -> GetCredentialsForIdentityOutputBuilder { GetCredentialsForIdentityOutputBuilder::default() }
 }
 
 impl GetCredentialsForIdentityOutputBuilder {
     /// Sets [`identity_id`](field@GetCredentialsForIdentityOutput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@GetCredentialsForIdentityOutput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@GetCredentialsForIdentityOutput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@GetCredentialsForIdentityOutput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Sets [`credentials`](field@GetCredentialsForIdentityOutput::credentials).
-    pub fn credentials(mut self, value: types::Credentials) -> Self {
-        self.built.credentials = Some(value);
-        self
-    }
-
+    pub fn credentials(mut self, value: types::Credentials) -> Self { self.0.credentials = Some(value); self }
     /// Sets or clears [`credentials`](field@GetCredentialsForIdentityOutput::credentials).
-    pub fn set_credentials(mut self, value: Option<types::Credentials>) -> Self {
-        self.built.credentials = value;
-        self
-    }
-
-    /// Returns what is set for [`credentials`](field@GetCredentialsForIdentityOutput::credentials).
-    pub fn get_credentials(&self) -> &Option<types::Credentials> {
-        &self.built.credentials
-    }
+    pub fn set_credentials(mut self, value: Option<types::Credentials>) -> Self { self.0.credentials = value; self }
+    /// Returns the value of [`credentials`](field@GetCredentialsForIdentityOutput::credentials).
+    pub fn get_credentials(&self) -> &Option<types::Credentials> { &self.0.credentials }
 
     /// Builds the [`GetCredentialsForIdentityOutput`].
-    pub fn build(self) -> GetCredentialsForIdentityOutput {
-        self.built
-    }
+    pub fn build(self) -> GetCredentialsForIdentityOutput { self.0 }
 }

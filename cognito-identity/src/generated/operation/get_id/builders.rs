@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{GetId, GetIdError, GetIdInput, GetIdOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,83 +17,47 @@ use crate::{Client, config};
 /// Builds a [`GetIdInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetIdInputBuilder {
-    pub(crate) built: GetIdInput,
-}
+pub struct GetIdInputBuilder(pub(crate) GetIdInput);
 
 impl GetIdInput {
-    /// Starts a [`GetIdInput`] with nothing set.
-    pub fn builder() -> GetIdInputBuilder {
-        GetIdInputBuilder::default()
-    }
+    /// Returns a builder of [`GetIdInput`] with nothing set.
+    pub fn builder() -> GetIdInputBuilder { GetIdInputBuilder::default() }
 }
 
 impl GetIdInputBuilder {
     /// Sets [`account_id`](field@GetIdInput::account_id).
-    pub fn account_id(mut self, value: impl Into<String>) -> Self {
-        self.built.account_id = Some(value.into());
-        self
-    }
-
+    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.0.account_id = Some(value.into()); self }
     /// Sets or clears [`account_id`](field@GetIdInput::account_id).
-    pub fn set_account_id(mut self, value: Option<String>) -> Self {
-        self.built.account_id = value;
-        self
-    }
-
-    /// Returns what is set for [`account_id`](field@GetIdInput::account_id).
-    pub fn get_account_id(&self) -> &Option<String> {
-        &self.built.account_id
-    }
+    pub fn set_account_id(mut self, value: Option<String>) -> Self { self.0.account_id = value; self }
+    /// Returns the value of [`account_id`](field@GetIdInput::account_id).
+    pub fn get_account_id(&self) -> &Option<String> { &self.0.account_id }
 
     /// Sets [`identity_pool_id`](field@GetIdInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetIdInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@GetIdInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetIdInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Adds an entry to [`logins`](field@GetIdInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@GetIdInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.logins = value;
-        self
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.logins = value; self }
+    /// Returns the value of [`logins`](field@GetIdInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.0.logins }
 
-    /// Returns what is set for [`logins`](field@GetIdInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.built.logins
-    }
+    /// Builds the [`GetIdInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<GetIdInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`GetIdInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<GetIdInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`GetIdFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<GetIdOutput, SdkError<GetIdError>> {
-        GetIdFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        GetIdFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -105,95 +69,60 @@ pub struct GetIdFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> GetIdFluentBuilder {
+    GetIdFluentBuilder { handle: handle.clone(), inner: GetIdInputBuilder::default(), config_override: None }
+}
+
 impl GetIdFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: GetIdInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &GetIdInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &GetIdInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<GetIdOutput, SdkError<GetIdError>> {
         call::send::<GetId>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<GetIdOutput, SdkError<GetIdError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<GetIdOutput, GetIdError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`account_id`](field@GetIdInput::account_id).
-    pub fn account_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.account_id = Some(value.into());
-        self
-    }
-
+    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.inner.0.account_id = Some(value.into()); self }
     /// Sets or clears [`account_id`](field@GetIdInput::account_id).
-    pub fn set_account_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.account_id = value;
-        self
-    }
-
-    /// Returns what is set for [`account_id`](field@GetIdInput::account_id).
-    pub fn get_account_id(&self) -> &Option<String> {
-        &self.inner.built.account_id
-    }
+    pub fn set_account_id(mut self, value: Option<String>) -> Self { self.inner.0.account_id = value; self }
+    /// Returns the value of [`account_id`](field@GetIdInput::account_id).
+    pub fn get_account_id(&self) -> &Option<String> { &self.inner.0.account_id }
 
     /// Sets [`identity_pool_id`](field@GetIdInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetIdInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@GetIdInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetIdInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Adds an entry to [`logins`](field@GetIdInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@GetIdInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@GetIdInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.logins = value; self }
+    /// Returns the value of [`logins`](field@GetIdInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.inner.0.logins }
 }
 
-impl customize::internal::CustomizableSend<GetIdOutput, GetIdError> for GetIdFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<GetIdOutput, SdkError<GetIdError>>> {
+impl internal::CustomizableSend<GetIdOutput, GetIdError> for GetIdFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<GetIdOutput, GetIdError> {
         self.config_override = Some(config_override);
         Box::pin(GetIdFluentBuilder::send(self))
     }
@@ -202,37 +131,21 @@ impl customize::internal::CustomizableSend<GetIdOutput, GetIdError> for GetIdFlu
 /// Builds a [`GetIdOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetIdOutputBuilder {
-    pub(crate) built: GetIdOutput,
-}
+pub struct GetIdOutputBuilder(pub(crate) GetIdOutput);
 
 impl GetIdOutput {
-    /// Starts a [`GetIdOutput`] with nothing set.
-    pub fn builder() -> GetIdOutputBuilder {
-        GetIdOutputBuilder::default()
-    }
+    /// Returns a builder of [`GetIdOutput`] with nothing set.
+    pub fn builder() -> GetIdOutputBuilder { GetIdOutputBuilder::default() }
 }
 
 impl GetIdOutputBuilder {
     /// Sets [`identity_id`](field@GetIdOutput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@GetIdOutput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@GetIdOutput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@GetIdOutput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Builds the [`GetIdOutput`].
-    pub fn build(self) -> GetIdOutput {
-        self.built
-    }
+    pub fn build(self) -> GetIdOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{GetIdentityPoolRoles, GetIdentityPoolRolesError, GetIdentityPoolRolesInput, GetIdentityPoolRolesOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,52 +17,33 @@ use crate::{Client, config, types};
 /// Builds a [`GetIdentityPoolRolesInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetIdentityPoolRolesInputBuilder {
-    pub(crate) built: GetIdentityPoolRolesInput,
-}
+pub struct GetIdentityPoolRolesInputBuilder(pub(crate) GetIdentityPoolRolesInput);
 
 impl GetIdentityPoolRolesInput {
-    /// Starts a [`GetIdentityPoolRolesInput`] with nothing set.
-    pub fn builder() -> GetIdentityPoolRolesInputBuilder {
-        GetIdentityPoolRolesInputBuilder::default()
-    }
+    /// Returns a builder of [`GetIdentityPoolRolesInput`] with nothing set.
+    pub fn builder() -> GetIdentityPoolRolesInputBuilder { GetIdentityPoolRolesInputBuilder::default() }
 }
 
 impl GetIdentityPoolRolesInputBuilder {
     /// Sets [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
-    /// Returns what is set for [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    /// Builds the [`GetIdentityPoolRolesInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<GetIdentityPoolRolesInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`GetIdentityPoolRolesInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<GetIdentityPoolRolesInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`GetIdentityPoolRolesFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<GetIdentityPoolRolesOutput, SdkError<GetIdentityPoolRolesError>> {
-        GetIdentityPoolRolesFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        GetIdentityPoolRolesFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -74,34 +55,30 @@ pub struct GetIdentityPoolRolesFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> GetIdentityPoolRolesFluentBuilder {
+    GetIdentityPoolRolesFluentBuilder {
+        handle: handle.clone(),
+        inner: GetIdentityPoolRolesInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl GetIdentityPoolRolesFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: GetIdentityPoolRolesInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &GetIdentityPoolRolesInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &GetIdentityPoolRolesInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<GetIdentityPoolRolesOutput, SdkError<GetIdentityPoolRolesError>> {
         call::send::<GetIdentityPoolRoles>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<GetIdentityPoolRolesOutput, SdkError<GetIdentityPoolRolesError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<GetIdentityPoolRolesOutput, GetIdentityPoolRolesError, Self> {
@@ -110,27 +87,22 @@ impl GetIdentityPoolRolesFluentBuilder {
 
     /// Sets [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetIdentityPoolRolesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 }
 
-impl customize::internal::CustomizableSend<GetIdentityPoolRolesOutput, GetIdentityPoolRolesError> for GetIdentityPoolRolesFluentBuilder {
+impl internal::CustomizableSend<GetIdentityPoolRolesOutput, GetIdentityPoolRolesError>
+    for GetIdentityPoolRolesFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<GetIdentityPoolRolesOutput, SdkError<GetIdentityPoolRolesError>>> {
+    ) -> internal::Sending<GetIdentityPoolRolesOutput, GetIdentityPoolRolesError> {
         self.config_override = Some(config_override);
         Box::pin(GetIdentityPoolRolesFluentBuilder::send(self))
     }
@@ -139,71 +111,47 @@ impl customize::internal::CustomizableSend<GetIdentityPoolRolesOutput, GetIdenti
 /// Builds a [`GetIdentityPoolRolesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetIdentityPoolRolesOutputBuilder {
-    pub(crate) built: GetIdentityPoolRolesOutput,
-}
+pub struct GetIdentityPoolRolesOutputBuilder(pub(crate) GetIdentityPoolRolesOutput);
 
 impl GetIdentityPoolRolesOutput {
-    /// Starts a [`GetIdentityPoolRolesOutput`] with nothing set.
-    pub fn builder() -> GetIdentityPoolRolesOutputBuilder {
-        GetIdentityPoolRolesOutputBuilder::default()
-    }
+    /// Returns a builder of [`GetIdentityPoolRolesOutput`] with nothing set.
+    pub fn builder() -> GetIdentityPoolRolesOutputBuilder { GetIdentityPoolRolesOutputBuilder::default() }
 }
 
 impl GetIdentityPoolRolesOutputBuilder {
     /// Sets [`identity_pool_id`](field@GetIdentityPoolRolesOutput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetIdentityPoolRolesOutput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@GetIdentityPoolRolesOutput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetIdentityPoolRolesOutput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Adds an entry to [`roles`](field@GetIdentityPoolRolesOutput::roles).
     pub fn roles(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.roles.get_or_insert_default().insert(key.into(), value.into());
+        self.0.roles.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`roles`](field@GetIdentityPoolRolesOutput::roles).
-    pub fn set_roles(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.roles = value;
-        self
-    }
-
-    /// Returns what is set for [`roles`](field@GetIdentityPoolRolesOutput::roles).
-    pub fn get_roles(&self) -> &Option<HashMap<String, String>> {
-        &self.built.roles
-    }
+    pub fn set_roles(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.roles = value; self }
+    /// Returns the value of [`roles`](field@GetIdentityPoolRolesOutput::roles).
+    pub fn get_roles(&self) -> &Option<HashMap<String, String>> { &self.0.roles }
 
     /// Adds an entry to [`role_mappings`](field@GetIdentityPoolRolesOutput::role_mappings).
     pub fn role_mappings(mut self, key: impl Into<String>, value: types::RoleMapping) -> Self {
-        self.built.role_mappings.get_or_insert_default().insert(key.into(), value);
+        self.0.role_mappings.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`role_mappings`](field@GetIdentityPoolRolesOutput::role_mappings).
     pub fn set_role_mappings(mut self, value: Option<HashMap<String, types::RoleMapping>>) -> Self {
-        self.built.role_mappings = value;
+        self.0.role_mappings = value;
         self
     }
-
-    /// Returns what is set for [`role_mappings`](field@GetIdentityPoolRolesOutput::role_mappings).
-    pub fn get_role_mappings(&self) -> &Option<HashMap<String, types::RoleMapping>> {
-        &self.built.role_mappings
-    }
+    /// Returns the value of [`role_mappings`](field@GetIdentityPoolRolesOutput::role_mappings).
+    pub fn get_role_mappings(&self) -> &Option<HashMap<String, types::RoleMapping>> { &self.0.role_mappings }
 
     /// Builds the [`GetIdentityPoolRolesOutput`].
-    pub fn build(self) -> GetIdentityPoolRolesOutput {
-        self.built
-    }
+    pub fn build(self) -> GetIdentityPoolRolesOutput { self.0 }
 }

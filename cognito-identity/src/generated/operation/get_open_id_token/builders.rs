@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{GetOpenIdToken, GetOpenIdTokenError, GetOpenIdTokenInput, GetOpenIdTokenOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,66 +17,37 @@ use crate::{Client, config};
 /// Builds a [`GetOpenIdTokenInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetOpenIdTokenInputBuilder {
-    pub(crate) built: GetOpenIdTokenInput,
-}
+pub struct GetOpenIdTokenInputBuilder(pub(crate) GetOpenIdTokenInput);
 
 impl GetOpenIdTokenInput {
-    /// Starts a [`GetOpenIdTokenInput`] with nothing set.
-    pub fn builder() -> GetOpenIdTokenInputBuilder {
-        GetOpenIdTokenInputBuilder::default()
-    }
+    /// Returns a builder of [`GetOpenIdTokenInput`] with nothing set.
+    pub fn builder() -> GetOpenIdTokenInputBuilder { GetOpenIdTokenInputBuilder::default() }
 }
 
 impl GetOpenIdTokenInputBuilder {
     /// Sets [`identity_id`](field@GetOpenIdTokenInput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@GetOpenIdTokenInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@GetOpenIdTokenInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@GetOpenIdTokenInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Adds an entry to [`logins`](field@GetOpenIdTokenInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@GetOpenIdTokenInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.logins = value;
-        self
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.logins = value; self }
+    /// Returns the value of [`logins`](field@GetOpenIdTokenInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.0.logins }
 
-    /// Returns what is set for [`logins`](field@GetOpenIdTokenInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.built.logins
-    }
+    /// Builds the [`GetOpenIdTokenInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<GetOpenIdTokenInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`GetOpenIdTokenInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<GetOpenIdTokenInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`GetOpenIdTokenFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<GetOpenIdTokenOutput, SdkError<GetOpenIdTokenError>> {
-        GetOpenIdTokenFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        GetOpenIdTokenFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -88,78 +59,60 @@ pub struct GetOpenIdTokenFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> GetOpenIdTokenFluentBuilder {
+    GetOpenIdTokenFluentBuilder {
+        handle: handle.clone(),
+        inner: GetOpenIdTokenInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl GetOpenIdTokenFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: GetOpenIdTokenInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &GetOpenIdTokenInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &GetOpenIdTokenInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<GetOpenIdTokenOutput, SdkError<GetOpenIdTokenError>> {
         call::send::<GetOpenIdToken>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<GetOpenIdTokenOutput, SdkError<GetOpenIdTokenError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<GetOpenIdTokenOutput, GetOpenIdTokenError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`identity_id`](field@GetOpenIdTokenInput::identity_id).
     pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_id = Some(value.into());
+        self.inner.0.identity_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_id`](field@GetOpenIdTokenInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@GetOpenIdTokenInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.inner.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@GetOpenIdTokenInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.inner.0.identity_id }
 
     /// Adds an entry to [`logins`](field@GetOpenIdTokenInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@GetOpenIdTokenInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@GetOpenIdTokenInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.logins = value; self }
+    /// Returns the value of [`logins`](field@GetOpenIdTokenInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.inner.0.logins }
 }
 
-impl customize::internal::CustomizableSend<GetOpenIdTokenOutput, GetOpenIdTokenError> for GetOpenIdTokenFluentBuilder {
+impl internal::CustomizableSend<GetOpenIdTokenOutput, GetOpenIdTokenError> for GetOpenIdTokenFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<GetOpenIdTokenOutput, SdkError<GetOpenIdTokenError>>> {
+    ) -> internal::Sending<GetOpenIdTokenOutput, GetOpenIdTokenError> {
         self.config_override = Some(config_override);
         Box::pin(GetOpenIdTokenFluentBuilder::send(self))
     }
@@ -168,54 +121,28 @@ impl customize::internal::CustomizableSend<GetOpenIdTokenOutput, GetOpenIdTokenE
 /// Builds a [`GetOpenIdTokenOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetOpenIdTokenOutputBuilder {
-    pub(crate) built: GetOpenIdTokenOutput,
-}
+pub struct GetOpenIdTokenOutputBuilder(pub(crate) GetOpenIdTokenOutput);
 
 impl GetOpenIdTokenOutput {
-    /// Starts a [`GetOpenIdTokenOutput`] with nothing set.
-    pub fn builder() -> GetOpenIdTokenOutputBuilder {
-        GetOpenIdTokenOutputBuilder::default()
-    }
+    /// Returns a builder of [`GetOpenIdTokenOutput`] with nothing set.
+    pub fn builder() -> GetOpenIdTokenOutputBuilder { GetOpenIdTokenOutputBuilder::default() }
 }
 
 impl GetOpenIdTokenOutputBuilder {
     /// Sets [`identity_id`](field@GetOpenIdTokenOutput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@GetOpenIdTokenOutput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@GetOpenIdTokenOutput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@GetOpenIdTokenOutput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Sets [`token`](field@GetOpenIdTokenOutput::token).
-    pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.built.token = Some(value.into());
-        self
-    }
-
+    pub fn token(mut self, value: impl Into<String>) -> Self { self.0.token = Some(value.into()); self }
     /// Sets or clears [`token`](field@GetOpenIdTokenOutput::token).
-    pub fn set_token(mut self, value: Option<String>) -> Self {
-        self.built.token = value;
-        self
-    }
-
-    /// Returns what is set for [`token`](field@GetOpenIdTokenOutput::token).
-    pub fn get_token(&self) -> &Option<String> {
-        &self.built.token
-    }
+    pub fn set_token(mut self, value: Option<String>) -> Self { self.0.token = value; self }
+    /// Returns the value of [`token`](field@GetOpenIdTokenOutput::token).
+    pub fn get_token(&self) -> &Option<String> { &self.0.token }
 
     /// Builds the [`GetOpenIdTokenOutput`].
-    pub fn build(self) -> GetOpenIdTokenOutput {
-        self.built
-    }
+    pub fn build(self) -> GetOpenIdTokenOutput { self.0 }
 }

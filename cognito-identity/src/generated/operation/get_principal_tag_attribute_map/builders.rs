@@ -11,7 +11,7 @@ use super::{
     GetPrincipalTagAttributeMap, GetPrincipalTagAttributeMapError, GetPrincipalTagAttributeMapInput,
     GetPrincipalTagAttributeMapOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -20,69 +20,46 @@ use crate::{Client, config};
 /// Builds a [`GetPrincipalTagAttributeMapInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetPrincipalTagAttributeMapInputBuilder {
-    pub(crate) built: GetPrincipalTagAttributeMapInput,
-}
+pub struct GetPrincipalTagAttributeMapInputBuilder(pub(crate) GetPrincipalTagAttributeMapInput);
 
 impl GetPrincipalTagAttributeMapInput {
-    /// Starts a [`GetPrincipalTagAttributeMapInput`] with nothing set.
-    pub fn builder() -> GetPrincipalTagAttributeMapInputBuilder {
-        GetPrincipalTagAttributeMapInputBuilder::default()
-    }
+    /// Returns a builder of [`GetPrincipalTagAttributeMapInput`] with nothing set.
+    pub fn builder() -> GetPrincipalTagAttributeMapInputBuilder { GetPrincipalTagAttributeMapInputBuilder::default() }
 }
 
 impl GetPrincipalTagAttributeMapInputBuilder {
     /// Sets [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn identity_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_provider_name = Some(value.into());
+        self.0.identity_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn set_identity_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.identity_provider_name = value;
+        self.0.identity_provider_name = value;
         self
     }
+    /// Returns the value of [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
+    pub fn get_identity_provider_name(&self) -> &Option<String> { &self.0.identity_provider_name }
 
-    /// Returns what is set for [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
-    pub fn get_identity_provider_name(&self) -> &Option<String> {
-        &self.built.identity_provider_name
-    }
+    /// Builds the [`GetPrincipalTagAttributeMapInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<GetPrincipalTagAttributeMapInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`GetPrincipalTagAttributeMapInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<GetPrincipalTagAttributeMapInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`GetPrincipalTagAttributeMapFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<GetPrincipalTagAttributeMapOutput, SdkError<GetPrincipalTagAttributeMapError>> {
-        GetPrincipalTagAttributeMapFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        GetPrincipalTagAttributeMapFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -94,28 +71,24 @@ pub struct GetPrincipalTagAttributeMapFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> GetPrincipalTagAttributeMapFluentBuilder {
+    GetPrincipalTagAttributeMapFluentBuilder {
+        handle: handle.clone(),
+        inner: GetPrincipalTagAttributeMapInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl GetPrincipalTagAttributeMapFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: GetPrincipalTagAttributeMapInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &GetPrincipalTagAttributeMapInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &GetPrincipalTagAttributeMapInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<GetPrincipalTagAttributeMapOutput, SdkError<GetPrincipalTagAttributeMapError>> {
         call::send::<GetPrincipalTagAttributeMap>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
@@ -123,7 +96,7 @@ impl GetPrincipalTagAttributeMapFluentBuilder {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapError, Self> {
@@ -132,44 +105,35 @@ impl GetPrincipalTagAttributeMapFluentBuilder {
 
     /// Sets [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetPrincipalTagAttributeMapInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Sets [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn identity_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_provider_name = Some(value.into());
+        self.inner.0.identity_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn set_identity_provider_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_provider_name = value;
+        self.inner.0.identity_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
-    pub fn get_identity_provider_name(&self) -> &Option<String> {
-        &self.inner.built.identity_provider_name
-    }
+    /// Returns the value of [`identity_provider_name`](field@GetPrincipalTagAttributeMapInput::identity_provider_name).
+    pub fn get_identity_provider_name(&self) -> &Option<String> { &self.inner.0.identity_provider_name }
 }
 
-impl customize::internal::CustomizableSend<GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapError> for GetPrincipalTagAttributeMapFluentBuilder {
+impl internal::CustomizableSend<GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapError>
+    for GetPrincipalTagAttributeMapFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<GetPrincipalTagAttributeMapOutput, SdkError<GetPrincipalTagAttributeMapError>>> {
+    ) -> internal::Sending<GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapError> {
         self.config_override = Some(config_override);
         Box::pin(GetPrincipalTagAttributeMapFluentBuilder::send(self))
     }
@@ -178,88 +142,58 @@ impl customize::internal::CustomizableSend<GetPrincipalTagAttributeMapOutput, Ge
 /// Builds a [`GetPrincipalTagAttributeMapOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetPrincipalTagAttributeMapOutputBuilder {
-    pub(crate) built: GetPrincipalTagAttributeMapOutput,
-}
+pub struct GetPrincipalTagAttributeMapOutputBuilder(pub(crate) GetPrincipalTagAttributeMapOutput);
 
 impl GetPrincipalTagAttributeMapOutput {
-    /// Starts a [`GetPrincipalTagAttributeMapOutput`] with nothing set.
-    pub fn builder() -> GetPrincipalTagAttributeMapOutputBuilder {
-        GetPrincipalTagAttributeMapOutputBuilder::default()
-    }
+    /// Returns a builder of [`GetPrincipalTagAttributeMapOutput`] with nothing set.
+    pub fn builder() -> GetPrincipalTagAttributeMapOutputBuilder { GetPrincipalTagAttributeMapOutputBuilder::default() }
 }
 
 impl GetPrincipalTagAttributeMapOutputBuilder {
     /// Sets [`identity_pool_id`](field@GetPrincipalTagAttributeMapOutput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@GetPrincipalTagAttributeMapOutput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@GetPrincipalTagAttributeMapOutput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@GetPrincipalTagAttributeMapOutput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`identity_provider_name`](field@GetPrincipalTagAttributeMapOutput::identity_provider_name).
     pub fn identity_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_provider_name = Some(value.into());
+        self.0.identity_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_provider_name`](field@GetPrincipalTagAttributeMapOutput::identity_provider_name).
     pub fn set_identity_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.identity_provider_name = value;
+        self.0.identity_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`identity_provider_name`](field@GetPrincipalTagAttributeMapOutput::identity_provider_name).
-    pub fn get_identity_provider_name(&self) -> &Option<String> {
-        &self.built.identity_provider_name
-    }
+    /// Returns the value of
+    /// [`identity_provider_name`](field@GetPrincipalTagAttributeMapOutput::identity_provider_name).
+    pub fn get_identity_provider_name(&self) -> &Option<String> { &self.0.identity_provider_name }
 
     /// Sets [`use_defaults`](field@GetPrincipalTagAttributeMapOutput::use_defaults).
-    pub fn use_defaults(mut self, value: bool) -> Self {
-        self.built.use_defaults = Some(value);
-        self
-    }
-
+    pub fn use_defaults(mut self, value: bool) -> Self { self.0.use_defaults = Some(value); self }
     /// Sets or clears [`use_defaults`](field@GetPrincipalTagAttributeMapOutput::use_defaults).
-    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self {
-        self.built.use_defaults = value;
-        self
-    }
-
-    /// Returns what is set for [`use_defaults`](field@GetPrincipalTagAttributeMapOutput::use_defaults).
-    pub fn get_use_defaults(&self) -> &Option<bool> {
-        &self.built.use_defaults
-    }
+    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self { self.0.use_defaults = value; self }
+    /// Returns the value of [`use_defaults`](field@GetPrincipalTagAttributeMapOutput::use_defaults).
+    pub fn get_use_defaults(&self) -> &Option<bool> { &self.0.use_defaults }
 
     /// Adds an entry to [`principal_tags`](field@GetPrincipalTagAttributeMapOutput::principal_tags).
     pub fn principal_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.principal_tags.get_or_insert_default().insert(key.into(), value.into());
+        self.0.principal_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`principal_tags`](field@GetPrincipalTagAttributeMapOutput::principal_tags).
     pub fn set_principal_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.principal_tags = value;
+        self.0.principal_tags = value;
         self
     }
-
-    /// Returns what is set for [`principal_tags`](field@GetPrincipalTagAttributeMapOutput::principal_tags).
-    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.built.principal_tags
-    }
+    /// Returns the value of [`principal_tags`](field@GetPrincipalTagAttributeMapOutput::principal_tags).
+    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> { &self.0.principal_tags }
 
     /// Builds the [`GetPrincipalTagAttributeMapOutput`].
-    pub fn build(self) -> GetPrincipalTagAttributeMapOutput {
-        self.built
-    }
+    pub fn build(self) -> GetPrincipalTagAttributeMapOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::paginator::ListIdentitiesPaginator;
 use super::{ListIdentities, ListIdentitiesError, ListIdentitiesInput, ListIdentitiesOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,100 +17,51 @@ use crate::{Client, config, types};
 /// Builds a [`ListIdentitiesInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListIdentitiesInputBuilder {
-    pub(crate) built: ListIdentitiesInput,
-}
+pub struct ListIdentitiesInputBuilder(pub(crate) ListIdentitiesInput);
 
 impl ListIdentitiesInput {
-    /// Starts a [`ListIdentitiesInput`] with nothing set.
-    pub fn builder() -> ListIdentitiesInputBuilder {
-        ListIdentitiesInputBuilder::default()
-    }
+    /// Returns a builder of [`ListIdentitiesInput`] with nothing set.
+    pub fn builder() -> ListIdentitiesInputBuilder { ListIdentitiesInputBuilder::default() }
 }
 
 impl ListIdentitiesInputBuilder {
     /// Sets [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`max_results`](field@ListIdentitiesInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@ListIdentitiesInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@ListIdentitiesInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@ListIdentitiesInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.0.max_results }
 
     /// Sets [`next_token`](field@ListIdentitiesInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@ListIdentitiesInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@ListIdentitiesInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@ListIdentitiesInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
     /// Sets [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
-    pub fn hide_disabled(mut self, value: bool) -> Self {
-        self.built.hide_disabled = Some(value);
-        self
-    }
-
+    pub fn hide_disabled(mut self, value: bool) -> Self { self.0.hide_disabled = Some(value); self }
     /// Sets or clears [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
-    pub fn set_hide_disabled(mut self, value: Option<bool>) -> Self {
-        self.built.hide_disabled = value;
-        self
-    }
+    pub fn set_hide_disabled(mut self, value: Option<bool>) -> Self { self.0.hide_disabled = value; self }
+    /// Returns the value of [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
+    pub fn get_hide_disabled(&self) -> &Option<bool> { &self.0.hide_disabled }
 
-    /// Returns what is set for [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
-    pub fn get_hide_disabled(&self) -> &Option<bool> {
-        &self.built.hide_disabled
-    }
+    /// Builds the [`ListIdentitiesInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<ListIdentitiesInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`ListIdentitiesInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<ListIdentitiesInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`ListIdentitiesFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<ListIdentitiesOutput, SdkError<ListIdentitiesError>> {
-        ListIdentitiesFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        ListIdentitiesFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -122,117 +73,74 @@ pub struct ListIdentitiesFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> ListIdentitiesFluentBuilder {
+    ListIdentitiesFluentBuilder {
+        handle: handle.clone(),
+        inner: ListIdentitiesInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl ListIdentitiesFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: ListIdentitiesInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &ListIdentitiesInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &ListIdentitiesInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<ListIdentitiesOutput, SdkError<ListIdentitiesError>> {
         call::send::<ListIdentities>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ListIdentitiesOutput, SdkError<ListIdentitiesError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<ListIdentitiesOutput, ListIdentitiesError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
-    /// Reads all pages, one request after the other.
-    pub fn into_paginator(self) -> ListIdentitiesPaginator {
-        ListIdentitiesPaginator::new(self.handle, self.inner)
-    }
+    /// Returns a paginator, which sends one request for each page.
+    pub fn into_paginator(self) -> ListIdentitiesPaginator { ListIdentitiesPaginator::new(self.handle, self.inner) }
 
     /// Sets [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@ListIdentitiesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Sets [`max_results`](field@ListIdentitiesInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.inner.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.inner.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@ListIdentitiesInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.inner.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@ListIdentitiesInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.inner.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.inner.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@ListIdentitiesInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.inner.0.max_results }
 
     /// Sets [`next_token`](field@ListIdentitiesInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.inner.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@ListIdentitiesInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.inner.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@ListIdentitiesInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.inner.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.inner.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@ListIdentitiesInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.inner.0.next_token }
 
     /// Sets [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
-    pub fn hide_disabled(mut self, value: bool) -> Self {
-        self.inner.built.hide_disabled = Some(value);
-        self
-    }
-
+    pub fn hide_disabled(mut self, value: bool) -> Self { self.inner.0.hide_disabled = Some(value); self }
     /// Sets or clears [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
-    pub fn set_hide_disabled(mut self, value: Option<bool>) -> Self {
-        self.inner.built.hide_disabled = value;
-        self
-    }
-
-    /// Returns what is set for [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
-    pub fn get_hide_disabled(&self) -> &Option<bool> {
-        &self.inner.built.hide_disabled
-    }
+    pub fn set_hide_disabled(mut self, value: Option<bool>) -> Self { self.inner.0.hide_disabled = value; self }
+    /// Returns the value of [`hide_disabled`](field@ListIdentitiesInput::hide_disabled).
+    pub fn get_hide_disabled(&self) -> &Option<bool> { &self.inner.0.hide_disabled }
 }
 
-impl customize::internal::CustomizableSend<ListIdentitiesOutput, ListIdentitiesError> for ListIdentitiesFluentBuilder {
+impl internal::CustomizableSend<ListIdentitiesOutput, ListIdentitiesError> for ListIdentitiesFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<ListIdentitiesOutput, SdkError<ListIdentitiesError>>> {
+    ) -> internal::Sending<ListIdentitiesOutput, ListIdentitiesError> {
         self.config_override = Some(config_override);
         Box::pin(ListIdentitiesFluentBuilder::send(self))
     }
@@ -241,71 +149,44 @@ impl customize::internal::CustomizableSend<ListIdentitiesOutput, ListIdentitiesE
 /// Builds a [`ListIdentitiesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListIdentitiesOutputBuilder {
-    pub(crate) built: ListIdentitiesOutput,
-}
+pub struct ListIdentitiesOutputBuilder(pub(crate) ListIdentitiesOutput);
 
 impl ListIdentitiesOutput {
-    /// Starts a [`ListIdentitiesOutput`] with nothing set.
-    pub fn builder() -> ListIdentitiesOutputBuilder {
-        ListIdentitiesOutputBuilder::default()
-    }
+    /// Returns a builder of [`ListIdentitiesOutput`] with nothing set.
+    pub fn builder() -> ListIdentitiesOutputBuilder { ListIdentitiesOutputBuilder::default() }
 }
 
 impl ListIdentitiesOutputBuilder {
     /// Sets [`identity_pool_id`](field@ListIdentitiesOutput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@ListIdentitiesOutput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@ListIdentitiesOutput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@ListIdentitiesOutput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Adds an element to [`identities`](field@ListIdentitiesOutput::identities).
     pub fn identities(mut self, value: types::IdentityDescription) -> Self {
-        self.built.identities.get_or_insert_default().push(value);
+        self.0.identities.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`identities`](field@ListIdentitiesOutput::identities).
     pub fn set_identities(mut self, value: Option<Vec<types::IdentityDescription>>) -> Self {
-        self.built.identities = value;
+        self.0.identities = value;
         self
     }
-
-    /// Returns what is set for [`identities`](field@ListIdentitiesOutput::identities).
-    pub fn get_identities(&self) -> &Option<Vec<types::IdentityDescription>> {
-        &self.built.identities
-    }
+    /// Returns the value of [`identities`](field@ListIdentitiesOutput::identities).
+    pub fn get_identities(&self) -> &Option<Vec<types::IdentityDescription>> { &self.0.identities }
 
     /// Sets [`next_token`](field@ListIdentitiesOutput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@ListIdentitiesOutput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@ListIdentitiesOutput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@ListIdentitiesOutput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
     /// Builds the [`ListIdentitiesOutput`].
-    pub fn build(self) -> ListIdentitiesOutput {
-        self.built
-    }
+    pub fn build(self) -> ListIdentitiesOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::paginator::ListIdentityPoolsPaginator;
 use super::{ListIdentityPools, ListIdentityPoolsError, ListIdentityPoolsInput, ListIdentityPoolsOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,66 +17,34 @@ use crate::{Client, config, types};
 /// Builds a [`ListIdentityPoolsInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListIdentityPoolsInputBuilder {
-    pub(crate) built: ListIdentityPoolsInput,
-}
+pub struct ListIdentityPoolsInputBuilder(pub(crate) ListIdentityPoolsInput);
 
 impl ListIdentityPoolsInput {
-    /// Starts a [`ListIdentityPoolsInput`] with nothing set.
-    pub fn builder() -> ListIdentityPoolsInputBuilder {
-        ListIdentityPoolsInputBuilder::default()
-    }
+    /// Returns a builder of [`ListIdentityPoolsInput`] with nothing set.
+    pub fn builder() -> ListIdentityPoolsInputBuilder { ListIdentityPoolsInputBuilder::default() }
 }
 
 impl ListIdentityPoolsInputBuilder {
     /// Sets [`max_results`](field@ListIdentityPoolsInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@ListIdentityPoolsInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@ListIdentityPoolsInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@ListIdentityPoolsInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.0.max_results }
 
     /// Sets [`next_token`](field@ListIdentityPoolsInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@ListIdentityPoolsInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@ListIdentityPoolsInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
-    /// Returns what is set for [`next_token`](field@ListIdentityPoolsInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    /// Builds the [`ListIdentityPoolsInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<ListIdentityPoolsInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`ListIdentityPoolsInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<ListIdentityPoolsInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`ListIdentityPoolsFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<ListIdentityPoolsOutput, SdkError<ListIdentityPoolsError>> {
-        ListIdentityPoolsFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        ListIdentityPoolsFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -88,83 +56,59 @@ pub struct ListIdentityPoolsFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> ListIdentityPoolsFluentBuilder {
+    ListIdentityPoolsFluentBuilder {
+        handle: handle.clone(),
+        inner: ListIdentityPoolsInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl ListIdentityPoolsFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: ListIdentityPoolsInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &ListIdentityPoolsInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &ListIdentityPoolsInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<ListIdentityPoolsOutput, SdkError<ListIdentityPoolsError>> {
         call::send::<ListIdentityPools>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ListIdentityPoolsOutput, SdkError<ListIdentityPoolsError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<ListIdentityPoolsOutput, ListIdentityPoolsError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
-    /// Reads all pages, one request after the other.
+    /// Returns a paginator, which sends one request for each page.
     pub fn into_paginator(self) -> ListIdentityPoolsPaginator {
         ListIdentityPoolsPaginator::new(self.handle, self.inner)
     }
 
     /// Sets [`max_results`](field@ListIdentityPoolsInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.inner.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.inner.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@ListIdentityPoolsInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.inner.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@ListIdentityPoolsInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.inner.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.inner.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@ListIdentityPoolsInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.inner.0.max_results }
 
     /// Sets [`next_token`](field@ListIdentityPoolsInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.inner.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@ListIdentityPoolsInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.inner.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@ListIdentityPoolsInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.inner.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.inner.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@ListIdentityPoolsInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.inner.0.next_token }
 }
 
-impl customize::internal::CustomizableSend<ListIdentityPoolsOutput, ListIdentityPoolsError> for ListIdentityPoolsFluentBuilder {
+impl internal::CustomizableSend<ListIdentityPoolsOutput, ListIdentityPoolsError> for ListIdentityPoolsFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<ListIdentityPoolsOutput, SdkError<ListIdentityPoolsError>>> {
+    ) -> internal::Sending<ListIdentityPoolsOutput, ListIdentityPoolsError> {
         self.config_override = Some(config_override);
         Box::pin(ListIdentityPoolsFluentBuilder::send(self))
     }
@@ -173,54 +117,34 @@ impl customize::internal::CustomizableSend<ListIdentityPoolsOutput, ListIdentity
 /// Builds a [`ListIdentityPoolsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListIdentityPoolsOutputBuilder {
-    pub(crate) built: ListIdentityPoolsOutput,
-}
+pub struct ListIdentityPoolsOutputBuilder(pub(crate) ListIdentityPoolsOutput);
 
 impl ListIdentityPoolsOutput {
-    /// Starts a [`ListIdentityPoolsOutput`] with nothing set.
-    pub fn builder() -> ListIdentityPoolsOutputBuilder {
-        ListIdentityPoolsOutputBuilder::default()
-    }
+    /// Returns a builder of [`ListIdentityPoolsOutput`] with nothing set.
+    pub fn builder() -> ListIdentityPoolsOutputBuilder { ListIdentityPoolsOutputBuilder::default() }
 }
 
 impl ListIdentityPoolsOutputBuilder {
     /// Adds an element to [`identity_pools`](field@ListIdentityPoolsOutput::identity_pools).
     pub fn identity_pools(mut self, value: types::IdentityPoolShortDescription) -> Self {
-        self.built.identity_pools.get_or_insert_default().push(value);
+        self.0.identity_pools.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`identity_pools`](field@ListIdentityPoolsOutput::identity_pools).
     pub fn set_identity_pools(mut self, value: Option<Vec<types::IdentityPoolShortDescription>>) -> Self {
-        self.built.identity_pools = value;
+        self.0.identity_pools = value;
         self
     }
-
-    /// Returns what is set for [`identity_pools`](field@ListIdentityPoolsOutput::identity_pools).
-    pub fn get_identity_pools(&self) -> &Option<Vec<types::IdentityPoolShortDescription>> {
-        &self.built.identity_pools
-    }
+    /// Returns the value of [`identity_pools`](field@ListIdentityPoolsOutput::identity_pools).
+    pub fn get_identity_pools(&self) -> &Option<Vec<types::IdentityPoolShortDescription>> { &self.0.identity_pools }
 
     /// Sets [`next_token`](field@ListIdentityPoolsOutput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@ListIdentityPoolsOutput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@ListIdentityPoolsOutput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@ListIdentityPoolsOutput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
     /// Builds the [`ListIdentityPoolsOutput`].
-    pub fn build(self) -> ListIdentityPoolsOutput {
-        self.built
-    }
+    pub fn build(self) -> ListIdentityPoolsOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{ListTagsForResource, ListTagsForResourceError, ListTagsForResourceInput, ListTagsForResourceOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,52 +17,30 @@ use crate::{Client, config};
 /// Builds a [`ListTagsForResourceInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListTagsForResourceInputBuilder {
-    pub(crate) built: ListTagsForResourceInput,
-}
+pub struct ListTagsForResourceInputBuilder(pub(crate) ListTagsForResourceInput);
 
 impl ListTagsForResourceInput {
-    /// Starts a [`ListTagsForResourceInput`] with nothing set.
-    pub fn builder() -> ListTagsForResourceInputBuilder {
-        ListTagsForResourceInputBuilder::default()
-    }
+    /// Returns a builder of [`ListTagsForResourceInput`] with nothing set.
+    pub fn builder() -> ListTagsForResourceInputBuilder { ListTagsForResourceInputBuilder::default() }
 }
 
 impl ListTagsForResourceInputBuilder {
     /// Sets [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
-    pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
-        self.built.resource_arn = Some(value.into());
-        self
-    }
-
+    pub fn resource_arn(mut self, value: impl Into<String>) -> Self { self.0.resource_arn = Some(value.into()); self }
     /// Sets or clears [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
-    pub fn set_resource_arn(mut self, value: Option<String>) -> Self {
-        self.built.resource_arn = value;
-        self
-    }
+    pub fn set_resource_arn(mut self, value: Option<String>) -> Self { self.0.resource_arn = value; self }
+    /// Returns the value of [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
+    pub fn get_resource_arn(&self) -> &Option<String> { &self.0.resource_arn }
 
-    /// Returns what is set for [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
-    pub fn get_resource_arn(&self) -> &Option<String> {
-        &self.built.resource_arn
-    }
+    /// Builds the [`ListTagsForResourceInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<ListTagsForResourceInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`ListTagsForResourceInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<ListTagsForResourceInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`ListTagsForResourceFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<ListTagsForResourceOutput, SdkError<ListTagsForResourceError>> {
-        ListTagsForResourceFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        ListTagsForResourceFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -74,34 +52,30 @@ pub struct ListTagsForResourceFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> ListTagsForResourceFluentBuilder {
+    ListTagsForResourceFluentBuilder {
+        handle: handle.clone(),
+        inner: ListTagsForResourceInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl ListTagsForResourceFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: ListTagsForResourceInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &ListTagsForResourceInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &ListTagsForResourceInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<ListTagsForResourceOutput, SdkError<ListTagsForResourceError>> {
         call::send::<ListTagsForResource>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ListTagsForResourceOutput, SdkError<ListTagsForResourceError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<ListTagsForResourceOutput, ListTagsForResourceError, Self> {
@@ -110,27 +84,22 @@ impl ListTagsForResourceFluentBuilder {
 
     /// Sets [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
     pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.resource_arn = Some(value.into());
+        self.inner.0.resource_arn = Some(value.into());
         self
     }
-
     /// Sets or clears [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
-    pub fn set_resource_arn(mut self, value: Option<String>) -> Self {
-        self.inner.built.resource_arn = value;
-        self
-    }
-
-    /// Returns what is set for [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
-    pub fn get_resource_arn(&self) -> &Option<String> {
-        &self.inner.built.resource_arn
-    }
+    pub fn set_resource_arn(mut self, value: Option<String>) -> Self { self.inner.0.resource_arn = value; self }
+    /// Returns the value of [`resource_arn`](field@ListTagsForResourceInput::resource_arn).
+    pub fn get_resource_arn(&self) -> &Option<String> { &self.inner.0.resource_arn }
 }
 
-impl customize::internal::CustomizableSend<ListTagsForResourceOutput, ListTagsForResourceError> for ListTagsForResourceFluentBuilder {
+impl internal::CustomizableSend<ListTagsForResourceOutput, ListTagsForResourceError>
+    for ListTagsForResourceFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<ListTagsForResourceOutput, SdkError<ListTagsForResourceError>>> {
+    ) -> internal::Sending<ListTagsForResourceOutput, ListTagsForResourceError> {
         self.config_override = Some(config_override);
         Box::pin(ListTagsForResourceFluentBuilder::send(self))
     }
@@ -139,37 +108,24 @@ impl customize::internal::CustomizableSend<ListTagsForResourceOutput, ListTagsFo
 /// Builds a [`ListTagsForResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListTagsForResourceOutputBuilder {
-    pub(crate) built: ListTagsForResourceOutput,
-}
+pub struct ListTagsForResourceOutputBuilder(pub(crate) ListTagsForResourceOutput);
 
 impl ListTagsForResourceOutput {
-    /// Starts a [`ListTagsForResourceOutput`] with nothing set.
-    pub fn builder() -> ListTagsForResourceOutputBuilder {
-        ListTagsForResourceOutputBuilder::default()
-    }
+    /// Returns a builder of [`ListTagsForResourceOutput`] with nothing set.
+    pub fn builder() -> ListTagsForResourceOutputBuilder { ListTagsForResourceOutputBuilder::default() }
 }
 
 impl ListTagsForResourceOutputBuilder {
     /// Adds an entry to [`tags`](field@ListTagsForResourceOutput::tags).
     pub fn tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.tags.get_or_insert_default().insert(key.into(), value.into());
+        self.0.tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`tags`](field@ListTagsForResourceOutput::tags).
-    pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.tags = value;
-        self
-    }
-
-    /// Returns what is set for [`tags`](field@ListTagsForResourceOutput::tags).
-    pub fn get_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.built.tags
-    }
+    pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.tags = value; self }
+    /// Returns the value of [`tags`](field@ListTagsForResourceOutput::tags).
+    pub fn get_tags(&self) -> &Option<HashMap<String, String>> { &self.0.tags }
 
     /// Builds the [`ListTagsForResourceOutput`].
-    pub fn build(self) -> ListTagsForResourceOutput {
-        self.built
-    }
+    pub fn build(self) -> ListTagsForResourceOutput { self.0 }
 }

@@ -10,7 +10,7 @@ use super::paginator::LookupDeveloperIdentityPaginator;
 use super::{
     LookupDeveloperIdentity, LookupDeveloperIdentityError, LookupDeveloperIdentityInput, LookupDeveloperIdentityOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -19,120 +19,68 @@ use crate::{Client, config};
 /// Builds a [`LookupDeveloperIdentityInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct LookupDeveloperIdentityInputBuilder {
-    pub(crate) built: LookupDeveloperIdentityInput,
-}
+pub struct LookupDeveloperIdentityInputBuilder(pub(crate) LookupDeveloperIdentityInput);
 
 impl LookupDeveloperIdentityInput {
-    /// Starts a [`LookupDeveloperIdentityInput`] with nothing set.
-    pub fn builder() -> LookupDeveloperIdentityInputBuilder {
-        LookupDeveloperIdentityInputBuilder::default()
-    }
+    /// Returns a builder of [`LookupDeveloperIdentityInput`] with nothing set.
+    pub fn builder() -> LookupDeveloperIdentityInputBuilder { LookupDeveloperIdentityInputBuilder::default() }
 }
 
 impl LookupDeveloperIdentityInputBuilder {
     /// Sets [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Sets [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
     pub fn developer_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.built.developer_user_identifier = Some(value.into());
+        self.0.developer_user_identifier = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
     pub fn set_developer_user_identifier(mut self, value: Option<String>) -> Self {
-        self.built.developer_user_identifier = value;
+        self.0.developer_user_identifier = value;
         self
     }
-
-    /// Returns what is set for [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
-    pub fn get_developer_user_identifier(&self) -> &Option<String> {
-        &self.built.developer_user_identifier
-    }
+    /// Returns the value of
+    /// [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
+    pub fn get_developer_user_identifier(&self) -> &Option<String> { &self.0.developer_user_identifier }
 
     /// Sets [`max_results`](field@LookupDeveloperIdentityInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@LookupDeveloperIdentityInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@LookupDeveloperIdentityInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@LookupDeveloperIdentityInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.0.max_results }
 
     /// Sets [`next_token`](field@LookupDeveloperIdentityInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@LookupDeveloperIdentityInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@LookupDeveloperIdentityInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
-    /// Returns what is set for [`next_token`](field@LookupDeveloperIdentityInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    /// Builds the [`LookupDeveloperIdentityInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<LookupDeveloperIdentityInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`LookupDeveloperIdentityInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<LookupDeveloperIdentityInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`LookupDeveloperIdentityFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<LookupDeveloperIdentityOutput, SdkError<LookupDeveloperIdentityError>> {
-        LookupDeveloperIdentityFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        LookupDeveloperIdentityFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -144,136 +92,97 @@ pub struct LookupDeveloperIdentityFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> LookupDeveloperIdentityFluentBuilder {
+    LookupDeveloperIdentityFluentBuilder {
+        handle: handle.clone(),
+        inner: LookupDeveloperIdentityInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl LookupDeveloperIdentityFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: LookupDeveloperIdentityInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &LookupDeveloperIdentityInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &LookupDeveloperIdentityInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<LookupDeveloperIdentityOutput, SdkError<LookupDeveloperIdentityError>> {
         call::send::<LookupDeveloperIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<LookupDeveloperIdentityOutput, SdkError<LookupDeveloperIdentityError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<LookupDeveloperIdentityOutput, LookupDeveloperIdentityError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
-    /// Reads all pages, one request after the other.
+    /// Returns a paginator, which sends one request for each page.
     pub fn into_paginator(self) -> LookupDeveloperIdentityPaginator {
         LookupDeveloperIdentityPaginator::new(self.handle, self.inner)
     }
 
     /// Sets [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@LookupDeveloperIdentityInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Sets [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
     pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_id = Some(value.into());
+        self.inner.0.identity_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.inner.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@LookupDeveloperIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.inner.0.identity_id }
 
     /// Sets [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
     pub fn developer_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.developer_user_identifier = Some(value.into());
+        self.inner.0.developer_user_identifier = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
     pub fn set_developer_user_identifier(mut self, value: Option<String>) -> Self {
-        self.inner.built.developer_user_identifier = value;
+        self.inner.0.developer_user_identifier = value;
         self
     }
-
-    /// Returns what is set for [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
-    pub fn get_developer_user_identifier(&self) -> &Option<String> {
-        &self.inner.built.developer_user_identifier
-    }
+    /// Returns the value of
+    /// [`developer_user_identifier`](field@LookupDeveloperIdentityInput::developer_user_identifier).
+    pub fn get_developer_user_identifier(&self) -> &Option<String> { &self.inner.0.developer_user_identifier }
 
     /// Sets [`max_results`](field@LookupDeveloperIdentityInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.inner.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.inner.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@LookupDeveloperIdentityInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.inner.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@LookupDeveloperIdentityInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.inner.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.inner.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@LookupDeveloperIdentityInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.inner.0.max_results }
 
     /// Sets [`next_token`](field@LookupDeveloperIdentityInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.inner.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@LookupDeveloperIdentityInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.inner.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@LookupDeveloperIdentityInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.inner.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.inner.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@LookupDeveloperIdentityInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.inner.0.next_token }
 }
 
-impl customize::internal::CustomizableSend<LookupDeveloperIdentityOutput, LookupDeveloperIdentityError> for LookupDeveloperIdentityFluentBuilder {
+impl internal::CustomizableSend<LookupDeveloperIdentityOutput, LookupDeveloperIdentityError>
+    for LookupDeveloperIdentityFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<LookupDeveloperIdentityOutput, SdkError<LookupDeveloperIdentityError>>> {
+    ) -> internal::Sending<LookupDeveloperIdentityOutput, LookupDeveloperIdentityError> {
         self.config_override = Some(config_override);
         Box::pin(LookupDeveloperIdentityFluentBuilder::send(self))
     }
@@ -282,71 +191,44 @@ impl customize::internal::CustomizableSend<LookupDeveloperIdentityOutput, Lookup
 /// Builds a [`LookupDeveloperIdentityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct LookupDeveloperIdentityOutputBuilder {
-    pub(crate) built: LookupDeveloperIdentityOutput,
-}
+pub struct LookupDeveloperIdentityOutputBuilder(pub(crate) LookupDeveloperIdentityOutput);
 
 impl LookupDeveloperIdentityOutput {
-    /// Starts a [`LookupDeveloperIdentityOutput`] with nothing set.
-    pub fn builder() -> LookupDeveloperIdentityOutputBuilder {
-        LookupDeveloperIdentityOutputBuilder::default()
-    }
+    /// Returns a builder of [`LookupDeveloperIdentityOutput`] with nothing set.
+    pub fn builder() -> LookupDeveloperIdentityOutputBuilder { LookupDeveloperIdentityOutputBuilder::default() }
 }
 
 impl LookupDeveloperIdentityOutputBuilder {
     /// Sets [`identity_id`](field@LookupDeveloperIdentityOutput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@LookupDeveloperIdentityOutput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@LookupDeveloperIdentityOutput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
-    /// Returns what is set for [`identity_id`](field@LookupDeveloperIdentityOutput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
-
-    /// Adds an element to [`developer_user_identifier_list`](field@LookupDeveloperIdentityOutput::developer_user_identifier_list).
+    /// Adds an element to
+    /// [`developer_user_identifier_list`](field@LookupDeveloperIdentityOutput::developer_user_identifier_list).
     pub fn developer_user_identifier_list(mut self, value: impl Into<String>) -> Self {
-        self.built.developer_user_identifier_list.get_or_insert_default().push(value.into());
+        self.0.developer_user_identifier_list.get_or_insert_default().push(value.into());
         self
     }
-
-    /// Sets or clears [`developer_user_identifier_list`](field@LookupDeveloperIdentityOutput::developer_user_identifier_list).
+    /// Sets or clears
+    /// [`developer_user_identifier_list`](field@LookupDeveloperIdentityOutput::developer_user_identifier_list).
     pub fn set_developer_user_identifier_list(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.developer_user_identifier_list = value;
+        self.0.developer_user_identifier_list = value;
         self
     }
-
-    /// Returns what is set for [`developer_user_identifier_list`](field@LookupDeveloperIdentityOutput::developer_user_identifier_list).
-    pub fn get_developer_user_identifier_list(&self) -> &Option<Vec<String>> {
-        &self.built.developer_user_identifier_list
-    }
+    /// Returns the value of
+    /// [`developer_user_identifier_list`](field@LookupDeveloperIdentityOutput::developer_user_identifier_list).
+    pub fn get_developer_user_identifier_list(&self) -> &Option<Vec<String>> { &self.0.developer_user_identifier_list }
 
     /// Sets [`next_token`](field@LookupDeveloperIdentityOutput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@LookupDeveloperIdentityOutput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@LookupDeveloperIdentityOutput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@LookupDeveloperIdentityOutput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
     /// Builds the [`LookupDeveloperIdentityOutput`].
-    pub fn build(self) -> LookupDeveloperIdentityOutput {
-        self.built
-    }
+    pub fn build(self) -> LookupDeveloperIdentityOutput { self.0 }
 }

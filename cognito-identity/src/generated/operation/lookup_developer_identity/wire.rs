@@ -6,8 +6,10 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 use super::{INPUT, LookupDeveloperIdentityError, LookupDeveloperIdentityInput, LookupDeveloperIdentityOutput, OUTPUT};
+use crate::error::BoxError;
 use crate::generated::shapes;
-use crate::runtime::{json, operation, shape};
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for LookupDeveloperIdentityInput {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -62,64 +64,34 @@ impl shape::Structure for LookupDeveloperIdentityOutput {
 }
 
 impl operation::OperationOutput for LookupDeveloperIdentityOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for LookupDeveloperIdentityOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(LookupDeveloperIdentityInput, LookupDeveloperIdentityOutput);
 
 impl LookupDeveloperIdentityError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
-
-    /// Whether this is a [`InternalErrorException`](Self::InternalErrorException).
-    pub fn is_internal_error_exception(&self) -> bool {
-        matches!(self, Self::InternalErrorException(_))
-    }
-
-    /// Whether this is a [`InvalidParameterException`](Self::InvalidParameterException).
-    pub fn is_invalid_parameter_exception(&self) -> bool {
-        matches!(self, Self::InvalidParameterException(_))
-    }
-
-    /// Whether this is a [`NotAuthorizedException`](Self::NotAuthorizedException).
-    pub fn is_not_authorized_exception(&self) -> bool {
-        matches!(self, Self::NotAuthorizedException(_))
-    }
-
-    /// Whether this is a [`ResourceConflictException`](Self::ResourceConflictException).
-    pub fn is_resource_conflict_exception(&self) -> bool {
-        matches!(self, Self::ResourceConflictException(_))
-    }
-
-    /// Whether this is a [`ResourceNotFoundException`](Self::ResourceNotFoundException).
-    pub fn is_resource_not_found_exception(&self) -> bool {
-        matches!(self, Self::ResourceNotFoundException(_))
-    }
-
-    /// Whether this is a [`TooManyRequestsException`](Self::TooManyRequestsException).
-    pub fn is_too_many_requests_exception(&self) -> bool {
-        matches!(self, Self::TooManyRequestsException(_))
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
+    /// Returns `true` for [`InternalErrorException`](Self::InternalErrorException).
+    pub fn is_internal_error_exception(&self) -> bool { matches!(self, Self::InternalErrorException(_)) }
+    /// Returns `true` for [`InvalidParameterException`](Self::InvalidParameterException).
+    pub fn is_invalid_parameter_exception(&self) -> bool { matches!(self, Self::InvalidParameterException(_)) }
+    /// Returns `true` for [`NotAuthorizedException`](Self::NotAuthorizedException).
+    pub fn is_not_authorized_exception(&self) -> bool { matches!(self, Self::NotAuthorizedException(_)) }
+    /// Returns `true` for [`ResourceConflictException`](Self::ResourceConflictException).
+    pub fn is_resource_conflict_exception(&self) -> bool { matches!(self, Self::ResourceConflictException(_)) }
+    /// Returns `true` for [`ResourceNotFoundException`](Self::ResourceNotFoundException).
+    pub fn is_resource_not_found_exception(&self) -> bool { matches!(self, Self::ResourceNotFoundException(_)) }
+    /// Returns `true` for [`TooManyRequestsException`](Self::TooManyRequestsException).
+    pub fn is_too_many_requests_exception(&self) -> bool { matches!(self, Self::TooManyRequestsException(_)) }
 }
 
 operation_error_traits!(LookupDeveloperIdentityError {

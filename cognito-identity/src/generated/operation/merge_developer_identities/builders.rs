@@ -10,7 +10,7 @@ use super::{
     MergeDeveloperIdentities, MergeDeveloperIdentitiesError, MergeDeveloperIdentitiesInput,
     MergeDeveloperIdentitiesOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -19,103 +19,74 @@ use crate::{Client, config};
 /// Builds a [`MergeDeveloperIdentitiesInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MergeDeveloperIdentitiesInputBuilder {
-    pub(crate) built: MergeDeveloperIdentitiesInput,
-}
+pub struct MergeDeveloperIdentitiesInputBuilder(pub(crate) MergeDeveloperIdentitiesInput);
 
 impl MergeDeveloperIdentitiesInput {
-    /// Starts a [`MergeDeveloperIdentitiesInput`] with nothing set.
-    pub fn builder() -> MergeDeveloperIdentitiesInputBuilder {
-        MergeDeveloperIdentitiesInputBuilder::default()
-    }
+    /// Returns a builder of [`MergeDeveloperIdentitiesInput`] with nothing set.
+    pub fn builder() -> MergeDeveloperIdentitiesInputBuilder { MergeDeveloperIdentitiesInputBuilder::default() }
 }
 
 impl MergeDeveloperIdentitiesInputBuilder {
     /// Sets [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
     pub fn source_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.built.source_user_identifier = Some(value.into());
+        self.0.source_user_identifier = Some(value.into());
         self
     }
-
     /// Sets or clears [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
     pub fn set_source_user_identifier(mut self, value: Option<String>) -> Self {
-        self.built.source_user_identifier = value;
+        self.0.source_user_identifier = value;
         self
     }
-
-    /// Returns what is set for [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
-    pub fn get_source_user_identifier(&self) -> &Option<String> {
-        &self.built.source_user_identifier
-    }
+    /// Returns the value of [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
+    pub fn get_source_user_identifier(&self) -> &Option<String> { &self.0.source_user_identifier }
 
     /// Sets [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
     pub fn destination_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.built.destination_user_identifier = Some(value.into());
+        self.0.destination_user_identifier = Some(value.into());
         self
     }
-
-    /// Sets or clears [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
+    /// Sets or clears
+    /// [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
     pub fn set_destination_user_identifier(mut self, value: Option<String>) -> Self {
-        self.built.destination_user_identifier = value;
+        self.0.destination_user_identifier = value;
         self
     }
-
-    /// Returns what is set for [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
-    pub fn get_destination_user_identifier(&self) -> &Option<String> {
-        &self.built.destination_user_identifier
-    }
+    /// Returns the value of
+    /// [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
+    pub fn get_destination_user_identifier(&self) -> &Option<String> { &self.0.destination_user_identifier }
 
     /// Sets [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.developer_provider_name = Some(value.into());
+        self.0.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.developer_provider_name = value;
+        self.0.developer_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.built.developer_provider_name
-    }
+    /// Returns the value of [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.0.developer_provider_name }
 
     /// Sets [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
-    /// Returns what is set for [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    /// Builds the [`MergeDeveloperIdentitiesInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<MergeDeveloperIdentitiesInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`MergeDeveloperIdentitiesInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<MergeDeveloperIdentitiesInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`MergeDeveloperIdentitiesFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<MergeDeveloperIdentitiesOutput, SdkError<MergeDeveloperIdentitiesError>> {
-        MergeDeveloperIdentitiesFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        MergeDeveloperIdentitiesFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -127,34 +98,30 @@ pub struct MergeDeveloperIdentitiesFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> MergeDeveloperIdentitiesFluentBuilder {
+    MergeDeveloperIdentitiesFluentBuilder {
+        handle: handle.clone(),
+        inner: MergeDeveloperIdentitiesInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl MergeDeveloperIdentitiesFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: MergeDeveloperIdentitiesInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &MergeDeveloperIdentitiesInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &MergeDeveloperIdentitiesInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<MergeDeveloperIdentitiesOutput, SdkError<MergeDeveloperIdentitiesError>> {
         call::send::<MergeDeveloperIdentities>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<MergeDeveloperIdentitiesOutput, SdkError<MergeDeveloperIdentitiesError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesError, Self> {
@@ -163,78 +130,63 @@ impl MergeDeveloperIdentitiesFluentBuilder {
 
     /// Sets [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
     pub fn source_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.source_user_identifier = Some(value.into());
+        self.inner.0.source_user_identifier = Some(value.into());
         self
     }
-
     /// Sets or clears [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
     pub fn set_source_user_identifier(mut self, value: Option<String>) -> Self {
-        self.inner.built.source_user_identifier = value;
+        self.inner.0.source_user_identifier = value;
         self
     }
-
-    /// Returns what is set for [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
-    pub fn get_source_user_identifier(&self) -> &Option<String> {
-        &self.inner.built.source_user_identifier
-    }
+    /// Returns the value of [`source_user_identifier`](field@MergeDeveloperIdentitiesInput::source_user_identifier).
+    pub fn get_source_user_identifier(&self) -> &Option<String> { &self.inner.0.source_user_identifier }
 
     /// Sets [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
     pub fn destination_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.destination_user_identifier = Some(value.into());
+        self.inner.0.destination_user_identifier = Some(value.into());
         self
     }
-
-    /// Sets or clears [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
+    /// Sets or clears
+    /// [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
     pub fn set_destination_user_identifier(mut self, value: Option<String>) -> Self {
-        self.inner.built.destination_user_identifier = value;
+        self.inner.0.destination_user_identifier = value;
         self
     }
-
-    /// Returns what is set for [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
-    pub fn get_destination_user_identifier(&self) -> &Option<String> {
-        &self.inner.built.destination_user_identifier
-    }
+    /// Returns the value of
+    /// [`destination_user_identifier`](field@MergeDeveloperIdentitiesInput::destination_user_identifier).
+    pub fn get_destination_user_identifier(&self) -> &Option<String> { &self.inner.0.destination_user_identifier }
 
     /// Sets [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.developer_provider_name = Some(value.into());
+        self.inner.0.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.developer_provider_name = value;
+        self.inner.0.developer_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.inner.built.developer_provider_name
-    }
+    /// Returns the value of [`developer_provider_name`](field@MergeDeveloperIdentitiesInput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.inner.0.developer_provider_name }
 
     /// Sets [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@MergeDeveloperIdentitiesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 }
 
-impl customize::internal::CustomizableSend<MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesError> for MergeDeveloperIdentitiesFluentBuilder {
+impl internal::CustomizableSend<MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesError>
+    for MergeDeveloperIdentitiesFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<MergeDeveloperIdentitiesOutput, SdkError<MergeDeveloperIdentitiesError>>> {
+    ) -> internal::Sending<MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesError> {
         self.config_override = Some(config_override);
         Box::pin(MergeDeveloperIdentitiesFluentBuilder::send(self))
     }
@@ -243,37 +195,21 @@ impl customize::internal::CustomizableSend<MergeDeveloperIdentitiesOutput, Merge
 /// Builds a [`MergeDeveloperIdentitiesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MergeDeveloperIdentitiesOutputBuilder {
-    pub(crate) built: MergeDeveloperIdentitiesOutput,
-}
+pub struct MergeDeveloperIdentitiesOutputBuilder(pub(crate) MergeDeveloperIdentitiesOutput);
 
 impl MergeDeveloperIdentitiesOutput {
-    /// Starts a [`MergeDeveloperIdentitiesOutput`] with nothing set.
-    pub fn builder() -> MergeDeveloperIdentitiesOutputBuilder {
-        MergeDeveloperIdentitiesOutputBuilder::default()
-    }
+    /// Returns a builder of [`MergeDeveloperIdentitiesOutput`] with nothing set.
+    pub fn builder() -> MergeDeveloperIdentitiesOutputBuilder { MergeDeveloperIdentitiesOutputBuilder::default() }
 }
 
 impl MergeDeveloperIdentitiesOutputBuilder {
     /// Sets [`identity_id`](field@MergeDeveloperIdentitiesOutput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@MergeDeveloperIdentitiesOutput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@MergeDeveloperIdentitiesOutput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@MergeDeveloperIdentitiesOutput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Builds the [`MergeDeveloperIdentitiesOutput`].
-    pub fn build(self) -> MergeDeveloperIdentitiesOutput {
-        self.built
-    }
+    pub fn build(self) -> MergeDeveloperIdentitiesOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{SetIdentityPoolRoles, SetIdentityPoolRolesError, SetIdentityPoolRolesInput, SetIdentityPoolRolesOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,86 +17,56 @@ use crate::{Client, config, types};
 /// Builds a [`SetIdentityPoolRolesInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SetIdentityPoolRolesInputBuilder {
-    pub(crate) built: SetIdentityPoolRolesInput,
-}
+pub struct SetIdentityPoolRolesInputBuilder(pub(crate) SetIdentityPoolRolesInput);
 
 impl SetIdentityPoolRolesInput {
-    /// Starts a [`SetIdentityPoolRolesInput`] with nothing set.
-    pub fn builder() -> SetIdentityPoolRolesInputBuilder {
-        SetIdentityPoolRolesInputBuilder::default()
-    }
+    /// Returns a builder of [`SetIdentityPoolRolesInput`] with nothing set.
+    pub fn builder() -> SetIdentityPoolRolesInputBuilder { SetIdentityPoolRolesInputBuilder::default() }
 }
 
 impl SetIdentityPoolRolesInputBuilder {
     /// Sets [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Adds an entry to [`roles`](field@SetIdentityPoolRolesInput::roles).
     pub fn roles(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.roles.get_or_insert_default().insert(key.into(), value.into());
+        self.0.roles.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`roles`](field@SetIdentityPoolRolesInput::roles).
-    pub fn set_roles(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.roles = value;
-        self
-    }
-
-    /// Returns what is set for [`roles`](field@SetIdentityPoolRolesInput::roles).
-    pub fn get_roles(&self) -> &Option<HashMap<String, String>> {
-        &self.built.roles
-    }
+    pub fn set_roles(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.roles = value; self }
+    /// Returns the value of [`roles`](field@SetIdentityPoolRolesInput::roles).
+    pub fn get_roles(&self) -> &Option<HashMap<String, String>> { &self.0.roles }
 
     /// Adds an entry to [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
     pub fn role_mappings(mut self, key: impl Into<String>, value: types::RoleMapping) -> Self {
-        self.built.role_mappings.get_or_insert_default().insert(key.into(), value);
+        self.0.role_mappings.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
     pub fn set_role_mappings(mut self, value: Option<HashMap<String, types::RoleMapping>>) -> Self {
-        self.built.role_mappings = value;
+        self.0.role_mappings = value;
         self
     }
+    /// Returns the value of [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
+    pub fn get_role_mappings(&self) -> &Option<HashMap<String, types::RoleMapping>> { &self.0.role_mappings }
 
-    /// Returns what is set for [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
-    pub fn get_role_mappings(&self) -> &Option<HashMap<String, types::RoleMapping>> {
-        &self.built.role_mappings
-    }
+    /// Builds the [`SetIdentityPoolRolesInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<SetIdentityPoolRolesInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`SetIdentityPoolRolesInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<SetIdentityPoolRolesInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`SetIdentityPoolRolesFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<SetIdentityPoolRolesOutput, SdkError<SetIdentityPoolRolesError>> {
-        SetIdentityPoolRolesFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        SetIdentityPoolRolesFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -108,34 +78,30 @@ pub struct SetIdentityPoolRolesFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> SetIdentityPoolRolesFluentBuilder {
+    SetIdentityPoolRolesFluentBuilder {
+        handle: handle.clone(),
+        inner: SetIdentityPoolRolesInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl SetIdentityPoolRolesFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: SetIdentityPoolRolesInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &SetIdentityPoolRolesInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &SetIdentityPoolRolesInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<SetIdentityPoolRolesOutput, SdkError<SetIdentityPoolRolesError>> {
         call::send::<SetIdentityPoolRoles>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<SetIdentityPoolRolesOutput, SdkError<SetIdentityPoolRolesError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<SetIdentityPoolRolesOutput, SetIdentityPoolRolesError, Self> {
@@ -144,61 +110,45 @@ impl SetIdentityPoolRolesFluentBuilder {
 
     /// Sets [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@SetIdentityPoolRolesInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Adds an entry to [`roles`](field@SetIdentityPoolRolesInput::roles).
     pub fn roles(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.roles.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.roles.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`roles`](field@SetIdentityPoolRolesInput::roles).
-    pub fn set_roles(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.roles = value;
-        self
-    }
-
-    /// Returns what is set for [`roles`](field@SetIdentityPoolRolesInput::roles).
-    pub fn get_roles(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.roles
-    }
+    pub fn set_roles(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.roles = value; self }
+    /// Returns the value of [`roles`](field@SetIdentityPoolRolesInput::roles).
+    pub fn get_roles(&self) -> &Option<HashMap<String, String>> { &self.inner.0.roles }
 
     /// Adds an entry to [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
     pub fn role_mappings(mut self, key: impl Into<String>, value: types::RoleMapping) -> Self {
-        self.inner.built.role_mappings.get_or_insert_default().insert(key.into(), value);
+        self.inner.0.role_mappings.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
     pub fn set_role_mappings(mut self, value: Option<HashMap<String, types::RoleMapping>>) -> Self {
-        self.inner.built.role_mappings = value;
+        self.inner.0.role_mappings = value;
         self
     }
-
-    /// Returns what is set for [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
-    pub fn get_role_mappings(&self) -> &Option<HashMap<String, types::RoleMapping>> {
-        &self.inner.built.role_mappings
-    }
+    /// Returns the value of [`role_mappings`](field@SetIdentityPoolRolesInput::role_mappings).
+    pub fn get_role_mappings(&self) -> &Option<HashMap<String, types::RoleMapping>> { &self.inner.0.role_mappings }
 }
 
-impl customize::internal::CustomizableSend<SetIdentityPoolRolesOutput, SetIdentityPoolRolesError> for SetIdentityPoolRolesFluentBuilder {
+impl internal::CustomizableSend<SetIdentityPoolRolesOutput, SetIdentityPoolRolesError>
+    for SetIdentityPoolRolesFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<SetIdentityPoolRolesOutput, SdkError<SetIdentityPoolRolesError>>> {
+    ) -> internal::Sending<SetIdentityPoolRolesOutput, SetIdentityPoolRolesError> {
         self.config_override = Some(config_override);
         Box::pin(SetIdentityPoolRolesFluentBuilder::send(self))
     }
@@ -207,20 +157,14 @@ impl customize::internal::CustomizableSend<SetIdentityPoolRolesOutput, SetIdenti
 /// Builds a [`SetIdentityPoolRolesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SetIdentityPoolRolesOutputBuilder {
-    pub(crate) built: SetIdentityPoolRolesOutput,
-}
+pub struct SetIdentityPoolRolesOutputBuilder(pub(crate) SetIdentityPoolRolesOutput);
 
 impl SetIdentityPoolRolesOutput {
-    /// Starts a [`SetIdentityPoolRolesOutput`] with nothing set.
-    pub fn builder() -> SetIdentityPoolRolesOutputBuilder {
-        SetIdentityPoolRolesOutputBuilder::default()
-    }
+    /// Returns a builder of [`SetIdentityPoolRolesOutput`] with nothing set.
+    pub fn builder() -> SetIdentityPoolRolesOutputBuilder { SetIdentityPoolRolesOutputBuilder::default() }
 }
 
 impl SetIdentityPoolRolesOutputBuilder {
     /// Builds the [`SetIdentityPoolRolesOutput`].
-    pub fn build(self) -> SetIdentityPoolRolesOutput {
-        self.built
-    }
+    pub fn build(self) -> SetIdentityPoolRolesOutput { self.0 }
 }

@@ -11,7 +11,7 @@ use super::{
     SetPrincipalTagAttributeMap, SetPrincipalTagAttributeMapError, SetPrincipalTagAttributeMapInput,
     SetPrincipalTagAttributeMapOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -20,103 +20,66 @@ use crate::{Client, config};
 /// Builds a [`SetPrincipalTagAttributeMapInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SetPrincipalTagAttributeMapInputBuilder {
-    pub(crate) built: SetPrincipalTagAttributeMapInput,
-}
+pub struct SetPrincipalTagAttributeMapInputBuilder(pub(crate) SetPrincipalTagAttributeMapInput);
 
 impl SetPrincipalTagAttributeMapInput {
-    /// Starts a [`SetPrincipalTagAttributeMapInput`] with nothing set.
-    pub fn builder() -> SetPrincipalTagAttributeMapInputBuilder {
-        SetPrincipalTagAttributeMapInputBuilder::default()
-    }
+    /// Returns a builder of [`SetPrincipalTagAttributeMapInput`] with nothing set.
+    pub fn builder() -> SetPrincipalTagAttributeMapInputBuilder { SetPrincipalTagAttributeMapInputBuilder::default() }
 }
 
 impl SetPrincipalTagAttributeMapInputBuilder {
     /// Sets [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn identity_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_provider_name = Some(value.into());
+        self.0.identity_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn set_identity_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.identity_provider_name = value;
+        self.0.identity_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
-    pub fn get_identity_provider_name(&self) -> &Option<String> {
-        &self.built.identity_provider_name
-    }
+    /// Returns the value of [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
+    pub fn get_identity_provider_name(&self) -> &Option<String> { &self.0.identity_provider_name }
 
     /// Sets [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
-    pub fn use_defaults(mut self, value: bool) -> Self {
-        self.built.use_defaults = Some(value);
-        self
-    }
-
+    pub fn use_defaults(mut self, value: bool) -> Self { self.0.use_defaults = Some(value); self }
     /// Sets or clears [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
-    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self {
-        self.built.use_defaults = value;
-        self
-    }
-
-    /// Returns what is set for [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
-    pub fn get_use_defaults(&self) -> &Option<bool> {
-        &self.built.use_defaults
-    }
+    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self { self.0.use_defaults = value; self }
+    /// Returns the value of [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
+    pub fn get_use_defaults(&self) -> &Option<bool> { &self.0.use_defaults }
 
     /// Adds an entry to [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
     pub fn principal_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.principal_tags.get_or_insert_default().insert(key.into(), value.into());
+        self.0.principal_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
     pub fn set_principal_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.principal_tags = value;
+        self.0.principal_tags = value;
         self
     }
+    /// Returns the value of [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
+    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> { &self.0.principal_tags }
 
-    /// Returns what is set for [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
-    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.built.principal_tags
-    }
+    /// Builds the [`SetPrincipalTagAttributeMapInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<SetPrincipalTagAttributeMapInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`SetPrincipalTagAttributeMapInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<SetPrincipalTagAttributeMapInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`SetPrincipalTagAttributeMapFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<SetPrincipalTagAttributeMapOutput, SdkError<SetPrincipalTagAttributeMapError>> {
-        SetPrincipalTagAttributeMapFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        SetPrincipalTagAttributeMapFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -128,28 +91,24 @@ pub struct SetPrincipalTagAttributeMapFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> SetPrincipalTagAttributeMapFluentBuilder {
+    SetPrincipalTagAttributeMapFluentBuilder {
+        handle: handle.clone(),
+        inner: SetPrincipalTagAttributeMapInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl SetPrincipalTagAttributeMapFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: SetPrincipalTagAttributeMapInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &SetPrincipalTagAttributeMapInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &SetPrincipalTagAttributeMapInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<SetPrincipalTagAttributeMapOutput, SdkError<SetPrincipalTagAttributeMapError>> {
         call::send::<SetPrincipalTagAttributeMap>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
@@ -157,7 +116,7 @@ impl SetPrincipalTagAttributeMapFluentBuilder {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapError, Self> {
@@ -166,78 +125,55 @@ impl SetPrincipalTagAttributeMapFluentBuilder {
 
     /// Sets [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@SetPrincipalTagAttributeMapInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Sets [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn identity_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_provider_name = Some(value.into());
+        self.inner.0.identity_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
     pub fn set_identity_provider_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_provider_name = value;
+        self.inner.0.identity_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
-    pub fn get_identity_provider_name(&self) -> &Option<String> {
-        &self.inner.built.identity_provider_name
-    }
+    /// Returns the value of [`identity_provider_name`](field@SetPrincipalTagAttributeMapInput::identity_provider_name).
+    pub fn get_identity_provider_name(&self) -> &Option<String> { &self.inner.0.identity_provider_name }
 
     /// Sets [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
-    pub fn use_defaults(mut self, value: bool) -> Self {
-        self.inner.built.use_defaults = Some(value);
-        self
-    }
-
+    pub fn use_defaults(mut self, value: bool) -> Self { self.inner.0.use_defaults = Some(value); self }
     /// Sets or clears [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
-    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self {
-        self.inner.built.use_defaults = value;
-        self
-    }
-
-    /// Returns what is set for [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
-    pub fn get_use_defaults(&self) -> &Option<bool> {
-        &self.inner.built.use_defaults
-    }
+    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self { self.inner.0.use_defaults = value; self }
+    /// Returns the value of [`use_defaults`](field@SetPrincipalTagAttributeMapInput::use_defaults).
+    pub fn get_use_defaults(&self) -> &Option<bool> { &self.inner.0.use_defaults }
 
     /// Adds an entry to [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
     pub fn principal_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.principal_tags.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.principal_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
     pub fn set_principal_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.principal_tags = value;
+        self.inner.0.principal_tags = value;
         self
     }
-
-    /// Returns what is set for [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
-    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.principal_tags
-    }
+    /// Returns the value of [`principal_tags`](field@SetPrincipalTagAttributeMapInput::principal_tags).
+    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> { &self.inner.0.principal_tags }
 }
 
-impl customize::internal::CustomizableSend<SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapError> for SetPrincipalTagAttributeMapFluentBuilder {
+impl internal::CustomizableSend<SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapError>
+    for SetPrincipalTagAttributeMapFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<SetPrincipalTagAttributeMapOutput, SdkError<SetPrincipalTagAttributeMapError>>> {
+    ) -> internal::Sending<SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapError> {
         self.config_override = Some(config_override);
         Box::pin(SetPrincipalTagAttributeMapFluentBuilder::send(self))
     }
@@ -246,88 +182,58 @@ impl customize::internal::CustomizableSend<SetPrincipalTagAttributeMapOutput, Se
 /// Builds a [`SetPrincipalTagAttributeMapOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SetPrincipalTagAttributeMapOutputBuilder {
-    pub(crate) built: SetPrincipalTagAttributeMapOutput,
-}
+pub struct SetPrincipalTagAttributeMapOutputBuilder(pub(crate) SetPrincipalTagAttributeMapOutput);
 
 impl SetPrincipalTagAttributeMapOutput {
-    /// Starts a [`SetPrincipalTagAttributeMapOutput`] with nothing set.
-    pub fn builder() -> SetPrincipalTagAttributeMapOutputBuilder {
-        SetPrincipalTagAttributeMapOutputBuilder::default()
-    }
+    /// Returns a builder of [`SetPrincipalTagAttributeMapOutput`] with nothing set.
+    pub fn builder() -> SetPrincipalTagAttributeMapOutputBuilder { SetPrincipalTagAttributeMapOutputBuilder::default() }
 }
 
 impl SetPrincipalTagAttributeMapOutputBuilder {
     /// Sets [`identity_pool_id`](field@SetPrincipalTagAttributeMapOutput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@SetPrincipalTagAttributeMapOutput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@SetPrincipalTagAttributeMapOutput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@SetPrincipalTagAttributeMapOutput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`identity_provider_name`](field@SetPrincipalTagAttributeMapOutput::identity_provider_name).
     pub fn identity_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_provider_name = Some(value.into());
+        self.0.identity_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_provider_name`](field@SetPrincipalTagAttributeMapOutput::identity_provider_name).
     pub fn set_identity_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.identity_provider_name = value;
+        self.0.identity_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`identity_provider_name`](field@SetPrincipalTagAttributeMapOutput::identity_provider_name).
-    pub fn get_identity_provider_name(&self) -> &Option<String> {
-        &self.built.identity_provider_name
-    }
+    /// Returns the value of
+    /// [`identity_provider_name`](field@SetPrincipalTagAttributeMapOutput::identity_provider_name).
+    pub fn get_identity_provider_name(&self) -> &Option<String> { &self.0.identity_provider_name }
 
     /// Sets [`use_defaults`](field@SetPrincipalTagAttributeMapOutput::use_defaults).
-    pub fn use_defaults(mut self, value: bool) -> Self {
-        self.built.use_defaults = Some(value);
-        self
-    }
-
+    pub fn use_defaults(mut self, value: bool) -> Self { self.0.use_defaults = Some(value); self }
     /// Sets or clears [`use_defaults`](field@SetPrincipalTagAttributeMapOutput::use_defaults).
-    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self {
-        self.built.use_defaults = value;
-        self
-    }
-
-    /// Returns what is set for [`use_defaults`](field@SetPrincipalTagAttributeMapOutput::use_defaults).
-    pub fn get_use_defaults(&self) -> &Option<bool> {
-        &self.built.use_defaults
-    }
+    pub fn set_use_defaults(mut self, value: Option<bool>) -> Self { self.0.use_defaults = value; self }
+    /// Returns the value of [`use_defaults`](field@SetPrincipalTagAttributeMapOutput::use_defaults).
+    pub fn get_use_defaults(&self) -> &Option<bool> { &self.0.use_defaults }
 
     /// Adds an entry to [`principal_tags`](field@SetPrincipalTagAttributeMapOutput::principal_tags).
     pub fn principal_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.principal_tags.get_or_insert_default().insert(key.into(), value.into());
+        self.0.principal_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`principal_tags`](field@SetPrincipalTagAttributeMapOutput::principal_tags).
     pub fn set_principal_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.principal_tags = value;
+        self.0.principal_tags = value;
         self
     }
-
-    /// Returns what is set for [`principal_tags`](field@SetPrincipalTagAttributeMapOutput::principal_tags).
-    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.built.principal_tags
-    }
+    /// Returns the value of [`principal_tags`](field@SetPrincipalTagAttributeMapOutput::principal_tags).
+    pub fn get_principal_tags(&self) -> &Option<HashMap<String, String>> { &self.0.principal_tags }
 
     /// Builds the [`SetPrincipalTagAttributeMapOutput`].
-    pub fn build(self) -> SetPrincipalTagAttributeMapOutput {
-        self.built
-    }
+    pub fn build(self) -> SetPrincipalTagAttributeMapOutput { self.0 }
 }

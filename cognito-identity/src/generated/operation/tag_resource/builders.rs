@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{TagResource, TagResourceError, TagResourceInput, TagResourceOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,66 +17,37 @@ use crate::{Client, config};
 /// Builds a [`TagResourceInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TagResourceInputBuilder {
-    pub(crate) built: TagResourceInput,
-}
+pub struct TagResourceInputBuilder(pub(crate) TagResourceInput);
 
 impl TagResourceInput {
-    /// Starts a [`TagResourceInput`] with nothing set.
-    pub fn builder() -> TagResourceInputBuilder {
-        TagResourceInputBuilder::default()
-    }
+    /// Returns a builder of [`TagResourceInput`] with nothing set.
+    pub fn builder() -> TagResourceInputBuilder { TagResourceInputBuilder::default() }
 }
 
 impl TagResourceInputBuilder {
     /// Sets [`resource_arn`](field@TagResourceInput::resource_arn).
-    pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
-        self.built.resource_arn = Some(value.into());
-        self
-    }
-
+    pub fn resource_arn(mut self, value: impl Into<String>) -> Self { self.0.resource_arn = Some(value.into()); self }
     /// Sets or clears [`resource_arn`](field@TagResourceInput::resource_arn).
-    pub fn set_resource_arn(mut self, value: Option<String>) -> Self {
-        self.built.resource_arn = value;
-        self
-    }
-
-    /// Returns what is set for [`resource_arn`](field@TagResourceInput::resource_arn).
-    pub fn get_resource_arn(&self) -> &Option<String> {
-        &self.built.resource_arn
-    }
+    pub fn set_resource_arn(mut self, value: Option<String>) -> Self { self.0.resource_arn = value; self }
+    /// Returns the value of [`resource_arn`](field@TagResourceInput::resource_arn).
+    pub fn get_resource_arn(&self) -> &Option<String> { &self.0.resource_arn }
 
     /// Adds an entry to [`tags`](field@TagResourceInput::tags).
     pub fn tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.tags.get_or_insert_default().insert(key.into(), value.into());
+        self.0.tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`tags`](field@TagResourceInput::tags).
-    pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.tags = value;
-        self
-    }
+    pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.tags = value; self }
+    /// Returns the value of [`tags`](field@TagResourceInput::tags).
+    pub fn get_tags(&self) -> &Option<HashMap<String, String>> { &self.0.tags }
 
-    /// Returns what is set for [`tags`](field@TagResourceInput::tags).
-    pub fn get_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.built.tags
-    }
+    /// Builds the [`TagResourceInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<TagResourceInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`TagResourceInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<TagResourceInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`TagResourceFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<TagResourceOutput, SdkError<TagResourceError>> {
-        TagResourceFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        TagResourceFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -88,78 +59,57 @@ pub struct TagResourceFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> TagResourceFluentBuilder {
+    TagResourceFluentBuilder {
+        handle: handle.clone(),
+        inner: TagResourceInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl TagResourceFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: TagResourceInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &TagResourceInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &TagResourceInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<TagResourceOutput, SdkError<TagResourceError>> {
         call::send::<TagResource>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<TagResourceOutput, SdkError<TagResourceError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<TagResourceOutput, TagResourceError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`resource_arn`](field@TagResourceInput::resource_arn).
     pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.resource_arn = Some(value.into());
+        self.inner.0.resource_arn = Some(value.into());
         self
     }
-
     /// Sets or clears [`resource_arn`](field@TagResourceInput::resource_arn).
-    pub fn set_resource_arn(mut self, value: Option<String>) -> Self {
-        self.inner.built.resource_arn = value;
-        self
-    }
-
-    /// Returns what is set for [`resource_arn`](field@TagResourceInput::resource_arn).
-    pub fn get_resource_arn(&self) -> &Option<String> {
-        &self.inner.built.resource_arn
-    }
+    pub fn set_resource_arn(mut self, value: Option<String>) -> Self { self.inner.0.resource_arn = value; self }
+    /// Returns the value of [`resource_arn`](field@TagResourceInput::resource_arn).
+    pub fn get_resource_arn(&self) -> &Option<String> { &self.inner.0.resource_arn }
 
     /// Adds an entry to [`tags`](field@TagResourceInput::tags).
     pub fn tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.tags.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`tags`](field@TagResourceInput::tags).
-    pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.tags = value;
-        self
-    }
-
-    /// Returns what is set for [`tags`](field@TagResourceInput::tags).
-    pub fn get_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.tags
-    }
+    pub fn set_tags(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.tags = value; self }
+    /// Returns the value of [`tags`](field@TagResourceInput::tags).
+    pub fn get_tags(&self) -> &Option<HashMap<String, String>> { &self.inner.0.tags }
 }
 
-impl customize::internal::CustomizableSend<TagResourceOutput, TagResourceError> for TagResourceFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<TagResourceOutput, SdkError<TagResourceError>>> {
+impl internal::CustomizableSend<TagResourceOutput, TagResourceError> for TagResourceFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<TagResourceOutput, TagResourceError> {
         self.config_override = Some(config_override);
         Box::pin(TagResourceFluentBuilder::send(self))
     }
@@ -168,20 +118,14 @@ impl customize::internal::CustomizableSend<TagResourceOutput, TagResourceError> 
 /// Builds a [`TagResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TagResourceOutputBuilder {
-    pub(crate) built: TagResourceOutput,
-}
+pub struct TagResourceOutputBuilder(pub(crate) TagResourceOutput);
 
 impl TagResourceOutput {
-    /// Starts a [`TagResourceOutput`] with nothing set.
-    pub fn builder() -> TagResourceOutputBuilder {
-        TagResourceOutputBuilder::default()
-    }
+    /// Returns a builder of [`TagResourceOutput`] with nothing set.
+    pub fn builder() -> TagResourceOutputBuilder { TagResourceOutputBuilder::default() }
 }
 
 impl TagResourceOutputBuilder {
     /// Builds the [`TagResourceOutput`].
-    pub fn build(self) -> TagResourceOutput {
-        self.built
-    }
+    pub fn build(self) -> TagResourceOutput { self.0 }
 }

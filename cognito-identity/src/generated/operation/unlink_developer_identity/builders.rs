@@ -9,7 +9,7 @@ use aws_smithy_types::error::operation::BuildError;
 use super::{
     UnlinkDeveloperIdentity, UnlinkDeveloperIdentityError, UnlinkDeveloperIdentityInput, UnlinkDeveloperIdentityOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -18,103 +18,67 @@ use crate::{Client, config};
 /// Builds a [`UnlinkDeveloperIdentityInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnlinkDeveloperIdentityInputBuilder {
-    pub(crate) built: UnlinkDeveloperIdentityInput,
-}
+pub struct UnlinkDeveloperIdentityInputBuilder(pub(crate) UnlinkDeveloperIdentityInput);
 
 impl UnlinkDeveloperIdentityInput {
-    /// Starts a [`UnlinkDeveloperIdentityInput`] with nothing set.
-    pub fn builder() -> UnlinkDeveloperIdentityInputBuilder {
-        UnlinkDeveloperIdentityInputBuilder::default()
-    }
+    /// Returns a builder of [`UnlinkDeveloperIdentityInput`] with nothing set.
+    pub fn builder() -> UnlinkDeveloperIdentityInputBuilder { UnlinkDeveloperIdentityInputBuilder::default() }
 }
 
 impl UnlinkDeveloperIdentityInputBuilder {
     /// Sets [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Sets [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.developer_provider_name = Some(value.into());
+        self.0.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.developer_provider_name = value;
+        self.0.developer_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.built.developer_provider_name
-    }
+    /// Returns the value of [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.0.developer_provider_name }
 
     /// Sets [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
     pub fn developer_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.built.developer_user_identifier = Some(value.into());
+        self.0.developer_user_identifier = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
     pub fn set_developer_user_identifier(mut self, value: Option<String>) -> Self {
-        self.built.developer_user_identifier = value;
+        self.0.developer_user_identifier = value;
         self
     }
+    /// Returns the value of
+    /// [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
+    pub fn get_developer_user_identifier(&self) -> &Option<String> { &self.0.developer_user_identifier }
 
-    /// Returns what is set for [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
-    pub fn get_developer_user_identifier(&self) -> &Option<String> {
-        &self.built.developer_user_identifier
-    }
+    /// Builds the [`UnlinkDeveloperIdentityInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<UnlinkDeveloperIdentityInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`UnlinkDeveloperIdentityInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<UnlinkDeveloperIdentityInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`UnlinkDeveloperIdentityFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<UnlinkDeveloperIdentityOutput, SdkError<UnlinkDeveloperIdentityError>> {
-        UnlinkDeveloperIdentityFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        UnlinkDeveloperIdentityFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -126,34 +90,30 @@ pub struct UnlinkDeveloperIdentityFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> UnlinkDeveloperIdentityFluentBuilder {
+    UnlinkDeveloperIdentityFluentBuilder {
+        handle: handle.clone(),
+        inner: UnlinkDeveloperIdentityInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl UnlinkDeveloperIdentityFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: UnlinkDeveloperIdentityInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &UnlinkDeveloperIdentityInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &UnlinkDeveloperIdentityInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<UnlinkDeveloperIdentityOutput, SdkError<UnlinkDeveloperIdentityError>> {
         call::send::<UnlinkDeveloperIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<UnlinkDeveloperIdentityOutput, SdkError<UnlinkDeveloperIdentityError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityError, Self> {
@@ -162,78 +122,59 @@ impl UnlinkDeveloperIdentityFluentBuilder {
 
     /// Sets [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
     pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_id = Some(value.into());
+        self.inner.0.identity_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.inner.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@UnlinkDeveloperIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.inner.0.identity_id }
 
     /// Sets [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@UnlinkDeveloperIdentityInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Sets [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.developer_provider_name = Some(value.into());
+        self.inner.0.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.developer_provider_name = value;
+        self.inner.0.developer_provider_name = value;
         self
     }
-
-    /// Returns what is set for [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.inner.built.developer_provider_name
-    }
+    /// Returns the value of [`developer_provider_name`](field@UnlinkDeveloperIdentityInput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.inner.0.developer_provider_name }
 
     /// Sets [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
     pub fn developer_user_identifier(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.developer_user_identifier = Some(value.into());
+        self.inner.0.developer_user_identifier = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
     pub fn set_developer_user_identifier(mut self, value: Option<String>) -> Self {
-        self.inner.built.developer_user_identifier = value;
+        self.inner.0.developer_user_identifier = value;
         self
     }
-
-    /// Returns what is set for [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
-    pub fn get_developer_user_identifier(&self) -> &Option<String> {
-        &self.inner.built.developer_user_identifier
-    }
+    /// Returns the value of
+    /// [`developer_user_identifier`](field@UnlinkDeveloperIdentityInput::developer_user_identifier).
+    pub fn get_developer_user_identifier(&self) -> &Option<String> { &self.inner.0.developer_user_identifier }
 }
 
-impl customize::internal::CustomizableSend<UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityError> for UnlinkDeveloperIdentityFluentBuilder {
+impl internal::CustomizableSend<UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityError>
+    for UnlinkDeveloperIdentityFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<UnlinkDeveloperIdentityOutput, SdkError<UnlinkDeveloperIdentityError>>> {
+    ) -> internal::Sending<UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityError> {
         self.config_override = Some(config_override);
         Box::pin(UnlinkDeveloperIdentityFluentBuilder::send(self))
     }
@@ -242,20 +183,14 @@ impl customize::internal::CustomizableSend<UnlinkDeveloperIdentityOutput, Unlink
 /// Builds a [`UnlinkDeveloperIdentityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnlinkDeveloperIdentityOutputBuilder {
-    pub(crate) built: UnlinkDeveloperIdentityOutput,
-}
+pub struct UnlinkDeveloperIdentityOutputBuilder(pub(crate) UnlinkDeveloperIdentityOutput);
 
 impl UnlinkDeveloperIdentityOutput {
-    /// Starts a [`UnlinkDeveloperIdentityOutput`] with nothing set.
-    pub fn builder() -> UnlinkDeveloperIdentityOutputBuilder {
-        UnlinkDeveloperIdentityOutputBuilder::default()
-    }
+    /// Returns a builder of [`UnlinkDeveloperIdentityOutput`] with nothing set.
+    pub fn builder() -> UnlinkDeveloperIdentityOutputBuilder { UnlinkDeveloperIdentityOutputBuilder::default() }
 }
 
 impl UnlinkDeveloperIdentityOutputBuilder {
     /// Builds the [`UnlinkDeveloperIdentityOutput`].
-    pub fn build(self) -> UnlinkDeveloperIdentityOutput {
-        self.built
-    }
+    pub fn build(self) -> UnlinkDeveloperIdentityOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{UnlinkIdentity, UnlinkIdentityError, UnlinkIdentityInput, UnlinkIdentityOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,83 +17,47 @@ use crate::{Client, config};
 /// Builds a [`UnlinkIdentityInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnlinkIdentityInputBuilder {
-    pub(crate) built: UnlinkIdentityInput,
-}
+pub struct UnlinkIdentityInputBuilder(pub(crate) UnlinkIdentityInput);
 
 impl UnlinkIdentityInput {
-    /// Starts a [`UnlinkIdentityInput`] with nothing set.
-    pub fn builder() -> UnlinkIdentityInputBuilder {
-        UnlinkIdentityInputBuilder::default()
-    }
+    /// Returns a builder of [`UnlinkIdentityInput`] with nothing set.
+    pub fn builder() -> UnlinkIdentityInputBuilder { UnlinkIdentityInputBuilder::default() }
 }
 
 impl UnlinkIdentityInputBuilder {
     /// Sets [`identity_id`](field@UnlinkIdentityInput::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@UnlinkIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@UnlinkIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@UnlinkIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Adds an entry to [`logins`](field@UnlinkIdentityInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@UnlinkIdentityInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@UnlinkIdentityInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.logins = value; self }
+    /// Returns the value of [`logins`](field@UnlinkIdentityInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.0.logins }
 
     /// Adds an element to [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
     pub fn logins_to_remove(mut self, value: impl Into<String>) -> Self {
-        self.built.logins_to_remove.get_or_insert_default().push(value.into());
+        self.0.logins_to_remove.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
-    pub fn set_logins_to_remove(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.logins_to_remove = value;
-        self
-    }
+    pub fn set_logins_to_remove(mut self, value: Option<Vec<String>>) -> Self { self.0.logins_to_remove = value; self }
+    /// Returns the value of [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
+    pub fn get_logins_to_remove(&self) -> &Option<Vec<String>> { &self.0.logins_to_remove }
 
-    /// Returns what is set for [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
-    pub fn get_logins_to_remove(&self) -> &Option<Vec<String>> {
-        &self.built.logins_to_remove
-    }
+    /// Builds the [`UnlinkIdentityInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<UnlinkIdentityInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`UnlinkIdentityInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<UnlinkIdentityInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`UnlinkIdentityFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<UnlinkIdentityOutput, SdkError<UnlinkIdentityError>> {
-        UnlinkIdentityFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        UnlinkIdentityFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -105,95 +69,73 @@ pub struct UnlinkIdentityFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> UnlinkIdentityFluentBuilder {
+    UnlinkIdentityFluentBuilder {
+        handle: handle.clone(),
+        inner: UnlinkIdentityInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl UnlinkIdentityFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: UnlinkIdentityInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &UnlinkIdentityInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &UnlinkIdentityInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<UnlinkIdentityOutput, SdkError<UnlinkIdentityError>> {
         call::send::<UnlinkIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<UnlinkIdentityOutput, SdkError<UnlinkIdentityError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<UnlinkIdentityOutput, UnlinkIdentityError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`identity_id`](field@UnlinkIdentityInput::identity_id).
     pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_id = Some(value.into());
+        self.inner.0.identity_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_id`](field@UnlinkIdentityInput::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@UnlinkIdentityInput::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.inner.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@UnlinkIdentityInput::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.inner.0.identity_id }
 
     /// Adds an entry to [`logins`](field@UnlinkIdentityInput::logins).
     pub fn logins(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.logins.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.logins.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@UnlinkIdentityInput::logins).
-    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@UnlinkIdentityInput::logins).
-    pub fn get_logins(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.logins = value; self }
+    /// Returns the value of [`logins`](field@UnlinkIdentityInput::logins).
+    pub fn get_logins(&self) -> &Option<HashMap<String, String>> { &self.inner.0.logins }
 
     /// Adds an element to [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
     pub fn logins_to_remove(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.logins_to_remove.get_or_insert_default().push(value.into());
+        self.inner.0.logins_to_remove.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
     pub fn set_logins_to_remove(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.logins_to_remove = value;
+        self.inner.0.logins_to_remove = value;
         self
     }
-
-    /// Returns what is set for [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
-    pub fn get_logins_to_remove(&self) -> &Option<Vec<String>> {
-        &self.inner.built.logins_to_remove
-    }
+    /// Returns the value of [`logins_to_remove`](field@UnlinkIdentityInput::logins_to_remove).
+    pub fn get_logins_to_remove(&self) -> &Option<Vec<String>> { &self.inner.0.logins_to_remove }
 }
 
-impl customize::internal::CustomizableSend<UnlinkIdentityOutput, UnlinkIdentityError> for UnlinkIdentityFluentBuilder {
+impl internal::CustomizableSend<UnlinkIdentityOutput, UnlinkIdentityError> for UnlinkIdentityFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<UnlinkIdentityOutput, SdkError<UnlinkIdentityError>>> {
+    ) -> internal::Sending<UnlinkIdentityOutput, UnlinkIdentityError> {
         self.config_override = Some(config_override);
         Box::pin(UnlinkIdentityFluentBuilder::send(self))
     }
@@ -202,20 +144,14 @@ impl customize::internal::CustomizableSend<UnlinkIdentityOutput, UnlinkIdentityE
 /// Builds a [`UnlinkIdentityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnlinkIdentityOutputBuilder {
-    pub(crate) built: UnlinkIdentityOutput,
-}
+pub struct UnlinkIdentityOutputBuilder(pub(crate) UnlinkIdentityOutput);
 
 impl UnlinkIdentityOutput {
-    /// Starts a [`UnlinkIdentityOutput`] with nothing set.
-    pub fn builder() -> UnlinkIdentityOutputBuilder {
-        UnlinkIdentityOutputBuilder::default()
-    }
+    /// Returns a builder of [`UnlinkIdentityOutput`] with nothing set.
+    pub fn builder() -> UnlinkIdentityOutputBuilder { UnlinkIdentityOutputBuilder::default() }
 }
 
 impl UnlinkIdentityOutputBuilder {
     /// Builds the [`UnlinkIdentityOutput`].
-    pub fn build(self) -> UnlinkIdentityOutput {
-        self.built
-    }
+    pub fn build(self) -> UnlinkIdentityOutput { self.0 }
 }

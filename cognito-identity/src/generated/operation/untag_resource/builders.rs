@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{UntagResource, UntagResourceError, UntagResourceInput, UntagResourceOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,66 +16,37 @@ use crate::{Client, config};
 /// Builds a [`UntagResourceInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UntagResourceInputBuilder {
-    pub(crate) built: UntagResourceInput,
-}
+pub struct UntagResourceInputBuilder(pub(crate) UntagResourceInput);
 
 impl UntagResourceInput {
-    /// Starts a [`UntagResourceInput`] with nothing set.
-    pub fn builder() -> UntagResourceInputBuilder {
-        UntagResourceInputBuilder::default()
-    }
+    /// Returns a builder of [`UntagResourceInput`] with nothing set.
+    pub fn builder() -> UntagResourceInputBuilder { UntagResourceInputBuilder::default() }
 }
 
 impl UntagResourceInputBuilder {
     /// Sets [`resource_arn`](field@UntagResourceInput::resource_arn).
-    pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
-        self.built.resource_arn = Some(value.into());
-        self
-    }
-
+    pub fn resource_arn(mut self, value: impl Into<String>) -> Self { self.0.resource_arn = Some(value.into()); self }
     /// Sets or clears [`resource_arn`](field@UntagResourceInput::resource_arn).
-    pub fn set_resource_arn(mut self, value: Option<String>) -> Self {
-        self.built.resource_arn = value;
-        self
-    }
-
-    /// Returns what is set for [`resource_arn`](field@UntagResourceInput::resource_arn).
-    pub fn get_resource_arn(&self) -> &Option<String> {
-        &self.built.resource_arn
-    }
+    pub fn set_resource_arn(mut self, value: Option<String>) -> Self { self.0.resource_arn = value; self }
+    /// Returns the value of [`resource_arn`](field@UntagResourceInput::resource_arn).
+    pub fn get_resource_arn(&self) -> &Option<String> { &self.0.resource_arn }
 
     /// Adds an element to [`tag_keys`](field@UntagResourceInput::tag_keys).
     pub fn tag_keys(mut self, value: impl Into<String>) -> Self {
-        self.built.tag_keys.get_or_insert_default().push(value.into());
+        self.0.tag_keys.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`tag_keys`](field@UntagResourceInput::tag_keys).
-    pub fn set_tag_keys(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.tag_keys = value;
-        self
-    }
+    pub fn set_tag_keys(mut self, value: Option<Vec<String>>) -> Self { self.0.tag_keys = value; self }
+    /// Returns the value of [`tag_keys`](field@UntagResourceInput::tag_keys).
+    pub fn get_tag_keys(&self) -> &Option<Vec<String>> { &self.0.tag_keys }
 
-    /// Returns what is set for [`tag_keys`](field@UntagResourceInput::tag_keys).
-    pub fn get_tag_keys(&self) -> &Option<Vec<String>> {
-        &self.built.tag_keys
-    }
+    /// Builds the [`UntagResourceInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<UntagResourceInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`UntagResourceInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<UntagResourceInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`UntagResourceFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<UntagResourceOutput, SdkError<UntagResourceError>> {
-        UntagResourceFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        UntagResourceFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -87,78 +58,57 @@ pub struct UntagResourceFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> UntagResourceFluentBuilder {
+    UntagResourceFluentBuilder {
+        handle: handle.clone(),
+        inner: UntagResourceInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl UntagResourceFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: UntagResourceInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &UntagResourceInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &UntagResourceInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<UntagResourceOutput, SdkError<UntagResourceError>> {
         call::send::<UntagResource>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<UntagResourceOutput, SdkError<UntagResourceError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<UntagResourceOutput, UntagResourceError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`resource_arn`](field@UntagResourceInput::resource_arn).
     pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.resource_arn = Some(value.into());
+        self.inner.0.resource_arn = Some(value.into());
         self
     }
-
     /// Sets or clears [`resource_arn`](field@UntagResourceInput::resource_arn).
-    pub fn set_resource_arn(mut self, value: Option<String>) -> Self {
-        self.inner.built.resource_arn = value;
-        self
-    }
-
-    /// Returns what is set for [`resource_arn`](field@UntagResourceInput::resource_arn).
-    pub fn get_resource_arn(&self) -> &Option<String> {
-        &self.inner.built.resource_arn
-    }
+    pub fn set_resource_arn(mut self, value: Option<String>) -> Self { self.inner.0.resource_arn = value; self }
+    /// Returns the value of [`resource_arn`](field@UntagResourceInput::resource_arn).
+    pub fn get_resource_arn(&self) -> &Option<String> { &self.inner.0.resource_arn }
 
     /// Adds an element to [`tag_keys`](field@UntagResourceInput::tag_keys).
     pub fn tag_keys(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.tag_keys.get_or_insert_default().push(value.into());
+        self.inner.0.tag_keys.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`tag_keys`](field@UntagResourceInput::tag_keys).
-    pub fn set_tag_keys(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.tag_keys = value;
-        self
-    }
-
-    /// Returns what is set for [`tag_keys`](field@UntagResourceInput::tag_keys).
-    pub fn get_tag_keys(&self) -> &Option<Vec<String>> {
-        &self.inner.built.tag_keys
-    }
+    pub fn set_tag_keys(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.tag_keys = value; self }
+    /// Returns the value of [`tag_keys`](field@UntagResourceInput::tag_keys).
+    pub fn get_tag_keys(&self) -> &Option<Vec<String>> { &self.inner.0.tag_keys }
 }
 
-impl customize::internal::CustomizableSend<UntagResourceOutput, UntagResourceError> for UntagResourceFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<UntagResourceOutput, SdkError<UntagResourceError>>> {
+impl internal::CustomizableSend<UntagResourceOutput, UntagResourceError> for UntagResourceFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<UntagResourceOutput, UntagResourceError> {
         self.config_override = Some(config_override);
         Box::pin(UntagResourceFluentBuilder::send(self))
     }
@@ -167,20 +117,14 @@ impl customize::internal::CustomizableSend<UntagResourceOutput, UntagResourceErr
 /// Builds a [`UntagResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UntagResourceOutputBuilder {
-    pub(crate) built: UntagResourceOutput,
-}
+pub struct UntagResourceOutputBuilder(pub(crate) UntagResourceOutput);
 
 impl UntagResourceOutput {
-    /// Starts a [`UntagResourceOutput`] with nothing set.
-    pub fn builder() -> UntagResourceOutputBuilder {
-        UntagResourceOutputBuilder::default()
-    }
+    /// Returns a builder of [`UntagResourceOutput`] with nothing set.
+    pub fn builder() -> UntagResourceOutputBuilder { UntagResourceOutputBuilder::default() }
 }
 
 impl UntagResourceOutputBuilder {
     /// Builds the [`UntagResourceOutput`].
-    pub fn build(self) -> UntagResourceOutput {
-        self.built
-    }
+    pub fn build(self) -> UntagResourceOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{UpdateIdentityPool, UpdateIdentityPoolError, UpdateIdentityPoolInput, UpdateIdentityPoolOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::client::Handle;
 use crate::runtime::{call, shape};
@@ -17,205 +17,149 @@ use crate::{Client, config, types};
 /// Builds a [`UpdateIdentityPoolInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UpdateIdentityPoolInputBuilder {
-    pub(crate) built: UpdateIdentityPoolInput,
-}
+pub struct UpdateIdentityPoolInputBuilder(pub(crate) UpdateIdentityPoolInput);
 
 impl UpdateIdentityPoolInput {
-    /// Starts a [`UpdateIdentityPoolInput`] with nothing set.
-    pub fn builder() -> UpdateIdentityPoolInputBuilder {
-        UpdateIdentityPoolInputBuilder::default()
-    }
+    /// Returns a builder of [`UpdateIdentityPoolInput`] with nothing set.
+    pub fn builder() -> UpdateIdentityPoolInputBuilder { UpdateIdentityPoolInputBuilder::default() }
 }
 
 impl UpdateIdentityPoolInputBuilder {
     /// Sets [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
     pub fn identity_pool_name(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_name = Some(value.into());
+        self.0.identity_pool_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
-    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_name = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
-    pub fn get_identity_pool_name(&self) -> &Option<String> {
-        &self.built.identity_pool_name
-    }
+    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self { self.0.identity_pool_name = value; self }
+    /// Returns the value of [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
+    pub fn get_identity_pool_name(&self) -> &Option<String> { &self.0.identity_pool_name }
 
     /// Sets [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
     pub fn allow_unauthenticated_identities(mut self, value: bool) -> Self {
-        self.built.allow_unauthenticated_identities = Some(value);
+        self.0.allow_unauthenticated_identities = Some(value);
         self
     }
-
-    /// Sets or clears [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
+    /// Sets or clears
+    /// [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
     pub fn set_allow_unauthenticated_identities(mut self, value: Option<bool>) -> Self {
-        self.built.allow_unauthenticated_identities = value;
+        self.0.allow_unauthenticated_identities = value;
         self
     }
-
-    /// Returns what is set for [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
-    pub fn get_allow_unauthenticated_identities(&self) -> &Option<bool> {
-        &self.built.allow_unauthenticated_identities
-    }
+    /// Returns the value of
+    /// [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
+    pub fn get_allow_unauthenticated_identities(&self) -> &Option<bool> { &self.0.allow_unauthenticated_identities }
 
     /// Sets [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
-    pub fn allow_classic_flow(mut self, value: bool) -> Self {
-        self.built.allow_classic_flow = Some(value);
-        self
-    }
-
+    pub fn allow_classic_flow(mut self, value: bool) -> Self { self.0.allow_classic_flow = Some(value); self }
     /// Sets or clears [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
-    pub fn set_allow_classic_flow(mut self, value: Option<bool>) -> Self {
-        self.built.allow_classic_flow = value;
-        self
-    }
-
-    /// Returns what is set for [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
-    pub fn get_allow_classic_flow(&self) -> &Option<bool> {
-        &self.built.allow_classic_flow
-    }
+    pub fn set_allow_classic_flow(mut self, value: Option<bool>) -> Self { self.0.allow_classic_flow = value; self }
+    /// Returns the value of [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
+    pub fn get_allow_classic_flow(&self) -> &Option<bool> { &self.0.allow_classic_flow }
 
     /// Adds an entry to [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
     pub fn supported_login_providers(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.supported_login_providers.get_or_insert_default().insert(key.into(), value.into());
+        self.0.supported_login_providers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
     pub fn set_supported_login_providers(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.supported_login_providers = value;
+        self.0.supported_login_providers = value;
         self
     }
-
-    /// Returns what is set for [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
+    /// Returns the value of [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
     pub fn get_supported_login_providers(&self) -> &Option<HashMap<String, String>> {
-        &self.built.supported_login_providers
+        &self.0.supported_login_providers
     }
 
     /// Sets [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.developer_provider_name = Some(value.into());
+        self.0.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.developer_provider_name = value;
+        self.0.developer_provider_name = value;
         self
     }
+    /// Returns the value of [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.0.developer_provider_name }
 
-    /// Returns what is set for [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.built.developer_provider_name
-    }
-
-    /// Adds an element to [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
+    /// Adds an element to
+    /// [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
     pub fn open_id_connect_provider_arns(mut self, value: impl Into<String>) -> Self {
-        self.built.open_id_connect_provider_arns.get_or_insert_default().push(value.into());
+        self.0.open_id_connect_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
     pub fn set_open_id_connect_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.open_id_connect_provider_arns = value;
+        self.0.open_id_connect_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
-    pub fn get_open_id_connect_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.built.open_id_connect_provider_arns
-    }
+    /// Returns the value of
+    /// [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
+    pub fn get_open_id_connect_provider_arns(&self) -> &Option<Vec<String>> { &self.0.open_id_connect_provider_arns }
 
     /// Adds an element to [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
     pub fn cognito_identity_providers(mut self, value: types::CognitoIdentityProvider) -> Self {
-        self.built.cognito_identity_providers.get_or_insert_default().push(value);
+        self.0.cognito_identity_providers.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
     pub fn set_cognito_identity_providers(mut self, value: Option<Vec<types::CognitoIdentityProvider>>) -> Self {
-        self.built.cognito_identity_providers = value;
+        self.0.cognito_identity_providers = value;
         self
     }
-
-    /// Returns what is set for [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
+    /// Returns the value of [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
     pub fn get_cognito_identity_providers(&self) -> &Option<Vec<types::CognitoIdentityProvider>> {
-        &self.built.cognito_identity_providers
+        &self.0.cognito_identity_providers
     }
 
     /// Adds an element to [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
     pub fn saml_provider_arns(mut self, value: impl Into<String>) -> Self {
-        self.built.saml_provider_arns.get_or_insert_default().push(value.into());
+        self.0.saml_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
     pub fn set_saml_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.saml_provider_arns = value;
+        self.0.saml_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
-    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.built.saml_provider_arns
-    }
+    /// Returns the value of [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
+    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> { &self.0.saml_provider_arns }
 
     /// Adds an entry to [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
     pub fn identity_pool_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.identity_pool_tags.get_or_insert_default().insert(key.into(), value.into());
+        self.0.identity_pool_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
     pub fn set_identity_pool_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.identity_pool_tags = value;
+        self.0.identity_pool_tags = value;
         self
     }
+    /// Returns the value of [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
+    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> { &self.0.identity_pool_tags }
 
-    /// Returns what is set for [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
-    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.built.identity_pool_tags
-    }
+    /// Builds the [`UpdateIdentityPoolInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<UpdateIdentityPoolInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`UpdateIdentityPoolInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<UpdateIdentityPoolInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`UpdateIdentityPoolFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<UpdateIdentityPoolOutput, SdkError<UpdateIdentityPoolError>> {
-        UpdateIdentityPoolFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        UpdateIdentityPoolFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -227,34 +171,30 @@ pub struct UpdateIdentityPoolFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> UpdateIdentityPoolFluentBuilder {
+    UpdateIdentityPoolFluentBuilder {
+        handle: handle.clone(),
+        inner: UpdateIdentityPoolInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl UpdateIdentityPoolFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: UpdateIdentityPoolInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &UpdateIdentityPoolInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &UpdateIdentityPoolInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<UpdateIdentityPoolOutput, SdkError<UpdateIdentityPoolError>> {
         call::send::<UpdateIdentityPool>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<UpdateIdentityPoolOutput, SdkError<UpdateIdentityPoolError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<UpdateIdentityPoolOutput, UpdateIdentityPoolError, Self> {
@@ -263,180 +203,146 @@ impl UpdateIdentityPoolFluentBuilder {
 
     /// Sets [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_id = Some(value.into());
+        self.inner.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.inner.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@UpdateIdentityPoolInput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.inner.0.identity_pool_id }
 
     /// Sets [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
     pub fn identity_pool_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_name = Some(value.into());
+        self.inner.0.identity_pool_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
     pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.identity_pool_name = value;
+        self.inner.0.identity_pool_name = value;
         self
     }
-
-    /// Returns what is set for [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
-    pub fn get_identity_pool_name(&self) -> &Option<String> {
-        &self.inner.built.identity_pool_name
-    }
+    /// Returns the value of [`identity_pool_name`](field@UpdateIdentityPoolInput::identity_pool_name).
+    pub fn get_identity_pool_name(&self) -> &Option<String> { &self.inner.0.identity_pool_name }
 
     /// Sets [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
     pub fn allow_unauthenticated_identities(mut self, value: bool) -> Self {
-        self.inner.built.allow_unauthenticated_identities = Some(value);
+        self.inner.0.allow_unauthenticated_identities = Some(value);
         self
     }
-
-    /// Sets or clears [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
+    /// Sets or clears
+    /// [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
     pub fn set_allow_unauthenticated_identities(mut self, value: Option<bool>) -> Self {
-        self.inner.built.allow_unauthenticated_identities = value;
+        self.inner.0.allow_unauthenticated_identities = value;
         self
     }
-
-    /// Returns what is set for [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
+    /// Returns the value of
+    /// [`allow_unauthenticated_identities`](field@UpdateIdentityPoolInput::allow_unauthenticated_identities).
     pub fn get_allow_unauthenticated_identities(&self) -> &Option<bool> {
-        &self.inner.built.allow_unauthenticated_identities
+        &self.inner.0.allow_unauthenticated_identities
     }
 
     /// Sets [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
-    pub fn allow_classic_flow(mut self, value: bool) -> Self {
-        self.inner.built.allow_classic_flow = Some(value);
-        self
-    }
-
+    pub fn allow_classic_flow(mut self, value: bool) -> Self { self.inner.0.allow_classic_flow = Some(value); self }
     /// Sets or clears [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
     pub fn set_allow_classic_flow(mut self, value: Option<bool>) -> Self {
-        self.inner.built.allow_classic_flow = value;
+        self.inner.0.allow_classic_flow = value;
         self
     }
-
-    /// Returns what is set for [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
-    pub fn get_allow_classic_flow(&self) -> &Option<bool> {
-        &self.inner.built.allow_classic_flow
-    }
+    /// Returns the value of [`allow_classic_flow`](field@UpdateIdentityPoolInput::allow_classic_flow).
+    pub fn get_allow_classic_flow(&self) -> &Option<bool> { &self.inner.0.allow_classic_flow }
 
     /// Adds an entry to [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
     pub fn supported_login_providers(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.supported_login_providers.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.supported_login_providers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
     pub fn set_supported_login_providers(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.supported_login_providers = value;
+        self.inner.0.supported_login_providers = value;
         self
     }
-
-    /// Returns what is set for [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
+    /// Returns the value of [`supported_login_providers`](field@UpdateIdentityPoolInput::supported_login_providers).
     pub fn get_supported_login_providers(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.supported_login_providers
+        &self.inner.0.supported_login_providers
     }
 
     /// Sets [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.developer_provider_name = Some(value.into());
+        self.inner.0.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.developer_provider_name = value;
+        self.inner.0.developer_provider_name = value;
         self
     }
+    /// Returns the value of [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.inner.0.developer_provider_name }
 
-    /// Returns what is set for [`developer_provider_name`](field@UpdateIdentityPoolInput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.inner.built.developer_provider_name
-    }
-
-    /// Adds an element to [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
+    /// Adds an element to
+    /// [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
     pub fn open_id_connect_provider_arns(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.open_id_connect_provider_arns.get_or_insert_default().push(value.into());
+        self.inner.0.open_id_connect_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
     pub fn set_open_id_connect_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.open_id_connect_provider_arns = value;
+        self.inner.0.open_id_connect_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
+    /// Returns the value of
+    /// [`open_id_connect_provider_arns`](field@UpdateIdentityPoolInput::open_id_connect_provider_arns).
     pub fn get_open_id_connect_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.inner.built.open_id_connect_provider_arns
+        &self.inner.0.open_id_connect_provider_arns
     }
 
     /// Adds an element to [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
     pub fn cognito_identity_providers(mut self, value: types::CognitoIdentityProvider) -> Self {
-        self.inner.built.cognito_identity_providers.get_or_insert_default().push(value);
+        self.inner.0.cognito_identity_providers.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
     pub fn set_cognito_identity_providers(mut self, value: Option<Vec<types::CognitoIdentityProvider>>) -> Self {
-        self.inner.built.cognito_identity_providers = value;
+        self.inner.0.cognito_identity_providers = value;
         self
     }
-
-    /// Returns what is set for [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
+    /// Returns the value of [`cognito_identity_providers`](field@UpdateIdentityPoolInput::cognito_identity_providers).
     pub fn get_cognito_identity_providers(&self) -> &Option<Vec<types::CognitoIdentityProvider>> {
-        &self.inner.built.cognito_identity_providers
+        &self.inner.0.cognito_identity_providers
     }
 
     /// Adds an element to [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
     pub fn saml_provider_arns(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.saml_provider_arns.get_or_insert_default().push(value.into());
+        self.inner.0.saml_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
     pub fn set_saml_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.saml_provider_arns = value;
+        self.inner.0.saml_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
-    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.inner.built.saml_provider_arns
-    }
+    /// Returns the value of [`saml_provider_arns`](field@UpdateIdentityPoolInput::saml_provider_arns).
+    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> { &self.inner.0.saml_provider_arns }
 
     /// Adds an entry to [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
     pub fn identity_pool_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.identity_pool_tags.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.identity_pool_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
     pub fn set_identity_pool_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.identity_pool_tags = value;
+        self.inner.0.identity_pool_tags = value;
         self
     }
-
-    /// Returns what is set for [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
-    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.identity_pool_tags
-    }
+    /// Returns the value of [`identity_pool_tags`](field@UpdateIdentityPoolInput::identity_pool_tags).
+    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> { &self.inner.0.identity_pool_tags }
 }
 
-impl customize::internal::CustomizableSend<UpdateIdentityPoolOutput, UpdateIdentityPoolError> for UpdateIdentityPoolFluentBuilder {
+impl internal::CustomizableSend<UpdateIdentityPoolOutput, UpdateIdentityPoolError> for UpdateIdentityPoolFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<UpdateIdentityPoolOutput, SdkError<UpdateIdentityPoolError>>> {
+    ) -> internal::Sending<UpdateIdentityPoolOutput, UpdateIdentityPoolError> {
         self.config_override = Some(config_override);
         Box::pin(UpdateIdentityPoolFluentBuilder::send(self))
     }
@@ -459,10 +365,8 @@ pub struct UpdateIdentityPoolOutputBuilder {
 }
 
 impl UpdateIdentityPoolOutput {
-    /// Starts a [`UpdateIdentityPoolOutput`] with nothing set.
-    pub fn builder() -> UpdateIdentityPoolOutputBuilder {
-        UpdateIdentityPoolOutputBuilder::default()
-    }
+    /// Returns a builder of [`UpdateIdentityPoolOutput`] with nothing set.
+    pub fn builder() -> UpdateIdentityPoolOutputBuilder { UpdateIdentityPoolOutputBuilder::default() }
 }
 
 impl UpdateIdentityPoolOutputBuilder {
@@ -471,133 +375,95 @@ impl UpdateIdentityPoolOutputBuilder {
         self.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@UpdateIdentityPoolOutput::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@UpdateIdentityPoolOutput::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@UpdateIdentityPoolOutput::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.identity_pool_id }
 
     /// Sets [`identity_pool_name`](field@UpdateIdentityPoolOutput::identity_pool_name).
     pub fn identity_pool_name(mut self, value: impl Into<String>) -> Self {
         self.identity_pool_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_name`](field@UpdateIdentityPoolOutput::identity_pool_name).
-    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self {
-        self.identity_pool_name = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_name`](field@UpdateIdentityPoolOutput::identity_pool_name).
-    pub fn get_identity_pool_name(&self) -> &Option<String> {
-        &self.identity_pool_name
-    }
+    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self { self.identity_pool_name = value; self }
+    /// Returns the value of [`identity_pool_name`](field@UpdateIdentityPoolOutput::identity_pool_name).
+    pub fn get_identity_pool_name(&self) -> &Option<String> { &self.identity_pool_name }
 
     /// Sets [`allow_unauthenticated_identities`](field@UpdateIdentityPoolOutput::allow_unauthenticated_identities).
     pub fn allow_unauthenticated_identities(mut self, value: bool) -> Self {
         self.allow_unauthenticated_identities = Some(value);
         self
     }
-
-    /// Sets or clears [`allow_unauthenticated_identities`](field@UpdateIdentityPoolOutput::allow_unauthenticated_identities).
+    /// Sets or clears
+    /// [`allow_unauthenticated_identities`](field@UpdateIdentityPoolOutput::allow_unauthenticated_identities).
     pub fn set_allow_unauthenticated_identities(mut self, value: Option<bool>) -> Self {
         self.allow_unauthenticated_identities = value;
         self
     }
-
-    /// Returns what is set for [`allow_unauthenticated_identities`](field@UpdateIdentityPoolOutput::allow_unauthenticated_identities).
-    pub fn get_allow_unauthenticated_identities(&self) -> &Option<bool> {
-        &self.allow_unauthenticated_identities
-    }
+    /// Returns the value of
+    /// [`allow_unauthenticated_identities`](field@UpdateIdentityPoolOutput::allow_unauthenticated_identities).
+    pub fn get_allow_unauthenticated_identities(&self) -> &Option<bool> { &self.allow_unauthenticated_identities }
 
     /// Sets [`allow_classic_flow`](field@UpdateIdentityPoolOutput::allow_classic_flow).
-    pub fn allow_classic_flow(mut self, value: bool) -> Self {
-        self.allow_classic_flow = Some(value);
-        self
-    }
-
+    pub fn allow_classic_flow(mut self, value: bool) -> Self { self.allow_classic_flow = Some(value); self }
     /// Sets or clears [`allow_classic_flow`](field@UpdateIdentityPoolOutput::allow_classic_flow).
-    pub fn set_allow_classic_flow(mut self, value: Option<bool>) -> Self {
-        self.allow_classic_flow = value;
-        self
-    }
-
-    /// Returns what is set for [`allow_classic_flow`](field@UpdateIdentityPoolOutput::allow_classic_flow).
-    pub fn get_allow_classic_flow(&self) -> &Option<bool> {
-        &self.allow_classic_flow
-    }
+    pub fn set_allow_classic_flow(mut self, value: Option<bool>) -> Self { self.allow_classic_flow = value; self }
+    /// Returns the value of [`allow_classic_flow`](field@UpdateIdentityPoolOutput::allow_classic_flow).
+    pub fn get_allow_classic_flow(&self) -> &Option<bool> { &self.allow_classic_flow }
 
     /// Adds an entry to [`supported_login_providers`](field@UpdateIdentityPoolOutput::supported_login_providers).
     pub fn supported_login_providers(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.supported_login_providers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`supported_login_providers`](field@UpdateIdentityPoolOutput::supported_login_providers).
     pub fn set_supported_login_providers(mut self, value: Option<HashMap<String, String>>) -> Self {
         self.supported_login_providers = value;
         self
     }
-
-    /// Returns what is set for [`supported_login_providers`](field@UpdateIdentityPoolOutput::supported_login_providers).
-    pub fn get_supported_login_providers(&self) -> &Option<HashMap<String, String>> {
-        &self.supported_login_providers
-    }
+    /// Returns the value of [`supported_login_providers`](field@UpdateIdentityPoolOutput::supported_login_providers).
+    pub fn get_supported_login_providers(&self) -> &Option<HashMap<String, String>> { &self.supported_login_providers }
 
     /// Sets [`developer_provider_name`](field@UpdateIdentityPoolOutput::developer_provider_name).
     pub fn developer_provider_name(mut self, value: impl Into<String>) -> Self {
         self.developer_provider_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`developer_provider_name`](field@UpdateIdentityPoolOutput::developer_provider_name).
     pub fn set_developer_provider_name(mut self, value: Option<String>) -> Self {
         self.developer_provider_name = value;
         self
     }
+    /// Returns the value of [`developer_provider_name`](field@UpdateIdentityPoolOutput::developer_provider_name).
+    pub fn get_developer_provider_name(&self) -> &Option<String> { &self.developer_provider_name }
 
-    /// Returns what is set for [`developer_provider_name`](field@UpdateIdentityPoolOutput::developer_provider_name).
-    pub fn get_developer_provider_name(&self) -> &Option<String> {
-        &self.developer_provider_name
-    }
-
-    /// Adds an element to [`open_id_connect_provider_arns`](field@UpdateIdentityPoolOutput::open_id_connect_provider_arns).
+    /// Adds an element to
+    /// [`open_id_connect_provider_arns`](field@UpdateIdentityPoolOutput::open_id_connect_provider_arns).
     pub fn open_id_connect_provider_arns(mut self, value: impl Into<String>) -> Self {
         self.open_id_connect_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`open_id_connect_provider_arns`](field@UpdateIdentityPoolOutput::open_id_connect_provider_arns).
     pub fn set_open_id_connect_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
         self.open_id_connect_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`open_id_connect_provider_arns`](field@UpdateIdentityPoolOutput::open_id_connect_provider_arns).
-    pub fn get_open_id_connect_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.open_id_connect_provider_arns
-    }
+    /// Returns the value of
+    /// [`open_id_connect_provider_arns`](field@UpdateIdentityPoolOutput::open_id_connect_provider_arns).
+    pub fn get_open_id_connect_provider_arns(&self) -> &Option<Vec<String>> { &self.open_id_connect_provider_arns }
 
     /// Adds an element to [`cognito_identity_providers`](field@UpdateIdentityPoolOutput::cognito_identity_providers).
     pub fn cognito_identity_providers(mut self, value: types::CognitoIdentityProvider) -> Self {
         self.cognito_identity_providers.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`cognito_identity_providers`](field@UpdateIdentityPoolOutput::cognito_identity_providers).
     pub fn set_cognito_identity_providers(mut self, value: Option<Vec<types::CognitoIdentityProvider>>) -> Self {
         self.cognito_identity_providers = value;
         self
     }
-
-    /// Returns what is set for [`cognito_identity_providers`](field@UpdateIdentityPoolOutput::cognito_identity_providers).
+    /// Returns the value of [`cognito_identity_providers`](field@UpdateIdentityPoolOutput::cognito_identity_providers).
     pub fn get_cognito_identity_providers(&self) -> &Option<Vec<types::CognitoIdentityProvider>> {
         &self.cognito_identity_providers
     }
@@ -607,39 +473,28 @@ impl UpdateIdentityPoolOutputBuilder {
         self.saml_provider_arns.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`saml_provider_arns`](field@UpdateIdentityPoolOutput::saml_provider_arns).
     pub fn set_saml_provider_arns(mut self, value: Option<Vec<String>>) -> Self {
         self.saml_provider_arns = value;
         self
     }
-
-    /// Returns what is set for [`saml_provider_arns`](field@UpdateIdentityPoolOutput::saml_provider_arns).
-    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> {
-        &self.saml_provider_arns
-    }
+    /// Returns the value of [`saml_provider_arns`](field@UpdateIdentityPoolOutput::saml_provider_arns).
+    pub fn get_saml_provider_arns(&self) -> &Option<Vec<String>> { &self.saml_provider_arns }
 
     /// Adds an entry to [`identity_pool_tags`](field@UpdateIdentityPoolOutput::identity_pool_tags).
     pub fn identity_pool_tags(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.identity_pool_tags.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_tags`](field@UpdateIdentityPoolOutput::identity_pool_tags).
     pub fn set_identity_pool_tags(mut self, value: Option<HashMap<String, String>>) -> Self {
         self.identity_pool_tags = value;
         self
     }
+    /// Returns the value of [`identity_pool_tags`](field@UpdateIdentityPoolOutput::identity_pool_tags).
+    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> { &self.identity_pool_tags }
 
-    /// Returns what is set for [`identity_pool_tags`](field@UpdateIdentityPoolOutput::identity_pool_tags).
-    pub fn get_identity_pool_tags(&self) -> &Option<HashMap<String, String>> {
-        &self.identity_pool_tags
-    }
-
-    /// Builds the [`UpdateIdentityPoolOutput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`UpdateIdentityPoolOutput`]. Fails if a required member is not set.
     pub fn build(self) -> Result<UpdateIdentityPoolOutput, BuildError> {
         const NEEDED: &str = "it is required to build UpdateIdentityPoolOutput";
         Ok(UpdateIdentityPoolOutput {

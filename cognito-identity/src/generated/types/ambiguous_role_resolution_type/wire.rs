@@ -21,28 +21,19 @@ impl From<&str> for AmbiguousRoleResolutionType {
 
 impl FromStr for AmbiguousRoleResolutionType {
     type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
+    fn from_str(text: &str) -> Result<Self, Self::Err> { Ok(Self::from(text)) }
 }
 
 impl AsRef<str> for AmbiguousRoleResolutionType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
+    fn as_ref(&self) -> &str { self.as_str() }
 }
 
 impl fmt::Display for AmbiguousRoleResolutionType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
 }
 
 impl shape::Shape for AmbiguousRoleResolutionType {
-    fn write(&self, _: &'static schema::Schema, out: &mut json::Writer) {
-        out.string(self.as_str());
-    }
+    fn write(&self, _: &'static schema::Schema, out: &mut json::Writer) { out.string(self.as_str()); }
 
     fn read(_: &'static schema::Schema, input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.string().map(|text| Self::from(&*text))
@@ -52,9 +43,7 @@ impl shape::Shape for AmbiguousRoleResolutionType {
         checker.string(self.as_str(), schema);
     }
 
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::from("no value was set"))
-    }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::from("no value was set")) }
 }
 
 serde_traits!(AmbiguousRoleResolutionType);

@@ -7,71 +7,38 @@ use super::CognitoIdentityProvider;
 /// Builds a [`CognitoIdentityProvider`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CognitoIdentityProviderBuilder {
-    pub(crate) built: CognitoIdentityProvider,
-}
+pub struct CognitoIdentityProviderBuilder(pub(crate) CognitoIdentityProvider);
 
 impl CognitoIdentityProvider {
-    /// Starts a [`CognitoIdentityProvider`] with nothing set.
-    pub fn builder() -> CognitoIdentityProviderBuilder {
-        CognitoIdentityProviderBuilder::default()
-    }
+    /// Returns a builder of [`CognitoIdentityProvider`] with nothing set.
+    pub fn builder() -> CognitoIdentityProviderBuilder { CognitoIdentityProviderBuilder::default() }
 }
 
 impl CognitoIdentityProviderBuilder {
     /// Sets [`provider_name`](field@CognitoIdentityProvider::provider_name).
-    pub fn provider_name(mut self, value: impl Into<String>) -> Self {
-        self.built.provider_name = Some(value.into());
-        self
-    }
-
+    pub fn provider_name(mut self, value: impl Into<String>) -> Self { self.0.provider_name = Some(value.into()); self }
     /// Sets or clears [`provider_name`](field@CognitoIdentityProvider::provider_name).
-    pub fn set_provider_name(mut self, value: Option<String>) -> Self {
-        self.built.provider_name = value;
-        self
-    }
-
-    /// Returns what is set for [`provider_name`](field@CognitoIdentityProvider::provider_name).
-    pub fn get_provider_name(&self) -> &Option<String> {
-        &self.built.provider_name
-    }
+    pub fn set_provider_name(mut self, value: Option<String>) -> Self { self.0.provider_name = value; self }
+    /// Returns the value of [`provider_name`](field@CognitoIdentityProvider::provider_name).
+    pub fn get_provider_name(&self) -> &Option<String> { &self.0.provider_name }
 
     /// Sets [`client_id`](field@CognitoIdentityProvider::client_id).
-    pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        self.built.client_id = Some(value.into());
-        self
-    }
-
+    pub fn client_id(mut self, value: impl Into<String>) -> Self { self.0.client_id = Some(value.into()); self }
     /// Sets or clears [`client_id`](field@CognitoIdentityProvider::client_id).
-    pub fn set_client_id(mut self, value: Option<String>) -> Self {
-        self.built.client_id = value;
-        self
-    }
-
-    /// Returns what is set for [`client_id`](field@CognitoIdentityProvider::client_id).
-    pub fn get_client_id(&self) -> &Option<String> {
-        &self.built.client_id
-    }
+    pub fn set_client_id(mut self, value: Option<String>) -> Self { self.0.client_id = value; self }
+    /// Returns the value of [`client_id`](field@CognitoIdentityProvider::client_id).
+    pub fn get_client_id(&self) -> &Option<String> { &self.0.client_id }
 
     /// Sets [`server_side_token_check`](field@CognitoIdentityProvider::server_side_token_check).
-    pub fn server_side_token_check(mut self, value: bool) -> Self {
-        self.built.server_side_token_check = Some(value);
-        self
-    }
-
+    pub fn server_side_token_check(mut self, value: bool) -> Self { self.0.server_side_token_check = Some(value); self }
     /// Sets or clears [`server_side_token_check`](field@CognitoIdentityProvider::server_side_token_check).
     pub fn set_server_side_token_check(mut self, value: Option<bool>) -> Self {
-        self.built.server_side_token_check = value;
+        self.0.server_side_token_check = value;
         self
     }
-
-    /// Returns what is set for [`server_side_token_check`](field@CognitoIdentityProvider::server_side_token_check).
-    pub fn get_server_side_token_check(&self) -> &Option<bool> {
-        &self.built.server_side_token_check
-    }
+    /// Returns the value of [`server_side_token_check`](field@CognitoIdentityProvider::server_side_token_check).
+    pub fn get_server_side_token_check(&self) -> &Option<bool> { &self.0.server_side_token_check }
 
     /// Builds the [`CognitoIdentityProvider`].
-    pub fn build(self) -> CognitoIdentityProvider {
-        self.built
-    }
+    pub fn build(self) -> CognitoIdentityProvider { self.0 }
 }

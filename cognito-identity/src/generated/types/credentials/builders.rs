@@ -9,88 +9,42 @@ use super::Credentials;
 /// Builds a [`Credentials`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CredentialsBuilder {
-    pub(crate) built: Credentials,
-}
+pub struct CredentialsBuilder(pub(crate) Credentials);
 
 impl Credentials {
-    /// Starts a [`Credentials`] with nothing set.
-    pub fn builder() -> CredentialsBuilder {
-        CredentialsBuilder::default()
-    }
+    /// Returns a builder of [`Credentials`] with nothing set.
+    pub fn builder() -> CredentialsBuilder { CredentialsBuilder::default() }
 }
 
 impl CredentialsBuilder {
     /// Sets [`access_key_id`](field@Credentials::access_key_id).
-    pub fn access_key_id(mut self, value: impl Into<String>) -> Self {
-        self.built.access_key_id = Some(value.into());
-        self
-    }
-
+    pub fn access_key_id(mut self, value: impl Into<String>) -> Self { self.0.access_key_id = Some(value.into()); self }
     /// Sets or clears [`access_key_id`](field@Credentials::access_key_id).
-    pub fn set_access_key_id(mut self, value: Option<String>) -> Self {
-        self.built.access_key_id = value;
-        self
-    }
-
-    /// Returns what is set for [`access_key_id`](field@Credentials::access_key_id).
-    pub fn get_access_key_id(&self) -> &Option<String> {
-        &self.built.access_key_id
-    }
+    pub fn set_access_key_id(mut self, value: Option<String>) -> Self { self.0.access_key_id = value; self }
+    /// Returns the value of [`access_key_id`](field@Credentials::access_key_id).
+    pub fn get_access_key_id(&self) -> &Option<String> { &self.0.access_key_id }
 
     /// Sets [`secret_key`](field@Credentials::secret_key).
-    pub fn secret_key(mut self, value: impl Into<String>) -> Self {
-        self.built.secret_key = Some(value.into());
-        self
-    }
-
+    pub fn secret_key(mut self, value: impl Into<String>) -> Self { self.0.secret_key = Some(value.into()); self }
     /// Sets or clears [`secret_key`](field@Credentials::secret_key).
-    pub fn set_secret_key(mut self, value: Option<String>) -> Self {
-        self.built.secret_key = value;
-        self
-    }
-
-    /// Returns what is set for [`secret_key`](field@Credentials::secret_key).
-    pub fn get_secret_key(&self) -> &Option<String> {
-        &self.built.secret_key
-    }
+    pub fn set_secret_key(mut self, value: Option<String>) -> Self { self.0.secret_key = value; self }
+    /// Returns the value of [`secret_key`](field@Credentials::secret_key).
+    pub fn get_secret_key(&self) -> &Option<String> { &self.0.secret_key }
 
     /// Sets [`session_token`](field@Credentials::session_token).
-    pub fn session_token(mut self, value: impl Into<String>) -> Self {
-        self.built.session_token = Some(value.into());
-        self
-    }
-
+    pub fn session_token(mut self, value: impl Into<String>) -> Self { self.0.session_token = Some(value.into()); self }
     /// Sets or clears [`session_token`](field@Credentials::session_token).
-    pub fn set_session_token(mut self, value: Option<String>) -> Self {
-        self.built.session_token = value;
-        self
-    }
-
-    /// Returns what is set for [`session_token`](field@Credentials::session_token).
-    pub fn get_session_token(&self) -> &Option<String> {
-        &self.built.session_token
-    }
+    pub fn set_session_token(mut self, value: Option<String>) -> Self { self.0.session_token = value; self }
+    /// Returns the value of [`session_token`](field@Credentials::session_token).
+    pub fn get_session_token(&self) -> &Option<String> { &self.0.session_token }
 
     /// Sets [`expiration`](field@Credentials::expiration).
-    pub fn expiration(mut self, value: DateTime) -> Self {
-        self.built.expiration = Some(value);
-        self
-    }
-
+    pub fn expiration(mut self, value: DateTime) -> Self { self.0.expiration = Some(value); self }
     /// Sets or clears [`expiration`](field@Credentials::expiration).
-    pub fn set_expiration(mut self, value: Option<DateTime>) -> Self {
-        self.built.expiration = value;
-        self
-    }
-
-    /// Returns what is set for [`expiration`](field@Credentials::expiration).
-    pub fn get_expiration(&self) -> &Option<DateTime> {
-        &self.built.expiration
-    }
+    pub fn set_expiration(mut self, value: Option<DateTime>) -> Self { self.0.expiration = value; self }
+    /// Returns the value of [`expiration`](field@Credentials::expiration).
+    pub fn get_expiration(&self) -> &Option<DateTime> { &self.0.expiration }
 
     /// Builds the [`Credentials`].
-    pub fn build(self) -> Credentials {
-        self.built
-    }
+    pub fn build(self) -> Credentials { self.0 }
 }

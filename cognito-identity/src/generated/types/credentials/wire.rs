@@ -30,9 +30,7 @@ impl shape::Structure for Credentials {
 }
 
 impl fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        shape::debug(f, self, None)
-    }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { shape::debug(f, self, None) }
 }
 
 serde_traits!(Credentials);

@@ -22,14 +22,9 @@ pub struct ConcurrentModificationException {
 
 impl ConcurrentModificationException {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "ConcurrentModificationException",
-    members: &[
-        schema::member("message", "message", &shapes::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("ConcurrentModificationException", &[
+    schema::member("message", "message", &shapes::STRING),
+]);

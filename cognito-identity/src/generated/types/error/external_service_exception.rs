@@ -21,14 +21,9 @@ pub struct ExternalServiceException {
 
 impl ExternalServiceException {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "ExternalServiceException",
-    members: &[
-        schema::member("message", "message", &shapes::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("ExternalServiceException", &[
+    schema::member("message", "message", &shapes::STRING),
+]);

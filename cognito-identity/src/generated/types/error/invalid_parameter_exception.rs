@@ -22,14 +22,9 @@ pub struct InvalidParameterException {
 
 impl InvalidParameterException {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "InvalidParameterException",
-    members: &[
-        schema::member("message", "message", &shapes::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("InvalidParameterException", &[
+    schema::member("message", "message", &shapes::STRING),
+]);

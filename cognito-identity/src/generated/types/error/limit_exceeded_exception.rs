@@ -22,14 +22,9 @@ pub struct LimitExceededException {
 
 impl LimitExceededException {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "LimitExceededException",
-    members: &[
-        schema::member("message", "message", &shapes::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("LimitExceededException", &[
+    schema::member("message", "message", &shapes::STRING),
+]);

@@ -23,14 +23,9 @@ pub struct NotAuthorizedException {
 
 impl NotAuthorizedException {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "NotAuthorizedException",
-    members: &[
-        schema::member("message", "message", &shapes::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("NotAuthorizedException", &[
+    schema::member("message", "message", &shapes::STRING),
+]);

@@ -22,14 +22,9 @@ pub struct ResourceNotFoundException {
 
 impl ResourceNotFoundException {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "ResourceNotFoundException",
-    members: &[
-        schema::member("message", "message", &shapes::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("ResourceNotFoundException", &[
+    schema::member("message", "message", &shapes::STRING),
+]);

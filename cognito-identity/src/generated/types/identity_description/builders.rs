@@ -9,88 +9,45 @@ use super::IdentityDescription;
 /// Builds a [`IdentityDescription`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct IdentityDescriptionBuilder {
-    pub(crate) built: IdentityDescription,
-}
+pub struct IdentityDescriptionBuilder(pub(crate) IdentityDescription);
 
 impl IdentityDescription {
-    /// Starts a [`IdentityDescription`] with nothing set.
-    pub fn builder() -> IdentityDescriptionBuilder {
-        IdentityDescriptionBuilder::default()
-    }
+    /// Returns a builder of [`IdentityDescription`] with nothing set.
+    pub fn builder() -> IdentityDescriptionBuilder { IdentityDescriptionBuilder::default() }
 }
 
 impl IdentityDescriptionBuilder {
     /// Sets [`identity_id`](field@IdentityDescription::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@IdentityDescription::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@IdentityDescription::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@IdentityDescription::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Adds an element to [`logins`](field@IdentityDescription::logins).
     pub fn logins(mut self, value: impl Into<String>) -> Self {
-        self.built.logins.get_or_insert_default().push(value.into());
+        self.0.logins.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`logins`](field@IdentityDescription::logins).
-    pub fn set_logins(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.logins = value;
-        self
-    }
-
-    /// Returns what is set for [`logins`](field@IdentityDescription::logins).
-    pub fn get_logins(&self) -> &Option<Vec<String>> {
-        &self.built.logins
-    }
+    pub fn set_logins(mut self, value: Option<Vec<String>>) -> Self { self.0.logins = value; self }
+    /// Returns the value of [`logins`](field@IdentityDescription::logins).
+    pub fn get_logins(&self) -> &Option<Vec<String>> { &self.0.logins }
 
     /// Sets [`creation_date`](field@IdentityDescription::creation_date).
-    pub fn creation_date(mut self, value: DateTime) -> Self {
-        self.built.creation_date = Some(value);
-        self
-    }
-
+    pub fn creation_date(mut self, value: DateTime) -> Self { self.0.creation_date = Some(value); self }
     /// Sets or clears [`creation_date`](field@IdentityDescription::creation_date).
-    pub fn set_creation_date(mut self, value: Option<DateTime>) -> Self {
-        self.built.creation_date = value;
-        self
-    }
-
-    /// Returns what is set for [`creation_date`](field@IdentityDescription::creation_date).
-    pub fn get_creation_date(&self) -> &Option<DateTime> {
-        &self.built.creation_date
-    }
+    pub fn set_creation_date(mut self, value: Option<DateTime>) -> Self { self.0.creation_date = value; self }
+    /// Returns the value of [`creation_date`](field@IdentityDescription::creation_date).
+    pub fn get_creation_date(&self) -> &Option<DateTime> { &self.0.creation_date }
 
     /// Sets [`last_modified_date`](field@IdentityDescription::last_modified_date).
-    pub fn last_modified_date(mut self, value: DateTime) -> Self {
-        self.built.last_modified_date = Some(value);
-        self
-    }
-
+    pub fn last_modified_date(mut self, value: DateTime) -> Self { self.0.last_modified_date = Some(value); self }
     /// Sets or clears [`last_modified_date`](field@IdentityDescription::last_modified_date).
-    pub fn set_last_modified_date(mut self, value: Option<DateTime>) -> Self {
-        self.built.last_modified_date = value;
-        self
-    }
-
-    /// Returns what is set for [`last_modified_date`](field@IdentityDescription::last_modified_date).
-    pub fn get_last_modified_date(&self) -> &Option<DateTime> {
-        &self.built.last_modified_date
-    }
+    pub fn set_last_modified_date(mut self, value: Option<DateTime>) -> Self { self.0.last_modified_date = value; self }
+    /// Returns the value of [`last_modified_date`](field@IdentityDescription::last_modified_date).
+    pub fn get_last_modified_date(&self) -> &Option<DateTime> { &self.0.last_modified_date }
 
     /// Builds the [`IdentityDescription`].
-    pub fn build(self) -> IdentityDescription {
-        self.built
-    }
+    pub fn build(self) -> IdentityDescription { self.0 }
 }

@@ -7,54 +7,34 @@ use super::IdentityPoolShortDescription;
 /// Builds a [`IdentityPoolShortDescription`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct IdentityPoolShortDescriptionBuilder {
-    pub(crate) built: IdentityPoolShortDescription,
-}
+pub struct IdentityPoolShortDescriptionBuilder(pub(crate) IdentityPoolShortDescription);
 
 impl IdentityPoolShortDescription {
-    /// Starts a [`IdentityPoolShortDescription`] with nothing set.
-    pub fn builder() -> IdentityPoolShortDescriptionBuilder {
-        IdentityPoolShortDescriptionBuilder::default()
-    }
+    /// Returns a builder of [`IdentityPoolShortDescription`] with nothing set.
+    pub fn builder() -> IdentityPoolShortDescriptionBuilder { IdentityPoolShortDescriptionBuilder::default() }
 }
 
 impl IdentityPoolShortDescriptionBuilder {
     /// Sets [`identity_pool_id`](field@IdentityPoolShortDescription::identity_pool_id).
     pub fn identity_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_id = Some(value.into());
+        self.0.identity_pool_id = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_id`](field@IdentityPoolShortDescription::identity_pool_id).
-    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_id`](field@IdentityPoolShortDescription::identity_pool_id).
-    pub fn get_identity_pool_id(&self) -> &Option<String> {
-        &self.built.identity_pool_id
-    }
+    pub fn set_identity_pool_id(mut self, value: Option<String>) -> Self { self.0.identity_pool_id = value; self }
+    /// Returns the value of [`identity_pool_id`](field@IdentityPoolShortDescription::identity_pool_id).
+    pub fn get_identity_pool_id(&self) -> &Option<String> { &self.0.identity_pool_id }
 
     /// Sets [`identity_pool_name`](field@IdentityPoolShortDescription::identity_pool_name).
     pub fn identity_pool_name(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_pool_name = Some(value.into());
+        self.0.identity_pool_name = Some(value.into());
         self
     }
-
     /// Sets or clears [`identity_pool_name`](field@IdentityPoolShortDescription::identity_pool_name).
-    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self {
-        self.built.identity_pool_name = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_pool_name`](field@IdentityPoolShortDescription::identity_pool_name).
-    pub fn get_identity_pool_name(&self) -> &Option<String> {
-        &self.built.identity_pool_name
-    }
+    pub fn set_identity_pool_name(mut self, value: Option<String>) -> Self { self.0.identity_pool_name = value; self }
+    /// Returns the value of [`identity_pool_name`](field@IdentityPoolShortDescription::identity_pool_name).
+    pub fn get_identity_pool_name(&self) -> &Option<String> { &self.0.identity_pool_name }
 
     /// Builds the [`IdentityPoolShortDescription`].
-    pub fn build(self) -> IdentityPoolShortDescription {
-        self.built
-    }
+    pub fn build(self) -> IdentityPoolShortDescription { self.0 }
 }

@@ -19,85 +19,43 @@ pub struct MappingRuleBuilder {
 }
 
 impl MappingRule {
-    /// Starts a [`MappingRule`] with nothing set.
-    pub fn builder() -> MappingRuleBuilder {
-        MappingRuleBuilder::default()
-    }
+    /// Returns a builder of [`MappingRule`] with nothing set.
+    pub fn builder() -> MappingRuleBuilder { MappingRuleBuilder::default() }
 }
 
 impl MappingRuleBuilder {
     /// Sets [`claim`](field@MappingRule::claim).
-    pub fn claim(mut self, value: impl Into<String>) -> Self {
-        self.claim = Some(value.into());
-        self
-    }
-
+    pub fn claim(mut self, value: impl Into<String>) -> Self { self.claim = Some(value.into()); self }
     /// Sets or clears [`claim`](field@MappingRule::claim).
-    pub fn set_claim(mut self, value: Option<String>) -> Self {
-        self.claim = value;
-        self
-    }
-
-    /// Returns what is set for [`claim`](field@MappingRule::claim).
-    pub fn get_claim(&self) -> &Option<String> {
-        &self.claim
-    }
+    pub fn set_claim(mut self, value: Option<String>) -> Self { self.claim = value; self }
+    /// Returns the value of [`claim`](field@MappingRule::claim).
+    pub fn get_claim(&self) -> &Option<String> { &self.claim }
 
     /// Sets [`match_type`](field@MappingRule::match_type).
-    pub fn match_type(mut self, value: types::MappingRuleMatchType) -> Self {
-        self.match_type = Some(value);
-        self
-    }
-
+    pub fn match_type(mut self, value: types::MappingRuleMatchType) -> Self { self.match_type = Some(value); self }
     /// Sets or clears [`match_type`](field@MappingRule::match_type).
     pub fn set_match_type(mut self, value: Option<types::MappingRuleMatchType>) -> Self {
         self.match_type = value;
         self
     }
-
-    /// Returns what is set for [`match_type`](field@MappingRule::match_type).
-    pub fn get_match_type(&self) -> &Option<types::MappingRuleMatchType> {
-        &self.match_type
-    }
+    /// Returns the value of [`match_type`](field@MappingRule::match_type).
+    pub fn get_match_type(&self) -> &Option<types::MappingRuleMatchType> { &self.match_type }
 
     /// Sets [`value`](field@MappingRule::value).
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
     /// Sets or clears [`value`](field@MappingRule::value).
-    pub fn set_value(mut self, value: Option<String>) -> Self {
-        self.value = value;
-        self
-    }
-
-    /// Returns what is set for [`value`](field@MappingRule::value).
-    pub fn get_value(&self) -> &Option<String> {
-        &self.value
-    }
+    pub fn set_value(mut self, value: Option<String>) -> Self { self.value = value; self }
+    /// Returns the value of [`value`](field@MappingRule::value).
+    pub fn get_value(&self) -> &Option<String> { &self.value }
 
     /// Sets [`role_arn`](field@MappingRule::role_arn).
-    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-        self.role_arn = Some(value.into());
-        self
-    }
-
+    pub fn role_arn(mut self, value: impl Into<String>) -> Self { self.role_arn = Some(value.into()); self }
     /// Sets or clears [`role_arn`](field@MappingRule::role_arn).
-    pub fn set_role_arn(mut self, value: Option<String>) -> Self {
-        self.role_arn = value;
-        self
-    }
+    pub fn set_role_arn(mut self, value: Option<String>) -> Self { self.role_arn = value; self }
+    /// Returns the value of [`role_arn`](field@MappingRule::role_arn).
+    pub fn get_role_arn(&self) -> &Option<String> { &self.role_arn }
 
-    /// Returns what is set for [`role_arn`](field@MappingRule::role_arn).
-    pub fn get_role_arn(&self) -> &Option<String> {
-        &self.role_arn
-    }
-
-    /// Builds the [`MappingRule`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`MappingRule`]. Fails if a required member is not set.
     pub fn build(self) -> Result<MappingRule, BuildError> {
         const NEEDED: &str = "it is required to build MappingRule";
         Ok(MappingRule {

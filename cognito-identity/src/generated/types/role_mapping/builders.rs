@@ -18,43 +18,29 @@ pub struct RoleMappingBuilder {
 }
 
 impl RoleMapping {
-    /// Starts a [`RoleMapping`] with nothing set.
-    pub fn builder() -> RoleMappingBuilder {
-        RoleMappingBuilder::default()
-    }
+    /// Returns a builder of [`RoleMapping`] with nothing set.
+    pub fn builder() -> RoleMappingBuilder { RoleMappingBuilder::default() }
 }
 
 impl RoleMappingBuilder {
     /// Sets [`type`](field@RoleMapping::type).
-    pub fn r#type(mut self, value: types::RoleMappingType) -> Self {
-        self.r#type = Some(value);
-        self
-    }
-
+    pub fn r#type(mut self, value: types::RoleMappingType) -> Self { self.r#type = Some(value); self }
     /// Sets or clears [`type`](field@RoleMapping::type).
-    pub fn set_type(mut self, value: Option<types::RoleMappingType>) -> Self {
-        self.r#type = value;
-        self
-    }
-
-    /// Returns what is set for [`type`](field@RoleMapping::type).
-    pub fn get_type(&self) -> &Option<types::RoleMappingType> {
-        &self.r#type
-    }
+    pub fn set_type(mut self, value: Option<types::RoleMappingType>) -> Self { self.r#type = value; self }
+    /// Returns the value of [`type`](field@RoleMapping::type).
+    pub fn get_type(&self) -> &Option<types::RoleMappingType> { &self.r#type }
 
     /// Sets [`ambiguous_role_resolution`](field@RoleMapping::ambiguous_role_resolution).
     pub fn ambiguous_role_resolution(mut self, value: types::AmbiguousRoleResolutionType) -> Self {
         self.ambiguous_role_resolution = Some(value);
         self
     }
-
     /// Sets or clears [`ambiguous_role_resolution`](field@RoleMapping::ambiguous_role_resolution).
     pub fn set_ambiguous_role_resolution(mut self, value: Option<types::AmbiguousRoleResolutionType>) -> Self {
         self.ambiguous_role_resolution = value;
         self
     }
-
-    /// Returns what is set for [`ambiguous_role_resolution`](field@RoleMapping::ambiguous_role_resolution).
+    /// Returns the value of [`ambiguous_role_resolution`](field@RoleMapping::ambiguous_role_resolution).
     pub fn get_ambiguous_role_resolution(&self) -> &Option<types::AmbiguousRoleResolutionType> {
         &self.ambiguous_role_resolution
     }
@@ -64,22 +50,15 @@ impl RoleMappingBuilder {
         self.rules_configuration = Some(value);
         self
     }
-
     /// Sets or clears [`rules_configuration`](field@RoleMapping::rules_configuration).
     pub fn set_rules_configuration(mut self, value: Option<types::RulesConfigurationType>) -> Self {
         self.rules_configuration = value;
         self
     }
+    /// Returns the value of [`rules_configuration`](field@RoleMapping::rules_configuration).
+    pub fn get_rules_configuration(&self) -> &Option<types::RulesConfigurationType> { &self.rules_configuration }
 
-    /// Returns what is set for [`rules_configuration`](field@RoleMapping::rules_configuration).
-    pub fn get_rules_configuration(&self) -> &Option<types::RulesConfigurationType> {
-        &self.rules_configuration
-    }
-
-    /// Builds the [`RoleMapping`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`RoleMapping`]. Fails if a required member is not set.
     pub fn build(self) -> Result<RoleMapping, BuildError> {
         const NEEDED: &str = "it is required to build RoleMapping";
         Ok(RoleMapping {

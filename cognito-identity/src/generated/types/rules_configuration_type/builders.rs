@@ -16,34 +16,19 @@ pub struct RulesConfigurationTypeBuilder {
 }
 
 impl RulesConfigurationType {
-    /// Starts a [`RulesConfigurationType`] with nothing set.
-    pub fn builder() -> RulesConfigurationTypeBuilder {
-        RulesConfigurationTypeBuilder::default()
-    }
+    /// Returns a builder of [`RulesConfigurationType`] with nothing set.
+    pub fn builder() -> RulesConfigurationTypeBuilder { RulesConfigurationTypeBuilder::default() }
 }
 
 impl RulesConfigurationTypeBuilder {
     /// Adds an element to [`rules`](field@RulesConfigurationType::rules).
-    pub fn rules(mut self, value: types::MappingRule) -> Self {
-        self.rules.get_or_insert_default().push(value);
-        self
-    }
-
+    pub fn rules(mut self, value: types::MappingRule) -> Self { self.rules.get_or_insert_default().push(value); self }
     /// Sets or clears [`rules`](field@RulesConfigurationType::rules).
-    pub fn set_rules(mut self, value: Option<Vec<types::MappingRule>>) -> Self {
-        self.rules = value;
-        self
-    }
+    pub fn set_rules(mut self, value: Option<Vec<types::MappingRule>>) -> Self { self.rules = value; self }
+    /// Returns the value of [`rules`](field@RulesConfigurationType::rules).
+    pub fn get_rules(&self) -> &Option<Vec<types::MappingRule>> { &self.rules }
 
-    /// Returns what is set for [`rules`](field@RulesConfigurationType::rules).
-    pub fn get_rules(&self) -> &Option<Vec<types::MappingRule>> {
-        &self.rules
-    }
-
-    /// Builds the [`RulesConfigurationType`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`RulesConfigurationType`]. Fails if a required member is not set.
     pub fn build(self) -> Result<RulesConfigurationType, BuildError> {
         const NEEDED: &str = "it is required to build RulesConfigurationType";
         Ok(RulesConfigurationType { rules: shape::required(self.rules, "rules", NEEDED)? })

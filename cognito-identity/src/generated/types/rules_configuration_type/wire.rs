@@ -8,9 +8,7 @@ use crate::generated::shapes;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for RulesConfigurationType {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.rules]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.rules]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = RulesConfigurationTypeBuilder::default();

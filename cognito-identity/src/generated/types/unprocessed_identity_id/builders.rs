@@ -8,54 +8,28 @@ use crate::types;
 /// Builds a [`UnprocessedIdentityId`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnprocessedIdentityIdBuilder {
-    pub(crate) built: UnprocessedIdentityId,
-}
+pub struct UnprocessedIdentityIdBuilder(pub(crate) UnprocessedIdentityId);
 
 impl UnprocessedIdentityId {
-    /// Starts a [`UnprocessedIdentityId`] with nothing set.
-    pub fn builder() -> UnprocessedIdentityIdBuilder {
-        UnprocessedIdentityIdBuilder::default()
-    }
+    /// Returns a builder of [`UnprocessedIdentityId`] with nothing set.
+    pub fn builder() -> UnprocessedIdentityIdBuilder { UnprocessedIdentityIdBuilder::default() }
 }
 
 impl UnprocessedIdentityIdBuilder {
     /// Sets [`identity_id`](field@UnprocessedIdentityId::identity_id).
-    pub fn identity_id(mut self, value: impl Into<String>) -> Self {
-        self.built.identity_id = Some(value.into());
-        self
-    }
-
+    pub fn identity_id(mut self, value: impl Into<String>) -> Self { self.0.identity_id = Some(value.into()); self }
     /// Sets or clears [`identity_id`](field@UnprocessedIdentityId::identity_id).
-    pub fn set_identity_id(mut self, value: Option<String>) -> Self {
-        self.built.identity_id = value;
-        self
-    }
-
-    /// Returns what is set for [`identity_id`](field@UnprocessedIdentityId::identity_id).
-    pub fn get_identity_id(&self) -> &Option<String> {
-        &self.built.identity_id
-    }
+    pub fn set_identity_id(mut self, value: Option<String>) -> Self { self.0.identity_id = value; self }
+    /// Returns the value of [`identity_id`](field@UnprocessedIdentityId::identity_id).
+    pub fn get_identity_id(&self) -> &Option<String> { &self.0.identity_id }
 
     /// Sets [`error_code`](field@UnprocessedIdentityId::error_code).
-    pub fn error_code(mut self, value: types::ErrorCode) -> Self {
-        self.built.error_code = Some(value);
-        self
-    }
-
+    pub fn error_code(mut self, value: types::ErrorCode) -> Self { self.0.error_code = Some(value); self }
     /// Sets or clears [`error_code`](field@UnprocessedIdentityId::error_code).
-    pub fn set_error_code(mut self, value: Option<types::ErrorCode>) -> Self {
-        self.built.error_code = value;
-        self
-    }
-
-    /// Returns what is set for [`error_code`](field@UnprocessedIdentityId::error_code).
-    pub fn get_error_code(&self) -> &Option<types::ErrorCode> {
-        &self.built.error_code
-    }
+    pub fn set_error_code(mut self, value: Option<types::ErrorCode>) -> Self { self.0.error_code = value; self }
+    /// Returns the value of [`error_code`](field@UnprocessedIdentityId::error_code).
+    pub fn get_error_code(&self) -> &Option<types::ErrorCode> { &self.0.error_code }
 
     /// Builds the [`UnprocessedIdentityId`].
-    pub fn build(self) -> UnprocessedIdentityId {
-        self.built
-    }
+    pub fn build(self) -> UnprocessedIdentityId { self.0 }
 }

@@ -7,9 +7,7 @@ use crate::generated::shapes;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for UnprocessedIdentityId {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.identity_id, &self.error_code]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.identity_id, &self.error_code]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();

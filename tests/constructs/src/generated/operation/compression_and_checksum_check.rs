@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct CompressionAndChecksumCheck;
 
 impl CompressionAndChecksumCheck {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for CompressionAndChecksumCheck {
@@ -26,7 +24,11 @@ impl Operation for CompressionAndChecksumCheck {
     type Error = CompressionAndChecksumCheckError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("CompressionAndChecksumCheck", "Constructs.CompressionAndChecksumCheck", &INPUT, &OUTPUT)
+        &schema::OperationSchema::new(
+            "CompressionAndChecksumCheck",
+            "Constructs.CompressionAndChecksumCheck",
+            &INPUT, &OUTPUT,
+        )
             .checksum();
 }
 
@@ -35,10 +37,7 @@ impl Operation for CompressionAndChecksumCheck {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompressionAndChecksumCheckInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumCheckInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumCheckInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -47,15 +46,12 @@ pub struct CompressionAndChecksumCheckOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumCheckOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumCheckOutput", &[]);
 
-/// What can go wrong with `CompressionAndChecksumCheck`.
+/// The errors of [`CompressionAndChecksumCheck`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CompressionAndChecksumCheckError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

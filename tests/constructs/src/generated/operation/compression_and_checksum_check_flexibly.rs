@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct CompressionAndChecksumCheckFlexibly;
 
 impl CompressionAndChecksumCheckFlexibly {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for CompressionAndChecksumCheckFlexibly {
@@ -26,7 +24,11 @@ impl Operation for CompressionAndChecksumCheckFlexibly {
     type Error = CompressionAndChecksumCheckFlexiblyError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("CompressionAndChecksumCheckFlexibly", "Constructs.CompressionAndChecksumCheckFlexibly", &INPUT, &OUTPUT)
+        &schema::OperationSchema::new(
+            "CompressionAndChecksumCheckFlexibly",
+            "Constructs.CompressionAndChecksumCheckFlexibly",
+            &INPUT, &OUTPUT,
+        )
             .checksum();
 }
 
@@ -35,10 +37,7 @@ impl Operation for CompressionAndChecksumCheckFlexibly {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompressionAndChecksumCheckFlexiblyInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumCheckFlexiblyInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumCheckFlexiblyInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -47,15 +46,12 @@ pub struct CompressionAndChecksumCheckFlexiblyOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumCheckFlexiblyOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumCheckFlexiblyOutput", &[]);
 
-/// What can go wrong with `CompressionAndChecksumCheckFlexibly`.
+/// The errors of [`CompressionAndChecksumCheckFlexibly`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CompressionAndChecksumCheckFlexiblyError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

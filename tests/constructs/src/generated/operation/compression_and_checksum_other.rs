@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct CompressionAndChecksumOther;
 
 impl CompressionAndChecksumOther {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for CompressionAndChecksumOther {
@@ -26,7 +24,11 @@ impl Operation for CompressionAndChecksumOther {
     type Error = CompressionAndChecksumOtherError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("CompressionAndChecksumOther", "Constructs.CompressionAndChecksumOther", &INPUT, &OUTPUT);
+        &schema::OperationSchema::new(
+            "CompressionAndChecksumOther",
+            "Constructs.CompressionAndChecksumOther",
+            &INPUT, &OUTPUT,
+        );
 }
 
 /// The operation takes no input.
@@ -34,10 +36,7 @@ impl Operation for CompressionAndChecksumOther {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompressionAndChecksumOtherInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumOtherInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumOtherInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +45,12 @@ pub struct CompressionAndChecksumOtherOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumOtherOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumOtherOutput", &[]);
 
-/// What can go wrong with `CompressionAndChecksumOther`.
+/// The errors of [`CompressionAndChecksumOther`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CompressionAndChecksumOtherError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

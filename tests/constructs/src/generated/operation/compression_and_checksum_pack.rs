@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct CompressionAndChecksumPack;
 
 impl CompressionAndChecksumPack {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for CompressionAndChecksumPack {
@@ -26,7 +24,11 @@ impl Operation for CompressionAndChecksumPack {
     type Error = CompressionAndChecksumPackError;
 
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("CompressionAndChecksumPack", "Constructs.CompressionAndChecksumPack", &INPUT, &OUTPUT)
+        &schema::OperationSchema::new(
+            "CompressionAndChecksumPack",
+            "Constructs.CompressionAndChecksumPack",
+            &INPUT, &OUTPUT,
+        )
             .compress();
 }
 
@@ -35,10 +37,7 @@ impl Operation for CompressionAndChecksumPack {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompressionAndChecksumPackInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumPackInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumPackInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -47,15 +46,12 @@ pub struct CompressionAndChecksumPackOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CompressionAndChecksumPackOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("CompressionAndChecksumPackOutput", &[]);
 
-/// What can go wrong with `CompressionAndChecksumPack`.
+/// The errors of [`CompressionAndChecksumPack`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CompressionAndChecksumPackError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

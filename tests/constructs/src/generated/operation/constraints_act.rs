@@ -17,10 +17,8 @@ use crate::runtime::schema;
 pub struct ConstraintsAct;
 
 impl ConstraintsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ConstraintsAct {
@@ -54,53 +52,30 @@ pub struct ConstraintsActInput {
 
 impl ConstraintsActInput {
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
     /// See [`age`](field@Self::age).
-    pub fn age(&self) -> Option<i32> {
-        self.age
-    }
-
+    pub fn age(&self) -> Option<i32> { self.age }
     /// See [`ratio`](field@Self::ratio).
-    pub fn ratio(&self) -> Option<f32> {
-        self.ratio
-    }
-
+    pub fn ratio(&self) -> Option<f32> { self.ratio }
     /// See [`tags`](field@Self::tags).
-    pub fn tags(&self) -> &[String] {
-        self.tags.as_deref().unwrap_or_default()
-    }
-
+    pub fn tags(&self) -> &[String] { self.tags.as_deref().unwrap_or_default() }
     /// See [`letters`](field@Self::letters).
-    pub fn letters(&self) -> Option<&str> {
-        self.letters.as_deref()
-    }
-
+    pub fn letters(&self) -> Option<&str> { self.letters.as_deref() }
     /// See [`data`](field@Self::data).
-    pub fn data(&self) -> Option<&Blob> {
-        self.data.as_ref()
-    }
-
+    pub fn data(&self) -> Option<&Blob> { self.data.as_ref() }
     /// See [`halves`](field@Self::halves).
-    pub fn halves(&self) -> Option<f64> {
-        self.halves
-    }
+    pub fn halves(&self) -> Option<f64> { self.halves }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ConstraintsActInput",
-    members: &[
-        schema::member("name", "Name", &shapes::CONSTRAINTS_NAME),
-        schema::member("age", "Age", &shapes::CONSTRAINTS_AGE),
-        schema::member("ratio", "Ratio", &shapes::CONSTRAINTS_RATIO),
-        schema::member("tags", "Tags", &shapes::CONSTRAINTS_TAGS),
-        schema::member("letters", "Letters", &shapes::CONSTRAINTS_LETTERS),
-        schema::member("data", "Data", &shapes::CONSTRAINTS_DATA),
-        schema::member("halves", "Halves", &shapes::CONSTRAINTS_HALVES),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ConstraintsActInput", &[
+    schema::member("name", "Name", &shapes::CONSTRAINTS_NAME),
+    schema::member("age", "Age", &shapes::CONSTRAINTS_AGE),
+    schema::member("ratio", "Ratio", &shapes::CONSTRAINTS_RATIO),
+    schema::member("tags", "Tags", &shapes::CONSTRAINTS_TAGS),
+    schema::member("letters", "Letters", &shapes::CONSTRAINTS_LETTERS),
+    schema::member("data", "Data", &shapes::CONSTRAINTS_DATA),
+    schema::member("halves", "Halves", &shapes::CONSTRAINTS_HALVES),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -109,15 +84,12 @@ pub struct ConstraintsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ConstraintsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ConstraintsActOutput", &[]);
 
-/// What can go wrong with `ConstraintsAct`.
+/// The errors of [`ConstraintsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ConstraintsActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -16,10 +16,8 @@ use crate::types;
 pub struct DefaultsAct;
 
 impl DefaultsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for DefaultsAct {
@@ -41,17 +39,12 @@ pub struct DefaultsActInput {
 
 impl DefaultsActInput {
     /// See [`settings`](field@Self::settings).
-    pub fn settings(&self) -> Option<&types::DefaultsSettings> {
-        self.settings.as_ref()
-    }
+    pub fn settings(&self) -> Option<&types::DefaultsSettings> { self.settings.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DefaultsActInput",
-    members: &[
-        schema::member("settings", "Settings", &shapes::DEFAULTS_SETTINGS),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("DefaultsActInput", &[
+    schema::member("settings", "Settings", &shapes::DEFAULTS_SETTINGS),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -60,15 +53,12 @@ pub struct DefaultsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DefaultsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("DefaultsActOutput", &[]);
 
-/// What can go wrong with `DefaultsAct`.
+/// The errors of [`DefaultsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum DefaultsActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

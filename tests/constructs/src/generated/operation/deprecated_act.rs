@@ -17,10 +17,8 @@ use crate::types;
 pub struct DeprecatedAct;
 
 impl DeprecatedAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for DeprecatedAct {
@@ -50,35 +48,22 @@ pub struct DeprecatedActInput {
 impl DeprecatedActInput {
     /// See [`old`](field@Self::old).
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn old(&self) -> Option<&str> {
-        self.old.as_deref()
-    }
+    pub fn old(&self) -> Option<&str> { self.old.as_deref() }
 
     /// See [`new_value`](field@Self::new_value).
-    pub fn new_value(&self) -> Option<&types::DeprecatedThing> {
-        self.new_value.as_ref()
-    }
-
+    pub fn new_value(&self) -> Option<&types::DeprecatedThing> { self.new_value.as_ref() }
     /// See [`choice`](field@Self::choice).
-    pub fn choice(&self) -> Option<&types::DeprecatedChoice> {
-        self.choice.as_ref()
-    }
-
+    pub fn choice(&self) -> Option<&types::DeprecatedChoice> { self.choice.as_ref() }
     /// See [`color`](field@Self::color).
-    pub fn color(&self) -> Option<&types::DeprecatedColor> {
-        self.color.as_ref()
-    }
+    pub fn color(&self) -> Option<&types::DeprecatedColor> { self.color.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DeprecatedActInput",
-    members: &[
-        schema::member("old", "Old", &schema::prelude::STRING),
-        schema::member("new_value", "New", &shapes::DEPRECATED_THING),
-        schema::member("choice", "Choice", &shapes::DEPRECATED_CHOICE),
-        schema::member("color", "Color", &shapes::DEPRECATED_COLOR),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("DeprecatedActInput", &[
+    schema::member("old", "Old", &schema::prelude::STRING),
+    schema::member("new_value", "New", &shapes::DEPRECATED_THING),
+    schema::member("choice", "Choice", &shapes::DEPRECATED_CHOICE),
+    schema::member("color", "Color", &shapes::DEPRECATED_COLOR),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -87,15 +72,12 @@ pub struct DeprecatedActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "DeprecatedActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("DeprecatedActOutput", &[]);
 
-/// What can go wrong with `DeprecatedAct`.
+/// The errors of [`DeprecatedAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum DeprecatedActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

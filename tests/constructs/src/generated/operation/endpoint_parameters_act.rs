@@ -14,10 +14,8 @@ use crate::runtime::{endpoint, schema};
 pub struct EndpointParametersAct;
 
 impl EndpointParametersAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for EndpointParametersAct {
@@ -43,23 +41,15 @@ pub struct EndpointParametersActInput {
 
 impl EndpointParametersActInput {
     /// See [`bucket`](field@Self::bucket).
-    pub fn bucket(&self) -> Option<&str> {
-        self.bucket.as_deref()
-    }
-
+    pub fn bucket(&self) -> Option<&str> { self.bucket.as_deref() }
     /// See [`key`](field@Self::key).
-    pub fn key(&self) -> Option<&str> {
-        self.key.as_deref()
-    }
+    pub fn key(&self) -> Option<&str> { self.key.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "EndpointParametersActInput",
-    members: &[
-        schema::member("bucket", "Bucket", &schema::prelude::STRING).context_param("Bucket"),
-        schema::member("key", "Key", &schema::prelude::STRING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("EndpointParametersActInput", &[
+    schema::member("bucket", "Bucket", &schema::prelude::STRING).context_param("Bucket"),
+    schema::member("key", "Key", &schema::prelude::STRING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -68,15 +58,12 @@ pub struct EndpointParametersActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "EndpointParametersActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("EndpointParametersActOutput", &[]);
 
-/// What can go wrong with `EndpointParametersAct`.
+/// The errors of [`EndpointParametersAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum EndpointParametersActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

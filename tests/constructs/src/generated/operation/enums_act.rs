@@ -16,10 +16,8 @@ use crate::types;
 pub struct EnumsAct;
 
 impl EnumsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for EnumsAct {
@@ -45,29 +43,18 @@ pub struct EnumsActInput {
 
 impl EnumsActInput {
     /// See [`color`](field@Self::color).
-    pub fn color(&self) -> Option<&types::EnumsColor> {
-        self.color.as_ref()
-    }
-
+    pub fn color(&self) -> Option<&types::EnumsColor> { self.color.as_ref() }
     /// See [`size`](field@Self::size).
-    pub fn size(&self) -> Option<&types::EnumsSize> {
-        self.size.as_ref()
-    }
-
+    pub fn size(&self) -> Option<&types::EnumsSize> { self.size.as_ref() }
     /// See [`old`](field@Self::old).
-    pub fn old(&self) -> Option<&types::EnumsOldStyle> {
-        self.old.as_ref()
-    }
+    pub fn old(&self) -> Option<&types::EnumsOldStyle> { self.old.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "EnumsActInput",
-    members: &[
-        schema::member("color", "Color", &shapes::ENUMS_COLOR),
-        schema::member("size", "Size", &shapes::ENUMS_SIZE),
-        schema::member("old", "Old", &shapes::ENUMS_OLD_STYLE),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("EnumsActInput", &[
+    schema::member("color", "Color", &shapes::ENUMS_COLOR),
+    schema::member("size", "Size", &shapes::ENUMS_SIZE),
+    schema::member("old", "Old", &shapes::ENUMS_OLD_STYLE),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -76,15 +63,12 @@ pub struct EnumsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "EnumsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("EnumsActOutput", &[]);
 
-/// What can go wrong with `EnumsAct`.
+/// The errors of [`EnumsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum EnumsActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

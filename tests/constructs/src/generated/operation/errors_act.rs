@@ -15,10 +15,8 @@ use crate::types;
 pub struct ErrorsAct;
 
 impl ErrorsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ErrorsAct {
@@ -36,10 +34,7 @@ impl Operation for ErrorsAct {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorsActInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ErrorsActInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("ErrorsActInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -48,12 +43,9 @@ pub struct ErrorsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ErrorsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ErrorsActOutput", &[]);
 
-/// What can go wrong with `ErrorsAct`.
+/// The errors of [`ErrorsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ErrorsActError {
@@ -61,6 +53,6 @@ pub enum ErrorsActError {
     ErrorsBroken(types::error::ErrorsBroken),
     /// There is no such thing.
     ErrorsNotFound(types::error::ErrorsNotFound),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct ErrorsRest;
 
 impl ErrorsRest {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ErrorsRest {
@@ -34,10 +32,7 @@ impl Operation for ErrorsRest {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorsRestInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ErrorsRestInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("ErrorsRestInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct ErrorsRestOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ErrorsRestOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ErrorsRestOutput", &[]);
 
-/// What can go wrong with `ErrorsRest`.
+/// The errors of [`ErrorsRest`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ErrorsRestError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct HostPrefixAct;
 
 impl HostPrefixAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for HostPrefixAct {
@@ -42,23 +40,15 @@ pub struct HostPrefixActInput {
 
 impl HostPrefixActInput {
     /// See [`account`](field@Self::account).
-    pub fn account(&self) -> Option<&str> {
-        self.account.as_deref()
-    }
-
+    pub fn account(&self) -> Option<&str> { self.account.as_deref() }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "HostPrefixActInput",
-    members: &[
-        schema::member("account", "Account", &schema::prelude::STRING).required().host_label(),
-        schema::member("name", "Name", &schema::prelude::STRING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("HostPrefixActInput", &[
+    schema::member("account", "Account", &schema::prelude::STRING).required().host_label(),
+    schema::member("name", "Name", &schema::prelude::STRING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -67,15 +57,12 @@ pub struct HostPrefixActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "HostPrefixActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("HostPrefixActOutput", &[]);
 
-/// What can go wrong with `HostPrefixAct`.
+/// The errors of [`HostPrefixAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum HostPrefixActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

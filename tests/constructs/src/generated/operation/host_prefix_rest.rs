@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct HostPrefixRest;
 
 impl HostPrefixRest {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for HostPrefixRest {
@@ -35,10 +33,7 @@ impl Operation for HostPrefixRest {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HostPrefixRestInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "HostPrefixRestInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("HostPrefixRestInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -47,15 +42,12 @@ pub struct HostPrefixRestOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "HostPrefixRestOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("HostPrefixRestOutput", &[]);
 
-/// What can go wrong with `HostPrefixRest`.
+/// The errors of [`HostPrefixRest`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum HostPrefixRestError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

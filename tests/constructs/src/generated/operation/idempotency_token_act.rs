@@ -15,10 +15,8 @@ use crate::runtime::schema;
 pub struct IdempotencyTokenAct;
 
 impl IdempotencyTokenAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for IdempotencyTokenAct {
@@ -42,23 +40,15 @@ pub struct IdempotencyTokenActInput {
 
 impl IdempotencyTokenActInput {
     /// See [`token`](field@Self::token).
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
-    }
-
+    pub fn token(&self) -> Option<&str> { self.token.as_deref() }
     /// See [`client_token`](field@Self::client_token).
-    pub fn client_token(&self) -> Option<&str> {
-        self.client_token.as_deref()
-    }
+    pub fn client_token(&self) -> Option<&str> { self.client_token.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "IdempotencyTokenActInput",
-    members: &[
-        schema::member("token", "Token", &schema::prelude::STRING).idempotency_token(),
-        schema::member("client_token", "ClientToken", &shapes::IDEMPOTENCY_TOKEN_TOKEN).required().idempotency_token(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("IdempotencyTokenActInput", &[
+    schema::member("token", "Token", &schema::prelude::STRING).idempotency_token(),
+    schema::member("client_token", "ClientToken", &shapes::IDEMPOTENCY_TOKEN_TOKEN).required().idempotency_token(),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -67,15 +57,12 @@ pub struct IdempotencyTokenActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "IdempotencyTokenActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("IdempotencyTokenActOutput", &[]);
 
-/// What can go wrong with `IdempotencyTokenAct`.
+/// The errors of [`IdempotencyTokenAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum IdempotencyTokenActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -16,10 +16,8 @@ use crate::types;
 pub struct IntEnumsAct;
 
 impl IntEnumsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for IntEnumsAct {
@@ -43,23 +41,15 @@ pub struct IntEnumsActInput {
 
 impl IntEnumsActInput {
     /// See [`level`](field@Self::level).
-    pub fn level(&self) -> Option<&types::IntEnumsLevel> {
-        self.level.as_ref()
-    }
-
+    pub fn level(&self) -> Option<&types::IntEnumsLevel> { self.level.as_ref() }
     /// See [`levels`](field@Self::levels).
-    pub fn levels(&self) -> &[types::IntEnumsLevel] {
-        self.levels.as_deref().unwrap_or_default()
-    }
+    pub fn levels(&self) -> &[types::IntEnumsLevel] { self.levels.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "IntEnumsActInput",
-    members: &[
-        schema::member("level", "Level", &shapes::INT_ENUMS_LEVEL),
-        schema::member("levels", "Levels", &shapes::INT_ENUMS_LEVELS),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("IntEnumsActInput", &[
+    schema::member("level", "Level", &shapes::INT_ENUMS_LEVEL),
+    schema::member("levels", "Levels", &shapes::INT_ENUMS_LEVELS),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -68,15 +58,12 @@ pub struct IntEnumsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "IntEnumsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("IntEnumsActOutput", &[]);
 
-/// What can go wrong with `IntEnumsAct`.
+/// The errors of [`IntEnumsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum IntEnumsActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

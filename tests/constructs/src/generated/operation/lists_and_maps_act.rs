@@ -18,10 +18,8 @@ use crate::types;
 pub struct ListsAndMapsAct;
 
 impl ListsAndMapsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListsAndMapsAct {
@@ -59,65 +57,36 @@ pub struct ListsAndMapsActInput {
 
 impl ListsAndMapsActInput {
     /// See [`names`](field@Self::names).
-    pub fn names(&self) -> &[String] {
-        self.names.as_deref().unwrap_or_default()
-    }
-
+    pub fn names(&self) -> &[String] { self.names.as_deref().unwrap_or_default() }
     /// See [`sparse`](field@Self::sparse).
-    pub fn sparse(&self) -> &[Option<String>] {
-        self.sparse.as_deref().unwrap_or_default()
-    }
-
+    pub fn sparse(&self) -> &[Option<String>] { self.sparse.as_deref().unwrap_or_default() }
     /// See [`grid`](field@Self::grid).
-    pub fn grid(&self) -> &[Vec<f64>] {
-        self.grid.as_deref().unwrap_or_default()
-    }
-
+    pub fn grid(&self) -> &[Vec<f64>] { self.grid.as_deref().unwrap_or_default() }
     /// See [`counts`](field@Self::counts).
-    pub fn counts(&self) -> Option<&HashMap<String, i64>> {
-        self.counts.as_ref()
-    }
-
+    pub fn counts(&self) -> Option<&HashMap<String, i64>> { self.counts.as_ref() }
     /// See [`sparse_counts`](field@Self::sparse_counts).
-    pub fn sparse_counts(&self) -> Option<&HashMap<String, Option<i64>>> {
-        self.sparse_counts.as_ref()
-    }
-
+    pub fn sparse_counts(&self) -> Option<&HashMap<String, Option<i64>>> { self.sparse_counts.as_ref() }
     /// See [`by_color`](field@Self::by_color).
-    pub fn by_color(&self) -> Option<&HashMap<types::ListsAndMapsColor, Vec<String>>> {
-        self.by_color.as_ref()
-    }
-
+    pub fn by_color(&self) -> Option<&HashMap<types::ListsAndMapsColor, Vec<String>>> { self.by_color.as_ref() }
     /// See [`deep`](field@Self::deep).
-    pub fn deep(&self) -> Option<&HashMap<String, Vec<Vec<f64>>>> {
-        self.deep.as_ref()
-    }
-
+    pub fn deep(&self) -> Option<&HashMap<String, Vec<Vec<f64>>>> { self.deep.as_ref() }
     /// See [`unique`](field@Self::unique).
-    pub fn unique(&self) -> &[String] {
-        self.unique.as_deref().unwrap_or_default()
-    }
-
+    pub fn unique(&self) -> &[String] { self.unique.as_deref().unwrap_or_default() }
     /// See [`parts`](field@Self::parts).
-    pub fn parts(&self) -> &[types::ListsAndMapsPart] {
-        self.parts.as_deref().unwrap_or_default()
-    }
+    pub fn parts(&self) -> &[types::ListsAndMapsPart] { self.parts.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListsAndMapsActInput",
-    members: &[
-        schema::member("names", "Names", &shapes::LISTS_AND_MAPS_NAMES),
-        schema::member("sparse", "Sparse", &shapes::LISTS_AND_MAPS_SPARSE),
-        schema::member("grid", "Grid", &shapes::LISTS_AND_MAPS_GRID),
-        schema::member("counts", "Counts", &shapes::LISTS_AND_MAPS_COUNTS),
-        schema::member("sparse_counts", "SparseCounts", &shapes::LISTS_AND_MAPS_SPARSE_COUNTS),
-        schema::member("by_color", "ByColor", &shapes::LISTS_AND_MAPS_BY_COLOR),
-        schema::member("deep", "Deep", &shapes::LISTS_AND_MAPS_DEEP),
-        schema::member("unique", "Unique", &shapes::LISTS_AND_MAPS_UNIQUE),
-        schema::member("parts", "Parts", &shapes::LISTS_AND_MAPS_PARTS),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListsAndMapsActInput", &[
+    schema::member("names", "Names", &shapes::LISTS_AND_MAPS_NAMES),
+    schema::member("sparse", "Sparse", &shapes::LISTS_AND_MAPS_SPARSE),
+    schema::member("grid", "Grid", &shapes::LISTS_AND_MAPS_GRID),
+    schema::member("counts", "Counts", &shapes::LISTS_AND_MAPS_COUNTS),
+    schema::member("sparse_counts", "SparseCounts", &shapes::LISTS_AND_MAPS_SPARSE_COUNTS),
+    schema::member("by_color", "ByColor", &shapes::LISTS_AND_MAPS_BY_COLOR),
+    schema::member("deep", "Deep", &shapes::LISTS_AND_MAPS_DEEP),
+    schema::member("unique", "Unique", &shapes::LISTS_AND_MAPS_UNIQUE),
+    schema::member("parts", "Parts", &shapes::LISTS_AND_MAPS_PARTS),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -126,15 +95,12 @@ pub struct ListsAndMapsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListsAndMapsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListsAndMapsActOutput", &[]);
 
-/// What can go wrong with `ListsAndMapsAct`.
+/// The errors of [`ListsAndMapsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListsAndMapsActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -16,10 +16,8 @@ use crate::types;
 pub struct MembersOfEveryKindAct;
 
 impl MembersOfEveryKindAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for MembersOfEveryKindAct {
@@ -41,17 +39,12 @@ pub struct MembersOfEveryKindActInput {
 
 impl MembersOfEveryKindActInput {
     /// See [`everything`](field@Self::everything).
-    pub fn everything(&self) -> Option<&types::MembersOfEveryKindEverything> {
-        self.everything.as_ref()
-    }
+    pub fn everything(&self) -> Option<&types::MembersOfEveryKindEverything> { self.everything.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "MembersOfEveryKindActInput",
-    members: &[
-        schema::member("everything", "Everything", &shapes::MEMBERS_OF_EVERY_KIND_EVERYTHING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("MembersOfEveryKindActInput", &[
+    schema::member("everything", "Everything", &shapes::MEMBERS_OF_EVERY_KIND_EVERYTHING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -60,15 +53,12 @@ pub struct MembersOfEveryKindActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "MembersOfEveryKindActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("MembersOfEveryKindActOutput", &[]);
 
-/// What can go wrong with `MembersOfEveryKindAct`.
+/// The errors of [`MembersOfEveryKindAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum MembersOfEveryKindActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

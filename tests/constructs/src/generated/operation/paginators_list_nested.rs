@@ -19,10 +19,8 @@ use crate::types;
 pub struct PaginatorsListNested;
 
 impl PaginatorsListNested {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for PaginatorsListNested {
@@ -46,23 +44,15 @@ pub struct PaginatorsListNestedInput {
 
 impl PaginatorsListNestedInput {
     /// See [`start`](field@Self::start).
-    pub fn start(&self) -> Option<&HashMap<String, String>> {
-        self.start.as_ref()
-    }
-
+    pub fn start(&self) -> Option<&HashMap<String, String>> { self.start.as_ref() }
     /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
+    pub fn max_results(&self) -> Option<i32> { self.max_results }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsListNestedInput",
-    members: &[
-        schema::member("start", "Start", &shapes::PAGINATORS_KEY),
-        schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("PaginatorsListNestedInput", &[
+    schema::member("start", "Start", &shapes::PAGINATORS_KEY),
+    schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+]);
 
 /// `PaginatorsListNestedOutput`.
 #[non_exhaustive]
@@ -75,22 +65,17 @@ pub struct PaginatorsListNestedOutput {
 
 impl PaginatorsListNestedOutput {
     /// See [`result`](field@Self::result).
-    pub fn result(&self) -> Option<&types::PaginatorsResult> {
-        self.result.as_ref()
-    }
+    pub fn result(&self) -> Option<&types::PaginatorsResult> { self.result.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsListNestedOutput",
-    members: &[
-        schema::member("result", "Result", &shapes::PAGINATORS_RESULT),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("PaginatorsListNestedOutput", &[
+    schema::member("result", "Result", &shapes::PAGINATORS_RESULT),
+]);
 
-/// What can go wrong with `PaginatorsListNested`.
+/// The errors of [`PaginatorsListNested`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum PaginatorsListNestedError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -15,10 +15,8 @@ use crate::runtime::schema;
 pub struct PaginatorsListPages;
 
 impl PaginatorsListPages {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for PaginatorsListPages {
@@ -42,23 +40,15 @@ pub struct PaginatorsListPagesInput {
 
 impl PaginatorsListPagesInput {
     /// See [`marker`](field@Self::marker).
-    pub fn marker(&self) -> Option<&str> {
-        self.marker.as_deref()
-    }
-
+    pub fn marker(&self) -> Option<&str> { self.marker.as_deref() }
     /// See [`limit`](field@Self::limit).
-    pub fn limit(&self) -> Option<i32> {
-        self.limit
-    }
+    pub fn limit(&self) -> Option<i32> { self.limit }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsListPagesInput",
-    members: &[
-        schema::member("marker", "Marker", &schema::prelude::STRING),
-        schema::member("limit", "Limit", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("PaginatorsListPagesInput", &[
+    schema::member("marker", "Marker", &schema::prelude::STRING),
+    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+]);
 
 /// `PaginatorsListPagesOutput`.
 #[non_exhaustive]
@@ -71,22 +61,17 @@ pub struct PaginatorsListPagesOutput {
 
 impl PaginatorsListPagesOutput {
     /// See [`next_marker`](field@Self::next_marker).
-    pub fn next_marker(&self) -> Option<&str> {
-        self.next_marker.as_deref()
-    }
+    pub fn next_marker(&self) -> Option<&str> { self.next_marker.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsListPagesOutput",
-    members: &[
-        schema::member("next_marker", "NextMarker", &schema::prelude::STRING),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("PaginatorsListPagesOutput", &[
+    schema::member("next_marker", "NextMarker", &schema::prelude::STRING),
+]);
 
-/// What can go wrong with `PaginatorsListPages`.
+/// The errors of [`PaginatorsListPages`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum PaginatorsListPagesError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

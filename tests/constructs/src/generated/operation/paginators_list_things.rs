@@ -16,10 +16,8 @@ use crate::runtime::schema;
 pub struct PaginatorsListThings;
 
 impl PaginatorsListThings {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for PaginatorsListThings {
@@ -43,23 +41,15 @@ pub struct PaginatorsListThingsInput {
 
 impl PaginatorsListThingsInput {
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
-
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
     /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
+    pub fn max_results(&self) -> Option<i32> { self.max_results }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsListThingsInput",
-    members: &[
-        schema::member("next_token", "NextToken", &schema::prelude::STRING),
-        schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("PaginatorsListThingsInput", &[
+    schema::member("next_token", "NextToken", &schema::prelude::STRING),
+    schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+]);
 
 /// `PaginatorsListThingsOutput`.
 #[non_exhaustive]
@@ -74,28 +64,20 @@ pub struct PaginatorsListThingsOutput {
 
 impl PaginatorsListThingsOutput {
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
-
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
     /// See [`things`](field@Self::things).
-    pub fn things(&self) -> &[String] {
-        self.things.as_deref().unwrap_or_default()
-    }
+    pub fn things(&self) -> &[String] { self.things.as_deref().unwrap_or_default() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsListThingsOutput",
-    members: &[
-        schema::member("next_token", "NextToken", &schema::prelude::STRING),
-        schema::member("things", "Things", &shapes::PAGINATORS_NAMES),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("PaginatorsListThingsOutput", &[
+    schema::member("next_token", "NextToken", &schema::prelude::STRING),
+    schema::member("things", "Things", &shapes::PAGINATORS_NAMES),
+]);
 
-/// What can go wrong with `PaginatorsListThings`.
+/// The errors of [`PaginatorsListThings`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum PaginatorsListThingsError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

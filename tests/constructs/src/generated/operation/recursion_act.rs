@@ -16,10 +16,8 @@ use crate::types;
 pub struct RecursionAct;
 
 impl RecursionAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for RecursionAct {
@@ -43,23 +41,15 @@ pub struct RecursionActInput {
 
 impl RecursionActInput {
     /// See [`tree`](field@Self::tree).
-    pub fn tree(&self) -> Option<&types::RecursionTree> {
-        self.tree.as_ref()
-    }
-
+    pub fn tree(&self) -> Option<&types::RecursionTree> { self.tree.as_ref() }
     /// See [`expression`](field@Self::expression).
-    pub fn expression(&self) -> Option<&types::RecursionExpression> {
-        self.expression.as_ref()
-    }
+    pub fn expression(&self) -> Option<&types::RecursionExpression> { self.expression.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "RecursionActInput",
-    members: &[
-        schema::member("tree", "Tree", &shapes::RECURSION_TREE),
-        schema::member("expression", "Expression", &shapes::RECURSION_EXPRESSION),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("RecursionActInput", &[
+    schema::member("tree", "Tree", &shapes::RECURSION_TREE),
+    schema::member("expression", "Expression", &shapes::RECURSION_EXPRESSION),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -68,15 +58,12 @@ pub struct RecursionActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "RecursionActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("RecursionActOutput", &[]);
 
-/// What can go wrong with `RecursionAct`.
+/// The errors of [`RecursionAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum RecursionActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -16,10 +16,8 @@ use crate::types;
 pub struct RequiredAndOptionalAct;
 
 impl RequiredAndOptionalAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for RequiredAndOptionalAct {
@@ -63,24 +61,13 @@ pub struct RequiredAndOptionalActInput {
 
 impl RequiredAndOptionalActInput {
     /// See [`shared`](field@Self::shared).
-    pub fn shared(&self) -> Option<&types::RequiredAndOptionalShared> {
-        self.shared.as_ref()
-    }
-
+    pub fn shared(&self) -> Option<&types::RequiredAndOptionalShared> { self.shared.as_ref() }
     /// See [`optional`](field@Self::optional).
-    pub fn optional(&self) -> Option<&str> {
-        self.optional.as_deref()
-    }
-
+    pub fn optional(&self) -> Option<&str> { self.optional.as_deref() }
     /// See [`required`](field@Self::required).
-    pub fn required(&self) -> Option<&str> {
-        self.required.as_deref()
-    }
-
+    pub fn required(&self) -> Option<&str> { self.required.as_deref() }
     /// See [`required_number`](field@Self::required_number).
-    pub fn required_number(&self) -> Option<i32> {
-        self.required_number
-    }
+    pub fn required_number(&self) -> Option<i32> { self.required_number }
 
     /// See [`required_but_optional_for_clients`](field@Self::required_but_optional_for_clients).
     pub fn required_but_optional_for_clients(&self) -> Option<&str> {
@@ -88,14 +75,9 @@ impl RequiredAndOptionalActInput {
     }
 
     /// See [`defaulted`](field@Self::defaulted).
-    pub fn defaulted(&self) -> Option<&str> {
-        self.defaulted.as_deref()
-    }
-
+    pub fn defaulted(&self) -> Option<&str> { self.defaulted.as_deref() }
     /// See [`defaulted_later`](field@Self::defaulted_later).
-    pub fn defaulted_later(&self) -> Option<&str> {
-        self.defaulted_later.as_deref()
-    }
+    pub fn defaulted_later(&self) -> Option<&str> { self.defaulted_later.as_deref() }
 
     /// See [`defaulted_but_optional_for_clients`](field@Self::defaulted_but_optional_for_clients).
     pub fn defaulted_but_optional_for_clients(&self) -> Option<&str> {
@@ -103,44 +85,30 @@ impl RequiredAndOptionalActInput {
     }
 
     /// See [`default_of_null`](field@Self::default_of_null).
-    pub fn default_of_null(&self) -> Option<&str> {
-        self.default_of_null.as_deref()
-    }
-
+    pub fn default_of_null(&self) -> Option<&str> { self.default_of_null.as_deref() }
     /// See [`required_and_defaulted`](field@Self::required_and_defaulted).
-    pub fn required_and_defaulted(&self) -> Option<i32> {
-        self.required_and_defaulted
-    }
-
+    pub fn required_and_defaulted(&self) -> Option<i32> { self.required_and_defaulted }
     /// See [`required_list`](field@Self::required_list).
-    pub fn required_list(&self) -> &[String] {
-        self.required_list.as_deref().unwrap_or_default()
-    }
-
+    pub fn required_list(&self) -> &[String] { self.required_list.as_deref().unwrap_or_default() }
     /// See [`required_part`](field@Self::required_part).
-    pub fn required_part(&self) -> Option<&types::RequiredAndOptionalPart> {
-        self.required_part.as_ref()
-    }
+    pub fn required_part(&self) -> Option<&types::RequiredAndOptionalPart> { self.required_part.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "RequiredAndOptionalActInput",
-    members: &[
-        schema::member("shared", "Shared", &shapes::REQUIRED_AND_OPTIONAL_SHARED),
-        schema::member("optional", "Optional", &schema::prelude::STRING),
-        schema::member("required", "Required", &schema::prelude::STRING).required(),
-        schema::member("required_number", "RequiredNumber", &schema::prelude::INTEGER).required(),
-        schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &schema::prelude::STRING)
-            .required(),
-        schema::member("defaulted", "Defaulted", &schema::prelude::STRING),
-        schema::member("defaulted_later", "DefaultedLater", &schema::prelude::STRING),
-        schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &schema::prelude::STRING),
-        schema::member("default_of_null", "DefaultOfNull", &schema::prelude::STRING),
-        schema::member("required_and_defaulted", "RequiredAndDefaulted", &schema::prelude::INTEGER).required(),
-        schema::member("required_list", "RequiredList", &shapes::REQUIRED_AND_OPTIONAL_NAMES).required(),
-        schema::member("required_part", "RequiredPart", &shapes::REQUIRED_AND_OPTIONAL_PART).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("RequiredAndOptionalActInput", &[
+    schema::member("shared", "Shared", &shapes::REQUIRED_AND_OPTIONAL_SHARED),
+    schema::member("optional", "Optional", &schema::prelude::STRING),
+    schema::member("required", "Required", &schema::prelude::STRING).required(),
+    schema::member("required_number", "RequiredNumber", &schema::prelude::INTEGER).required(),
+    schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &schema::prelude::STRING)
+        .required(),
+    schema::member("defaulted", "Defaulted", &schema::prelude::STRING),
+    schema::member("defaulted_later", "DefaultedLater", &schema::prelude::STRING),
+    schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &schema::prelude::STRING),
+    schema::member("default_of_null", "DefaultOfNull", &schema::prelude::STRING),
+    schema::member("required_and_defaulted", "RequiredAndDefaulted", &schema::prelude::INTEGER).required(),
+    schema::member("required_list", "RequiredList", &shapes::REQUIRED_AND_OPTIONAL_NAMES).required(),
+    schema::member("required_part", "RequiredPart", &shapes::REQUIRED_AND_OPTIONAL_PART).required(),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -149,15 +117,12 @@ pub struct RequiredAndOptionalActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "RequiredAndOptionalActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("RequiredAndOptionalActOutput", &[]);
 
-/// What can go wrong with `RequiredAndOptionalAct`.
+/// The errors of [`RequiredAndOptionalAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum RequiredAndOptionalActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

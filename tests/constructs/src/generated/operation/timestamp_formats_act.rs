@@ -17,10 +17,8 @@ use crate::runtime::schema;
 pub struct TimestampFormatsAct;
 
 impl TimestampFormatsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for TimestampFormatsAct {
@@ -50,41 +48,24 @@ pub struct TimestampFormatsActInput {
 
 impl TimestampFormatsActInput {
     /// See [`default_value`](field@Self::default_value).
-    pub fn default_value(&self) -> Option<&DateTime> {
-        self.default_value.as_ref()
-    }
-
+    pub fn default_value(&self) -> Option<&DateTime> { self.default_value.as_ref() }
     /// See [`seconds`](field@Self::seconds).
-    pub fn seconds(&self) -> Option<&DateTime> {
-        self.seconds.as_ref()
-    }
-
+    pub fn seconds(&self) -> Option<&DateTime> { self.seconds.as_ref() }
     /// See [`date_time`](field@Self::date_time).
-    pub fn date_time(&self) -> Option<&DateTime> {
-        self.date_time.as_ref()
-    }
-
+    pub fn date_time(&self) -> Option<&DateTime> { self.date_time.as_ref() }
     /// See [`http_date`](field@Self::http_date).
-    pub fn http_date(&self) -> Option<&DateTime> {
-        self.http_date.as_ref()
-    }
-
+    pub fn http_date(&self) -> Option<&DateTime> { self.http_date.as_ref() }
     /// See [`by_member`](field@Self::by_member).
-    pub fn by_member(&self) -> Option<&DateTime> {
-        self.by_member.as_ref()
-    }
+    pub fn by_member(&self) -> Option<&DateTime> { self.by_member.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "TimestampFormatsActInput",
-    members: &[
-        schema::member("default_value", "Default", &schema::prelude::TIMESTAMP),
-        schema::member("seconds", "Seconds", &shapes::TIMESTAMP_FORMATS_SECONDS),
-        schema::member("date_time", "DateTime", &shapes::TIMESTAMP_FORMATS_DATE_TIME),
-        schema::member("http_date", "HttpDate", &shapes::TIMESTAMP_FORMATS_HTTP_DATE),
-        schema::member("by_member", "ByMember", &shapes::TIMESTAMP_FORMATS_ACT_INPUT_BY_MEMBER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("TimestampFormatsActInput", &[
+    schema::member("default_value", "Default", &schema::prelude::TIMESTAMP),
+    schema::member("seconds", "Seconds", &shapes::TIMESTAMP_FORMATS_SECONDS),
+    schema::member("date_time", "DateTime", &shapes::TIMESTAMP_FORMATS_DATE_TIME),
+    schema::member("http_date", "HttpDate", &shapes::TIMESTAMP_FORMATS_HTTP_DATE),
+    schema::member("by_member", "ByMember", &shapes::TIMESTAMP_FORMATS_ACT_INPUT_BY_MEMBER),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -93,15 +74,12 @@ pub struct TimestampFormatsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "TimestampFormatsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("TimestampFormatsActOutput", &[]);
 
-/// What can go wrong with `TimestampFormatsAct`.
+/// The errors of [`TimestampFormatsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum TimestampFormatsActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

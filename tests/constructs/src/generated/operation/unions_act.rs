@@ -16,10 +16,8 @@ use crate::types;
 pub struct UnionsAct;
 
 impl UnionsAct {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for UnionsAct {
@@ -41,17 +39,12 @@ pub struct UnionsActInput {
 
 impl UnionsActInput {
     /// See [`choice`](field@Self::choice).
-    pub fn choice(&self) -> Option<&types::UnionsChoice> {
-        self.choice.as_ref()
-    }
+    pub fn choice(&self) -> Option<&types::UnionsChoice> { self.choice.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UnionsActInput",
-    members: &[
-        schema::member("choice", "Choice", &shapes::UNIONS_CHOICE),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("UnionsActInput", &[
+    schema::member("choice", "Choice", &shapes::UNIONS_CHOICE),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -60,15 +53,12 @@ pub struct UnionsActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "UnionsActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("UnionsActOutput", &[]);
 
-/// What can go wrong with `UnionsAct`.
+/// The errors of [`UnionsAct`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum UnionsActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

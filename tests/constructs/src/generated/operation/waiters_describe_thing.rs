@@ -16,10 +16,8 @@ use crate::types;
 pub struct WaitersDescribeThing;
 
 impl WaitersDescribeThing {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for WaitersDescribeThing {
@@ -41,17 +39,12 @@ pub struct WaitersDescribeThingInput {
 
 impl WaitersDescribeThingInput {
     /// See [`id`](field@Self::id).
-    pub fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
+    pub fn id(&self) -> Option<&str> { self.id.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "WaitersDescribeThingInput",
-    members: &[
-        schema::member("id", "Id", &schema::prelude::STRING).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("WaitersDescribeThingInput", &[
+    schema::member("id", "Id", &schema::prelude::STRING).required(),
+]);
 
 /// `WaitersDescribeThingOutput`.
 #[non_exhaustive]
@@ -64,22 +57,17 @@ pub struct WaitersDescribeThingOutput {
 
 impl WaitersDescribeThingOutput {
     /// See [`thing`](field@Self::thing).
-    pub fn thing(&self) -> Option<&types::WaitersThing> {
-        self.thing.as_ref()
-    }
+    pub fn thing(&self) -> Option<&types::WaitersThing> { self.thing.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "WaitersDescribeThingOutput",
-    members: &[
-        schema::member("thing", "Thing", &shapes::WAITERS_THING),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("WaitersDescribeThingOutput", &[
+    schema::member("thing", "Thing", &shapes::WAITERS_THING),
+]);
 
-/// What can go wrong with `WaitersDescribeThing`.
+/// The errors of [`WaitersDescribeThing`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum WaitersDescribeThingError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

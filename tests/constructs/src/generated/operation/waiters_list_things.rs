@@ -18,10 +18,8 @@ use crate::types;
 pub struct WaitersListThings;
 
 impl WaitersListThings {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for WaitersListThings {
@@ -45,23 +43,15 @@ pub struct WaitersListThingsInput {
 
 impl WaitersListThingsInput {
     /// See [`ids`](field@Self::ids).
-    pub fn ids(&self) -> &[String] {
-        self.ids.as_deref().unwrap_or_default()
-    }
-
+    pub fn ids(&self) -> &[String] { self.ids.as_deref().unwrap_or_default() }
     /// See [`since`](field@Self::since).
-    pub fn since(&self) -> Option<&DateTime> {
-        self.since.as_ref()
-    }
+    pub fn since(&self) -> Option<&DateTime> { self.since.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "WaitersListThingsInput",
-    members: &[
-        schema::member("ids", "Ids", &shapes::WAITERS_IDS),
-        schema::member("since", "Since", &schema::prelude::TIMESTAMP),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("WaitersListThingsInput", &[
+    schema::member("ids", "Ids", &shapes::WAITERS_IDS),
+    schema::member("since", "Since", &schema::prelude::TIMESTAMP),
+]);
 
 /// `WaitersListThingsOutput`.
 #[non_exhaustive]
@@ -74,22 +64,17 @@ pub struct WaitersListThingsOutput {
 
 impl WaitersListThingsOutput {
     /// See [`things`](field@Self::things).
-    pub fn things(&self) -> &[types::WaitersThing] {
-        self.things.as_deref().unwrap_or_default()
-    }
+    pub fn things(&self) -> &[types::WaitersThing] { self.things.as_deref().unwrap_or_default() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "WaitersListThingsOutput",
-    members: &[
-        schema::member("things", "Things", &shapes::WAITERS_THINGS),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("WaitersListThingsOutput", &[
+    schema::member("things", "Things", &shapes::WAITERS_THINGS),
+]);
 
-/// What can go wrong with `WaitersListThings`.
+/// The errors of [`WaitersListThings`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum WaitersListThingsError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

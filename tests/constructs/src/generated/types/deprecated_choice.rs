@@ -15,48 +15,25 @@ pub enum DeprecatedChoice {
     Old(String),
     /// `new`.
     New(String),
-    /// A member that is newer than this version of the crate. It can be received, not sent.
+    /// A member that this version of the crate does not know. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl DeprecatedChoice {
-    /// The value of [`Old`](Self::Old).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
-    pub fn as_old(&self) -> Result<&String, &Self> {
-        if let Self::Old(value) = self { Ok(value) } else { Err(self) }
-    }
-
-    /// Whether [`Old`](Self::Old) is set.
-    pub fn is_old(&self) -> bool {
-        matches!(self, Self::Old(_))
-    }
-
-    /// The value of [`New`](Self::New).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
-    pub fn as_new(&self) -> Result<&String, &Self> {
-        if let Self::New(value) = self { Ok(value) } else { Err(self) }
-    }
-
-    /// Whether [`New`](Self::New) is set.
-    pub fn is_new(&self) -> bool {
-        matches!(self, Self::New(_))
-    }
-
-    /// Whether the service set a member this version does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
+    /// Returns the value of [`Old`](Self::Old), or `self` if another member is set.
+    pub fn as_old(&self) -> Result<&String, &Self> { if let Self::Old(value) = self { Ok(value) } else { Err(self) } }
+    /// Returns `true` if [`Old`](Self::Old) is set.
+    pub fn is_old(&self) -> bool { matches!(self, Self::Old(_)) }
+    /// Returns the value of [`New`](Self::New), or `self` if another member is set.
+    pub fn as_new(&self) -> Result<&String, &Self> { if let Self::New(value) = self { Ok(value) } else { Err(self) } }
+    /// Returns `true` if [`New`](Self::New) is set.
+    pub fn is_new(&self) -> bool { matches!(self, Self::New(_)) }
+    /// Returns `true` if the service set a member that this version does not know.
+    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "DeprecatedChoice",
-    members: &[
-        schema::member("as_old", "old", &schema::prelude::STRING),
-        schema::member("as_new", "new", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("DeprecatedChoice", &[
+    schema::member("as_old", "old", &schema::prelude::STRING),
+    schema::member("as_new", "new", &schema::prelude::STRING),
+]);

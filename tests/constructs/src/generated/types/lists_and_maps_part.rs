@@ -12,7 +12,4 @@ use crate::runtime::schema;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListsAndMapsPart {}
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "ListsAndMapsPart",
-    members: &[],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("ListsAndMapsPart", &[]);

@@ -59,122 +59,63 @@ pub struct MembersOfEveryKindEverything {
 
 impl MembersOfEveryKindEverything {
     /// See [`a_blob`](field@Self::a_blob).
-    pub fn a_blob(&self) -> Option<&Blob> {
-        self.a_blob.as_ref()
-    }
-
+    pub fn a_blob(&self) -> Option<&Blob> { self.a_blob.as_ref() }
     /// See [`a_boolean`](field@Self::a_boolean).
-    pub fn a_boolean(&self) -> Option<bool> {
-        self.a_boolean
-    }
-
+    pub fn a_boolean(&self) -> Option<bool> { self.a_boolean }
     /// See [`a_string`](field@Self::a_string).
-    pub fn a_string(&self) -> Option<&str> {
-        self.a_string.as_deref()
-    }
-
+    pub fn a_string(&self) -> Option<&str> { self.a_string.as_deref() }
     /// See [`a_byte`](field@Self::a_byte).
-    pub fn a_byte(&self) -> Option<i8> {
-        self.a_byte
-    }
-
+    pub fn a_byte(&self) -> Option<i8> { self.a_byte }
     /// See [`a_short`](field@Self::a_short).
-    pub fn a_short(&self) -> Option<i16> {
-        self.a_short
-    }
-
+    pub fn a_short(&self) -> Option<i16> { self.a_short }
     /// See [`an_integer`](field@Self::an_integer).
-    pub fn an_integer(&self) -> Option<i32> {
-        self.an_integer
-    }
-
+    pub fn an_integer(&self) -> Option<i32> { self.an_integer }
     /// See [`a_long`](field@Self::a_long).
-    pub fn a_long(&self) -> Option<i64> {
-        self.a_long
-    }
-
+    pub fn a_long(&self) -> Option<i64> { self.a_long }
     /// See [`a_float`](field@Self::a_float).
-    pub fn a_float(&self) -> Option<f32> {
-        self.a_float
-    }
-
+    pub fn a_float(&self) -> Option<f32> { self.a_float }
     /// See [`a_double`](field@Self::a_double).
-    pub fn a_double(&self) -> Option<f64> {
-        self.a_double
-    }
-
+    pub fn a_double(&self) -> Option<f64> { self.a_double }
     /// See [`a_big_integer`](field@Self::a_big_integer).
-    pub fn a_big_integer(&self) -> Option<&BigInteger> {
-        self.a_big_integer.as_ref()
-    }
-
+    pub fn a_big_integer(&self) -> Option<&BigInteger> { self.a_big_integer.as_ref() }
     /// See [`a_big_decimal`](field@Self::a_big_decimal).
-    pub fn a_big_decimal(&self) -> Option<&BigDecimal> {
-        self.a_big_decimal.as_ref()
-    }
-
+    pub fn a_big_decimal(&self) -> Option<&BigDecimal> { self.a_big_decimal.as_ref() }
     /// See [`a_timestamp`](field@Self::a_timestamp).
-    pub fn a_timestamp(&self) -> Option<&DateTime> {
-        self.a_timestamp.as_ref()
-    }
-
+    pub fn a_timestamp(&self) -> Option<&DateTime> { self.a_timestamp.as_ref() }
     /// See [`a_document`](field@Self::a_document).
-    pub fn a_document(&self) -> Option<&Document> {
-        self.a_document.as_ref()
-    }
-
+    pub fn a_document(&self) -> Option<&Document> { self.a_document.as_ref() }
     /// See [`a_list`](field@Self::a_list).
-    pub fn a_list(&self) -> &[String] {
-        self.a_list.as_deref().unwrap_or_default()
-    }
-
+    pub fn a_list(&self) -> &[String] { self.a_list.as_deref().unwrap_or_default() }
     /// See [`a_map`](field@Self::a_map).
-    pub fn a_map(&self) -> Option<&HashMap<String, i32>> {
-        self.a_map.as_ref()
-    }
-
+    pub fn a_map(&self) -> Option<&HashMap<String, i32>> { self.a_map.as_ref() }
     /// See [`an_enum`](field@Self::an_enum).
-    pub fn an_enum(&self) -> Option<&types::MembersOfEveryKindColor> {
-        self.an_enum.as_ref()
-    }
-
+    pub fn an_enum(&self) -> Option<&types::MembersOfEveryKindColor> { self.an_enum.as_ref() }
     /// See [`an_int_enum`](field@Self::an_int_enum).
-    pub fn an_int_enum(&self) -> Option<&types::MembersOfEveryKindLevel> {
-        self.an_int_enum.as_ref()
-    }
-
+    pub fn an_int_enum(&self) -> Option<&types::MembersOfEveryKindLevel> { self.an_int_enum.as_ref() }
     /// See [`a_structure`](field@Self::a_structure).
-    pub fn a_structure(&self) -> Option<&types::MembersOfEveryKindPart> {
-        self.a_structure.as_ref()
-    }
-
+    pub fn a_structure(&self) -> Option<&types::MembersOfEveryKindPart> { self.a_structure.as_ref() }
     /// See [`a_union`](field@Self::a_union).
-    pub fn a_union(&self) -> Option<&types::MembersOfEveryKindChoice> {
-        self.a_union.as_ref()
-    }
+    pub fn a_union(&self) -> Option<&types::MembersOfEveryKindChoice> { self.a_union.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "MembersOfEveryKindEverything",
-    members: &[
-        schema::member("a_blob", "ABlob", &schema::prelude::BLOB),
-        schema::member("a_boolean", "ABoolean", &schema::prelude::BOOLEAN),
-        schema::member("a_string", "AString", &schema::prelude::STRING),
-        schema::member("a_byte", "AByte", &schema::prelude::BYTE),
-        schema::member("a_short", "AShort", &schema::prelude::SHORT),
-        schema::member("an_integer", "AnInteger", &schema::prelude::INTEGER),
-        schema::member("a_long", "ALong", &schema::prelude::LONG),
-        schema::member("a_float", "AFloat", &schema::prelude::FLOAT),
-        schema::member("a_double", "ADouble", &schema::prelude::DOUBLE),
-        schema::member("a_big_integer", "ABigInteger", &schema::prelude::BIG_INTEGER),
-        schema::member("a_big_decimal", "ABigDecimal", &schema::prelude::BIG_DECIMAL),
-        schema::member("a_timestamp", "ATimestamp", &schema::prelude::TIMESTAMP),
-        schema::member("a_document", "ADocument", &schema::prelude::DOCUMENT),
-        schema::member("a_list", "AList", &shapes::MEMBERS_OF_EVERY_KIND_NAMES),
-        schema::member("a_map", "AMap", &shapes::MEMBERS_OF_EVERY_KIND_COUNTS),
-        schema::member("an_enum", "AnEnum", &shapes::MEMBERS_OF_EVERY_KIND_COLOR),
-        schema::member("an_int_enum", "AnIntEnum", &shapes::MEMBERS_OF_EVERY_KIND_LEVEL),
-        schema::member("a_structure", "AStructure", &shapes::MEMBERS_OF_EVERY_KIND_PART),
-        schema::member("a_union", "AUnion", &shapes::MEMBERS_OF_EVERY_KIND_CHOICE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("MembersOfEveryKindEverything", &[
+    schema::member("a_blob", "ABlob", &schema::prelude::BLOB),
+    schema::member("a_boolean", "ABoolean", &schema::prelude::BOOLEAN),
+    schema::member("a_string", "AString", &schema::prelude::STRING),
+    schema::member("a_byte", "AByte", &schema::prelude::BYTE),
+    schema::member("a_short", "AShort", &schema::prelude::SHORT),
+    schema::member("an_integer", "AnInteger", &schema::prelude::INTEGER),
+    schema::member("a_long", "ALong", &schema::prelude::LONG),
+    schema::member("a_float", "AFloat", &schema::prelude::FLOAT),
+    schema::member("a_double", "ADouble", &schema::prelude::DOUBLE),
+    schema::member("a_big_integer", "ABigInteger", &schema::prelude::BIG_INTEGER),
+    schema::member("a_big_decimal", "ABigDecimal", &schema::prelude::BIG_DECIMAL),
+    schema::member("a_timestamp", "ATimestamp", &schema::prelude::TIMESTAMP),
+    schema::member("a_document", "ADocument", &schema::prelude::DOCUMENT),
+    schema::member("a_list", "AList", &shapes::MEMBERS_OF_EVERY_KIND_NAMES),
+    schema::member("a_map", "AMap", &shapes::MEMBERS_OF_EVERY_KIND_COUNTS),
+    schema::member("an_enum", "AnEnum", &shapes::MEMBERS_OF_EVERY_KIND_COLOR),
+    schema::member("an_int_enum", "AnIntEnum", &shapes::MEMBERS_OF_EVERY_KIND_LEVEL),
+    schema::member("a_structure", "AStructure", &shapes::MEMBERS_OF_EVERY_KIND_PART),
+    schema::member("a_union", "AUnion", &shapes::MEMBERS_OF_EVERY_KIND_CHOICE),
+]);

@@ -10,12 +10,12 @@ mod wire;
 pub enum MembersOfEveryKindLevel {
     /// `LOW`.
     Low,
-    /// A value that is newer than this version of the crate.
+    /// A value that this version of the crate does not know.
     Unknown(i32),
 }
 
 impl MembersOfEveryKindLevel {
-    /// The value as the service writes it.
+    /// Returns the value that is sent and received.
     pub const fn as_i32(&self) -> i32 {
         match self {
             Self::Low => 1,
@@ -23,8 +23,6 @@ impl MembersOfEveryKindLevel {
         }
     }
 
-    /// All values this version knows.
-    pub const fn values() -> &'static [i32] {
-        &[1]
-    }
+    /// Returns all known values.
+    pub const fn values() -> &'static [i32] { &[1] }
 }

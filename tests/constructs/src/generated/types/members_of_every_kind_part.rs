@@ -17,14 +17,9 @@ pub struct MembersOfEveryKindPart {
 
 impl MembersOfEveryKindPart {
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "MembersOfEveryKindPart",
-    members: &[
-        schema::member("name", "Name", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("MembersOfEveryKindPart", &[
+    schema::member("name", "Name", &schema::prelude::STRING),
+]);

@@ -20,14 +20,9 @@ pub struct PaginatorsPage {
 
 impl PaginatorsPage {
     /// See [`next`](field@Self::next).
-    pub fn next(&self) -> Option<&HashMap<String, String>> {
-        self.next.as_ref()
-    }
+    pub fn next(&self) -> Option<&HashMap<String, String>> { self.next.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsPage",
-    members: &[
-        schema::member("next", "Next", &shapes::PAGINATORS_KEY),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("PaginatorsPage", &[
+    schema::member("next", "Next", &shapes::PAGINATORS_KEY),
+]);

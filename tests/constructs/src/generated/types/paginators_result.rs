@@ -23,20 +23,12 @@ pub struct PaginatorsResult {
 
 impl PaginatorsResult {
     /// See [`page`](field@Self::page).
-    pub fn page(&self) -> Option<&types::PaginatorsPage> {
-        self.page.as_ref()
-    }
-
+    pub fn page(&self) -> Option<&types::PaginatorsPage> { self.page.as_ref() }
     /// See [`by_name`](field@Self::by_name).
-    pub fn by_name(&self) -> &[HashMap<String, String>] {
-        self.by_name.as_deref().unwrap_or_default()
-    }
+    pub fn by_name(&self) -> &[HashMap<String, String>] { self.by_name.as_deref().unwrap_or_default() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "PaginatorsResult",
-    members: &[
-        schema::member("page", "Page", &shapes::PAGINATORS_PAGE).required(),
-        schema::member("by_name", "ByName", &shapes::PAGINATORS_KEYS),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("PaginatorsResult", &[
+    schema::member("page", "Page", &shapes::PAGINATORS_PAGE).required(),
+    schema::member("by_name", "ByName", &shapes::PAGINATORS_KEYS),
+]);

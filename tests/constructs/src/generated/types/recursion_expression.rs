@@ -18,63 +18,42 @@ pub enum RecursionExpression {
     All(Vec<types::RecursionExpression>),
     /// `tree`.
     Tree(types::RecursionTree),
-    /// A member that is newer than this version of the crate. It can be received, not sent.
+    /// A member that this version of the crate does not know. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl RecursionExpression {
-    /// The value of [`Not`](Self::Not).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Not`](Self::Not), or `self` if another member is set.
     #[allow(clippy::borrowed_box)]
     pub fn as_not(&self) -> Result<&Box<types::RecursionExpression>, &Self> {
         if let Self::Not(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Not`](Self::Not) is set.
-    pub fn is_not(&self) -> bool {
-        matches!(self, Self::Not(_))
-    }
+    /// Returns `true` if [`Not`](Self::Not) is set.
+    pub fn is_not(&self) -> bool { matches!(self, Self::Not(_)) }
 
-    /// The value of [`All`](Self::All).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`All`](Self::All), or `self` if another member is set.
     pub fn as_all(&self) -> Result<&Vec<types::RecursionExpression>, &Self> {
         if let Self::All(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`All`](Self::All) is set.
-    pub fn is_all(&self) -> bool {
-        matches!(self, Self::All(_))
-    }
+    /// Returns `true` if [`All`](Self::All) is set.
+    pub fn is_all(&self) -> bool { matches!(self, Self::All(_)) }
 
-    /// The value of [`Tree`](Self::Tree).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Tree`](Self::Tree), or `self` if another member is set.
     pub fn as_tree(&self) -> Result<&types::RecursionTree, &Self> {
         if let Self::Tree(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Tree`](Self::Tree) is set.
-    pub fn is_tree(&self) -> bool {
-        matches!(self, Self::Tree(_))
-    }
-
-    /// Whether the service set a member this version does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
+    /// Returns `true` if [`Tree`](Self::Tree) is set.
+    pub fn is_tree(&self) -> bool { matches!(self, Self::Tree(_)) }
+    /// Returns `true` if the service set a member that this version does not know.
+    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "RecursionExpression",
-    members: &[
-        schema::member("as_not", "not", &shapes::RECURSION_EXPRESSION),
-        schema::member("as_all", "all", &shapes::RECURSION_EXPRESSIONS),
-        schema::member("as_tree", "tree", &shapes::RECURSION_TREE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("RecursionExpression", &[
+    schema::member("as_not", "not", &shapes::RECURSION_EXPRESSION),
+    schema::member("as_all", "all", &shapes::RECURSION_EXPRESSIONS),
+    schema::member("as_tree", "tree", &shapes::RECURSION_TREE),
+]);

@@ -21,20 +21,12 @@ pub struct RecursionPerson {
 
 impl RecursionPerson {
     /// See [`tree`](field@Self::tree).
-    pub fn tree(&self) -> Option<&types::RecursionTree> {
-        self.tree.as_deref()
-    }
-
+    pub fn tree(&self) -> Option<&types::RecursionTree> { self.tree.as_deref() }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "RecursionPerson",
-    members: &[
-        schema::member("tree", "Tree", &shapes::RECURSION_TREE),
-        schema::member("name", "Name", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("RecursionPerson", &[
+    schema::member("tree", "Tree", &shapes::RECURSION_TREE),
+    schema::member("name", "Name", &schema::prelude::STRING),
+]);

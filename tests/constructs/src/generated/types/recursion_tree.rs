@@ -27,32 +27,18 @@ pub struct RecursionTree {
 
 impl RecursionTree {
     /// See [`left`](field@Self::left).
-    pub fn left(&self) -> Option<&types::RecursionTree> {
-        self.left.as_deref()
-    }
-
+    pub fn left(&self) -> Option<&types::RecursionTree> { self.left.as_deref() }
     /// See [`branches`](field@Self::branches).
-    pub fn branches(&self) -> &[types::RecursionTree] {
-        self.branches.as_deref().unwrap_or_default()
-    }
-
+    pub fn branches(&self) -> &[types::RecursionTree] { self.branches.as_deref().unwrap_or_default() }
     /// See [`by_name`](field@Self::by_name).
-    pub fn by_name(&self) -> Option<&HashMap<String, types::RecursionTree>> {
-        self.by_name.as_ref()
-    }
-
+    pub fn by_name(&self) -> Option<&HashMap<String, types::RecursionTree>> { self.by_name.as_ref() }
     /// See [`owner`](field@Self::owner).
-    pub fn owner(&self) -> Option<&types::RecursionPerson> {
-        self.owner.as_ref()
-    }
+    pub fn owner(&self) -> Option<&types::RecursionPerson> { self.owner.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "RecursionTree",
-    members: &[
-        schema::member("left", "Left", &shapes::RECURSION_TREE),
-        schema::member("branches", "Branches", &shapes::RECURSION_TREES),
-        schema::member("by_name", "ByName", &shapes::RECURSION_TREE_MAP),
-        schema::member("owner", "Owner", &shapes::RECURSION_PERSON).required(),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("RecursionTree", &[
+    schema::member("left", "Left", &shapes::RECURSION_TREE),
+    schema::member("branches", "Branches", &shapes::RECURSION_TREES),
+    schema::member("by_name", "ByName", &shapes::RECURSION_TREE_MAP),
+    schema::member("owner", "Owner", &shapes::RECURSION_PERSON).required(),
+]);

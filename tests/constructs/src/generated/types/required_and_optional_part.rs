@@ -17,14 +17,9 @@ pub struct RequiredAndOptionalPart {
 
 impl RequiredAndOptionalPart {
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+    pub fn name(&self) -> &str { &self.name }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "RequiredAndOptionalPart",
-    members: &[
-        schema::member("name", "Name", &schema::prelude::STRING).required(),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("RequiredAndOptionalPart", &[
+    schema::member("name", "Name", &schema::prelude::STRING).required(),
+]);

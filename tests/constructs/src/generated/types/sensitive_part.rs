@@ -20,20 +20,12 @@ pub struct SensitivePart {
 
 impl SensitivePart {
     /// See [`secret`](field@Self::secret).
-    pub fn secret(&self) -> Option<&str> {
-        self.secret.as_deref()
-    }
-
+    pub fn secret(&self) -> Option<&str> { self.secret.as_deref() }
     /// See [`plain`](field@Self::plain).
-    pub fn plain(&self) -> Option<&str> {
-        self.plain.as_deref()
-    }
+    pub fn plain(&self) -> Option<&str> { self.plain.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "SensitivePart",
-    members: &[
-        schema::member("secret", "Secret", &shapes::SENSITIVE_SECRET).sensitive(),
-        schema::member("plain", "Plain", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("SensitivePart", &[
+    schema::member("secret", "Secret", &shapes::SENSITIVE_SECRET).sensitive(),
+    schema::member("plain", "Plain", &schema::prelude::STRING),
+]);

@@ -69,170 +69,87 @@ pub struct UglyMemberNamesUgly {
 
 impl UglyMemberNamesUgly {
     /// See [`type`](field@Self::type).
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
-    }
-
+    pub fn r#type(&self) -> Option<&str> { self.r#type.as_deref() }
     /// See [`self_`](field@Self::self_).
-    pub fn self_(&self) -> Option<&str> {
-        self.self_.as_deref()
-    }
-
+    pub fn self_(&self) -> Option<&str> { self.self_.as_deref() }
     /// See [`self_2`](field@Self::self_2).
-    pub fn self_2(&self) -> &str {
-        &self.self_2
-    }
-
+    pub fn self_2(&self) -> &str { &self.self_2 }
     /// See [`crate_`](field@Self::crate_).
-    pub fn crate_(&self) -> Option<&str> {
-        self.crate_.as_deref()
-    }
-
+    pub fn crate_(&self) -> Option<&str> { self.crate_.as_deref() }
     /// See [`async`](field@Self::async).
-    pub fn r#async(&self) -> Option<&str> {
-        self.r#async.as_deref()
-    }
-
+    pub fn r#async(&self) -> Option<&str> { self.r#async.as_deref() }
     /// See [`box`](field@Self::box).
-    pub fn r#box(&self) -> Option<&str> {
-        self.r#box.as_deref()
-    }
-
+    pub fn r#box(&self) -> Option<&str> { self.r#box.as_deref() }
     /// See [`build_value`](field@Self::build_value).
-    pub fn build_value(&self) -> &str {
-        &self.build_value
-    }
-
+    pub fn build_value(&self) -> &str { &self.build_value }
     /// See [`builder_value`](field@Self::builder_value).
-    pub fn builder_value(&self) -> Option<&str> {
-        self.builder_value.as_deref()
-    }
-
+    pub fn builder_value(&self) -> Option<&str> { self.builder_value.as_deref() }
     /// See [`send_value`](field@Self::send_value).
-    pub fn send_value(&self) -> Option<&str> {
-        self.send_value.as_deref()
-    }
-
+    pub fn send_value(&self) -> Option<&str> { self.send_value.as_deref() }
     /// See [`customize_value`](field@Self::customize_value).
-    pub fn customize_value(&self) -> Option<&str> {
-        self.customize_value.as_deref()
-    }
-
+    pub fn customize_value(&self) -> Option<&str> { self.customize_value.as_deref() }
     /// See [`meta_value`](field@Self::meta_value).
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
-    }
-
+    pub fn meta_value(&self) -> Option<&str> { self.meta_value.as_deref() }
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
     /// See [`none`](field@Self::none).
-    pub fn none(&self) -> Option<&str> {
-        self.none.as_deref()
-    }
-
+    pub fn none(&self) -> Option<&str> { self.none.as_deref() }
     /// See [`saml_provider_arns`](field@Self::saml_provider_arns).
-    pub fn saml_provider_arns(&self) -> Option<&str> {
-        self.saml_provider_arns.as_deref()
-    }
-
+    pub fn saml_provider_arns(&self) -> Option<&str> { self.saml_provider_arns.as_deref() }
     /// See [`db_instance_ids`](field@Self::db_instance_ids).
-    pub fn db_instance_ids(&self) -> Option<&str> {
-        self.db_instance_ids.as_deref()
-    }
-
+    pub fn db_instance_ids(&self) -> Option<&str> { self.db_instance_ids.as_deref() }
     /// See [`vpcs`](field@Self::vpcs).
-    pub fn vpcs(&self) -> Option<&str> {
-        self.vpcs.as_deref()
-    }
-
+    pub fn vpcs(&self) -> Option<&str> { self.vpcs.as_deref() }
     /// See [`e_tag`](field@Self::e_tag).
-    pub fn e_tag(&self) -> Option<&str> {
-        self.e_tag.as_deref()
-    }
-
+    pub fn e_tag(&self) -> Option<&str> { self.e_tag.as_deref() }
     /// See [`x509_cert`](field@Self::x509_cert).
-    pub fn x509_cert(&self) -> Option<&str> {
-        self.x509_cert.as_deref()
-    }
-
+    pub fn x509_cert(&self) -> Option<&str> { self.x509_cert.as_deref() }
     /// See [`snake_case`](field@Self::snake_case).
-    pub fn snake_case(&self) -> Option<&str> {
-        self.snake_case.as_deref()
-    }
-
+    pub fn snake_case(&self) -> Option<&str> { self.snake_case.as_deref() }
     /// See [`shout_case`](field@Self::shout_case).
-    pub fn shout_case(&self) -> Option<&str> {
-        self.shout_case.as_deref()
-    }
-
+    pub fn shout_case(&self) -> Option<&str> { self.shout_case.as_deref() }
     /// See [`a_b1_c2`](field@Self::a_b1_c2).
-    pub fn a_b1_c2(&self) -> Option<&str> {
-        self.a_b1_c2.as_deref()
-    }
-
+    pub fn a_b1_c2(&self) -> Option<&str> { self.a_b1_c2.as_deref() }
     /// See [`underscored`](field@Self::underscored).
-    pub fn underscored(&self) -> Option<&str> {
-        self.underscored.as_deref()
-    }
-
+    pub fn underscored(&self) -> Option<&str> { self.underscored.as_deref() }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
     /// See [`name_2`](field@Self::name_2).
-    pub fn name_2(&self) -> Option<&str> {
-        self.name_2.as_deref()
-    }
-
+    pub fn name_2(&self) -> Option<&str> { self.name_2.as_deref() }
     /// See [`name_3`](field@Self::name_3).
-    pub fn name_3(&self) -> Option<&str> {
-        self.name_3.as_deref()
-    }
-
+    pub fn name_3(&self) -> Option<&str> { self.name_3.as_deref() }
     /// See [`as_input_value`](field@Self::as_input_value).
-    pub fn as_input_value(&self) -> Option<&str> {
-        self.as_input_value.as_deref()
-    }
-
+    pub fn as_input_value(&self) -> Option<&str> { self.as_input_value.as_deref() }
     /// See [`request_id`](field@Self::request_id).
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
+    pub fn request_id(&self) -> Option<&str> { self.request_id.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "UglyMemberNamesUgly",
-    members: &[
-        schema::member("type", "type", &schema::prelude::STRING),
-        schema::member("self_", "self", &schema::prelude::STRING),
-        schema::member("self_2", "Self", &schema::prelude::STRING).required(),
-        schema::member("crate_", "crate", &schema::prelude::STRING),
-        schema::member("async", "async", &schema::prelude::STRING),
-        schema::member("box", "box", &schema::prelude::STRING),
-        schema::member("build_value", "build", &schema::prelude::STRING).required(),
-        schema::member("builder_value", "builder", &schema::prelude::STRING),
-        schema::member("send_value", "send", &schema::prelude::STRING),
-        schema::member("customize_value", "customize", &schema::prelude::STRING),
-        schema::member("meta_value", "meta", &schema::prelude::STRING),
-        schema::member("message", "message", &schema::prelude::STRING),
-        schema::member("none", "None", &schema::prelude::STRING),
-        schema::member("saml_provider_arns", "SamlProviderARNs", &schema::prelude::STRING),
-        schema::member("db_instance_ids", "DBInstanceIDs", &schema::prelude::STRING),
-        schema::member("vpcs", "VPCs", &schema::prelude::STRING),
-        schema::member("e_tag", "eTag", &schema::prelude::STRING),
-        schema::member("x509_cert", "X509Cert", &schema::prelude::STRING),
-        schema::member("snake_case", "snake_case", &schema::prelude::STRING),
-        schema::member("shout_case", "SHOUT_CASE", &schema::prelude::STRING),
-        schema::member("a_b1_c2", "aB1C2", &schema::prelude::STRING),
-        schema::member("underscored", "_underscored", &schema::prelude::STRING),
-        schema::member("name", "Name", &schema::prelude::STRING),
-        schema::member("name_2", "name", &schema::prelude::STRING),
-        schema::member("name_3", "NAME", &schema::prelude::STRING),
-        schema::member("as_input_value", "asInput", &schema::prelude::STRING),
-        schema::member("request_id", "requestId", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("UglyMemberNamesUgly", &[
+    schema::member("type", "type", &schema::prelude::STRING),
+    schema::member("self_", "self", &schema::prelude::STRING),
+    schema::member("self_2", "Self", &schema::prelude::STRING).required(),
+    schema::member("crate_", "crate", &schema::prelude::STRING),
+    schema::member("async", "async", &schema::prelude::STRING),
+    schema::member("box", "box", &schema::prelude::STRING),
+    schema::member("build_value", "build", &schema::prelude::STRING).required(),
+    schema::member("builder_value", "builder", &schema::prelude::STRING),
+    schema::member("send_value", "send", &schema::prelude::STRING),
+    schema::member("customize_value", "customize", &schema::prelude::STRING),
+    schema::member("meta_value", "meta", &schema::prelude::STRING),
+    schema::member("message", "message", &schema::prelude::STRING),
+    schema::member("none", "None", &schema::prelude::STRING),
+    schema::member("saml_provider_arns", "SamlProviderARNs", &schema::prelude::STRING),
+    schema::member("db_instance_ids", "DBInstanceIDs", &schema::prelude::STRING),
+    schema::member("vpcs", "VPCs", &schema::prelude::STRING),
+    schema::member("e_tag", "eTag", &schema::prelude::STRING),
+    schema::member("x509_cert", "X509Cert", &schema::prelude::STRING),
+    schema::member("snake_case", "snake_case", &schema::prelude::STRING),
+    schema::member("shout_case", "SHOUT_CASE", &schema::prelude::STRING),
+    schema::member("a_b1_c2", "aB1C2", &schema::prelude::STRING),
+    schema::member("underscored", "_underscored", &schema::prelude::STRING),
+    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("name_2", "name", &schema::prelude::STRING),
+    schema::member("name_3", "NAME", &schema::prelude::STRING),
+    schema::member("as_input_value", "asInput", &schema::prelude::STRING),
+    schema::member("request_id", "requestId", &schema::prelude::STRING),
+]);

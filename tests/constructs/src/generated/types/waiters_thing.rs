@@ -26,38 +26,21 @@ pub struct WaitersThing {
 
 impl WaitersThing {
     /// See [`id`](field@Self::id).
-    pub fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-
+    pub fn id(&self) -> Option<&str> { self.id.as_deref() }
     /// See [`status`](field@Self::status).
-    pub fn status(&self) -> Option<&str> {
-        self.status.as_deref()
-    }
-
+    pub fn status(&self) -> Option<&str> { self.status.as_deref() }
     /// See [`parts`](field@Self::parts).
-    pub fn parts(&self) -> &[String] {
-        self.parts.as_deref().unwrap_or_default()
-    }
-
+    pub fn parts(&self) -> &[String] { self.parts.as_deref().unwrap_or_default() }
     /// See [`running`](field@Self::running).
-    pub fn running(&self) -> Option<i32> {
-        self.running
-    }
-
+    pub fn running(&self) -> Option<i32> { self.running }
     /// See [`desired`](field@Self::desired).
-    pub fn desired(&self) -> Option<i32> {
-        self.desired
-    }
+    pub fn desired(&self) -> Option<i32> { self.desired }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "WaitersThing",
-    members: &[
-        schema::member("id", "Id", &schema::prelude::STRING),
-        schema::member("status", "Status", &schema::prelude::STRING),
-        schema::member("parts", "Parts", &shapes::WAITERS_IDS),
-        schema::member("running", "Running", &schema::prelude::INTEGER),
-        schema::member("desired", "Desired", &schema::prelude::INTEGER),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("WaitersThing", &[
+    schema::member("id", "Id", &schema::prelude::STRING),
+    schema::member("status", "Status", &schema::prelude::STRING),
+    schema::member("parts", "Parts", &shapes::WAITERS_IDS),
+    schema::member("running", "Running", &schema::prelude::INTEGER),
+    schema::member("desired", "Desired", &schema::prelude::INTEGER),
+]);

@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Optional;
 
 impl Optional {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Optional {
@@ -34,10 +32,7 @@ impl Operation for Optional {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "OptionalInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("OptionalInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct OptionalOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "OptionalOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("OptionalOutput", &[]);
 
-/// What can go wrong with `Optional`.
+/// The errors of [`Optional`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum OptionalError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct OtherScheme;
 
 impl OtherScheme {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for OtherScheme {
@@ -34,10 +32,7 @@ impl Operation for OtherScheme {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherSchemeInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "OtherSchemeInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("OtherSchemeInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct OtherSchemeOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "OtherSchemeOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("OtherSchemeOutput", &[]);
 
-/// What can go wrong with `OtherScheme`.
+/// The errors of [`OtherScheme`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum OtherSchemeError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

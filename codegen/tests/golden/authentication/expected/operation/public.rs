@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Public;
 
 impl Public {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Public {
@@ -34,10 +32,7 @@ impl Operation for Public {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PublicInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("PublicInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct PublicOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PublicOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("PublicOutput", &[]);
 
-/// What can go wrong with `Public`.
+/// The errors of [`Public`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum PublicError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

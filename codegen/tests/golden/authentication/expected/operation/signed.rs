@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Signed;
 
 impl Signed {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Signed {
@@ -34,10 +32,7 @@ impl Operation for Signed {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignedInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "SignedInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("SignedInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct SignedOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "SignedOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("SignedOutput", &[]);
 
-/// What can go wrong with `Signed`.
+/// The errors of [`Signed`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum SignedError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

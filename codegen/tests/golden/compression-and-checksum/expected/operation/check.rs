@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Check;
 
 impl Check {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Check {
@@ -34,10 +32,7 @@ impl Operation for Check {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CheckInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("CheckInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct CheckOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CheckOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("CheckOutput", &[]);
 
-/// What can go wrong with `Check`.
+/// The errors of [`Check`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CheckError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

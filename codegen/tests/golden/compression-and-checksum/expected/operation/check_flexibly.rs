@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct CheckFlexibly;
 
 impl CheckFlexibly {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for CheckFlexibly {
@@ -36,10 +34,7 @@ impl Operation for CheckFlexibly {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckFlexiblyInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CheckFlexiblyInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("CheckFlexiblyInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -48,15 +43,12 @@ pub struct CheckFlexiblyOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "CheckFlexiblyOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("CheckFlexiblyOutput", &[]);
 
-/// What can go wrong with `CheckFlexibly`.
+/// The errors of [`CheckFlexibly`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CheckFlexiblyError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Other;
 
 impl Other {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Other {
@@ -34,10 +32,7 @@ impl Operation for Other {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "OtherInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("OtherInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct OtherOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "OtherOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("OtherOutput", &[]);
 
-/// What can go wrong with `Other`.
+/// The errors of [`Other`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum OtherError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Pack;
 
 impl Pack {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Pack {
@@ -34,10 +32,7 @@ impl Operation for Pack {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PackInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PackInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("PackInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -46,15 +41,12 @@ pub struct PackOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PackOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("PackOutput", &[]);
 
-/// What can go wrong with `Pack`.
+/// The errors of [`Pack`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum PackError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

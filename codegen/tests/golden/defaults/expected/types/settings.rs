@@ -57,116 +57,60 @@ pub struct Settings {
 
 impl Settings {
     /// See [`boolean`](field@Self::boolean).
-    pub fn boolean(&self) -> bool {
-        self.boolean
-    }
-
+    pub fn boolean(&self) -> bool { self.boolean }
     /// See [`string`](field@Self::string).
-    pub fn string(&self) -> &str {
-        &self.string
-    }
-
+    pub fn string(&self) -> &str { &self.string }
     /// See [`blob`](field@Self::blob).
-    pub fn blob(&self) -> &Blob {
-        &self.blob
-    }
-
+    pub fn blob(&self) -> &Blob { &self.blob }
     /// See [`byte`](field@Self::byte).
-    pub fn byte(&self) -> i8 {
-        self.byte
-    }
-
+    pub fn byte(&self) -> i8 { self.byte }
     /// See [`short`](field@Self::short).
-    pub fn short(&self) -> i16 {
-        self.short
-    }
-
+    pub fn short(&self) -> i16 { self.short }
     /// See [`integer`](field@Self::integer).
-    pub fn integer(&self) -> i32 {
-        self.integer
-    }
-
+    pub fn integer(&self) -> i32 { self.integer }
     /// See [`long`](field@Self::long).
-    pub fn long(&self) -> i64 {
-        self.long
-    }
-
+    pub fn long(&self) -> i64 { self.long }
     /// See [`float`](field@Self::float).
-    pub fn float(&self) -> f32 {
-        self.float
-    }
-
+    pub fn float(&self) -> f32 { self.float }
     /// See [`double`](field@Self::double).
-    pub fn double(&self) -> f64 {
-        self.double
-    }
-
+    pub fn double(&self) -> f64 { self.double }
     /// See [`big_integer`](field@Self::big_integer).
-    pub fn big_integer(&self) -> &BigInteger {
-        &self.big_integer
-    }
-
+    pub fn big_integer(&self) -> &BigInteger { &self.big_integer }
     /// See [`big_decimal`](field@Self::big_decimal).
-    pub fn big_decimal(&self) -> &BigDecimal {
-        &self.big_decimal
-    }
-
+    pub fn big_decimal(&self) -> &BigDecimal { &self.big_decimal }
     /// See [`seconds`](field@Self::seconds).
-    pub fn seconds(&self) -> &DateTime {
-        &self.seconds
-    }
-
+    pub fn seconds(&self) -> &DateTime { &self.seconds }
     /// See [`date`](field@Self::date).
-    pub fn date(&self) -> &DateTime {
-        &self.date
-    }
-
+    pub fn date(&self) -> &DateTime { &self.date }
     /// See [`document`](field@Self::document).
-    pub fn document(&self) -> &Document {
-        &self.document
-    }
-
+    pub fn document(&self) -> &Document { &self.document }
     /// See [`list`](field@Self::list).
-    pub fn list(&self) -> &[String] {
-        &self.list
-    }
-
+    pub fn list(&self) -> &[String] { &self.list }
     /// See [`map`](field@Self::map).
-    pub fn map(&self) -> &HashMap<String, i32> {
-        &self.map
-    }
-
+    pub fn map(&self) -> &HashMap<String, i32> { &self.map }
     /// See [`enum`](field@Self::enum).
-    pub fn r#enum(&self) -> &types::Color {
-        &self.r#enum
-    }
-
+    pub fn r#enum(&self) -> &types::Color { &self.r#enum }
     /// See [`int_enum`](field@Self::int_enum).
-    pub fn int_enum(&self) -> &types::Level {
-        &self.int_enum
-    }
+    pub fn int_enum(&self) -> &types::Level { &self.int_enum }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Settings",
-    members: &[
-        schema::member("boolean", "Boolean", &schema::prelude::BOOLEAN),
-        schema::member("string", "String", &schema::prelude::STRING),
-        schema::member("blob", "Blob", &schema::prelude::BLOB),
-        schema::member("byte", "Byte", &schema::prelude::BYTE),
-        schema::member("short", "Short", &schema::prelude::SHORT),
-        schema::member("integer", "Integer", &schema::prelude::INTEGER),
-        schema::member("long", "Long", &schema::prelude::LONG),
-        schema::member("float", "Float", &schema::prelude::FLOAT),
-        schema::member("double", "Double", &schema::prelude::DOUBLE),
-        schema::member("big_integer", "BigInteger", &schema::prelude::BIG_INTEGER),
-        schema::member("big_decimal", "BigDecimal", &schema::prelude::BIG_DECIMAL),
-        schema::member("seconds", "Seconds", &schema::prelude::TIMESTAMP),
-        schema::member("date", "Date", &schema::prelude::TIMESTAMP),
-        schema::member("document", "Document", &schema::prelude::DOCUMENT),
-        schema::member("list", "List", &shapes::NAMES),
-        schema::member("map", "Map", &shapes::COUNTS),
-        schema::member("enum", "Enum", &shapes::COLOR),
-        schema::member("int_enum", "IntEnum", &shapes::LEVEL),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Settings", &[
+    schema::member("boolean", "Boolean", &schema::prelude::BOOLEAN),
+    schema::member("string", "String", &schema::prelude::STRING),
+    schema::member("blob", "Blob", &schema::prelude::BLOB),
+    schema::member("byte", "Byte", &schema::prelude::BYTE),
+    schema::member("short", "Short", &schema::prelude::SHORT),
+    schema::member("integer", "Integer", &schema::prelude::INTEGER),
+    schema::member("long", "Long", &schema::prelude::LONG),
+    schema::member("float", "Float", &schema::prelude::FLOAT),
+    schema::member("double", "Double", &schema::prelude::DOUBLE),
+    schema::member("big_integer", "BigInteger", &schema::prelude::BIG_INTEGER),
+    schema::member("big_decimal", "BigDecimal", &schema::prelude::BIG_DECIMAL),
+    schema::member("seconds", "Seconds", &schema::prelude::TIMESTAMP),
+    schema::member("date", "Date", &schema::prelude::TIMESTAMP),
+    schema::member("document", "Document", &schema::prelude::DOCUMENT),
+    schema::member("list", "List", &shapes::NAMES),
+    schema::member("map", "Map", &shapes::COUNTS),
+    schema::member("enum", "Enum", &shapes::COLOR),
+    schema::member("int_enum", "IntEnum", &shapes::LEVEL),
+]);

@@ -20,14 +20,9 @@ pub struct Thing {
 impl Thing {
     /// See [`name`](field@Self::name).
     #[deprecated(note = "the service's model marks this as deprecated")]
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Thing",
-    members: &[
-        schema::member("name", "Name", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Thing", &[
+    schema::member("name", "Name", &schema::prelude::STRING),
+]);

@@ -16,10 +16,8 @@ use crate::runtime::schema;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -62,47 +60,27 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`html`](field@Self::html).
-    pub fn html(&self) -> Option<&str> {
-        self.html.as_deref()
-    }
-
+    pub fn html(&self) -> Option<&str> { self.html.as_deref() }
     /// See [`placeholder`](field@Self::placeholder).
-    pub fn placeholder(&self) -> Option<&str> {
-        self.placeholder.as_deref()
-    }
-
+    pub fn placeholder(&self) -> Option<&str> { self.placeholder.as_deref() }
     /// See [`hostile`](field@Self::hostile).
-    pub fn hostile(&self) -> Option<&str> {
-        self.hostile.as_deref()
-    }
-
+    pub fn hostile(&self) -> Option<&str> { self.hostile.as_deref() }
     /// See [`long`](field@Self::long).
-    pub fn long(&self) -> Option<&str> {
-        self.long.as_deref()
-    }
-
+    pub fn long(&self) -> Option<&str> { self.long.as_deref() }
     /// See [`blank`](field@Self::blank).
-    pub fn blank(&self) -> Option<&str> {
-        self.blank.as_deref()
-    }
-
+    pub fn blank(&self) -> Option<&str> { self.blank.as_deref() }
     /// See [`not_text`](field@Self::not_text).
-    pub fn not_text(&self) -> Option<&str> {
-        self.not_text.as_deref()
-    }
+    pub fn not_text(&self) -> Option<&str> { self.not_text.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("html", "Html", &schema::prelude::STRING),
-        schema::member("placeholder", "Placeholder", &schema::prelude::STRING),
-        schema::member("hostile", "Hostile", &schema::prelude::STRING),
-        schema::member("long", "Long", &schema::prelude::STRING),
-        schema::member("blank", "Blank", &schema::prelude::STRING),
-        schema::member("not_text", "NotText", &schema::prelude::STRING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("html", "Html", &schema::prelude::STRING),
+    schema::member("placeholder", "Placeholder", &schema::prelude::STRING),
+    schema::member("hostile", "Hostile", &schema::prelude::STRING),
+    schema::member("long", "Long", &schema::prelude::STRING),
+    schema::member("blank", "Blank", &schema::prelude::STRING),
+    schema::member("not_text", "NotText", &schema::prelude::STRING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -111,15 +89,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Predict;
 
 impl Predict {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Predict {
@@ -41,25 +39,17 @@ pub struct PredictInput {
 
 impl PredictInput {
     /// See [`model`](field@Self::model).
-    pub fn model(&self) -> Option<&str> {
-        self.model.as_deref()
-    }
-
+    pub fn model(&self) -> Option<&str> { self.model.as_deref() }
     /// See [`predict_endpoint`](field@Self::predict_endpoint).
-    pub fn predict_endpoint(&self) -> Option<&str> {
-        self.predict_endpoint.as_deref()
-    }
+    pub fn predict_endpoint(&self) -> Option<&str> { self.predict_endpoint.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PredictInput",
-    members: &[
-        schema::member("model", "Model", &schema::prelude::STRING),
-        schema::member("predict_endpoint", "PredictEndpoint", &schema::prelude::STRING)
-            .required()
-            .context_param("Endpoint"),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("PredictInput", &[
+    schema::member("model", "Model", &schema::prelude::STRING),
+    schema::member("predict_endpoint", "PredictEndpoint", &schema::prelude::STRING)
+        .required()
+        .context_param("Endpoint"),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -68,15 +58,12 @@ pub struct PredictOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "PredictOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("PredictOutput", &[]);
 
-/// What can go wrong with `Predict`.
+/// The errors of [`Predict`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum PredictError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,10 +14,8 @@ use crate::runtime::{endpoint, schema};
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -44,23 +42,15 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`bucket`](field@Self::bucket).
-    pub fn bucket(&self) -> Option<&str> {
-        self.bucket.as_deref()
-    }
-
+    pub fn bucket(&self) -> Option<&str> { self.bucket.as_deref() }
     /// See [`key`](field@Self::key).
-    pub fn key(&self) -> Option<&str> {
-        self.key.as_deref()
-    }
+    pub fn key(&self) -> Option<&str> { self.key.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("bucket", "Bucket", &schema::prelude::STRING).context_param("Bucket"),
-        schema::member("key", "Key", &schema::prelude::STRING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("bucket", "Bucket", &schema::prelude::STRING).context_param("Bucket"),
+    schema::member("key", "Key", &schema::prelude::STRING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -69,15 +59,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

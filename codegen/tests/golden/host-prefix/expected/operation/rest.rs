@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct Rest;
 
 impl Rest {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Rest {
@@ -36,10 +34,7 @@ impl Operation for Rest {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RestInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "RestInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("RestInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -48,15 +43,12 @@ pub struct RestOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "RestOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("RestOutput", &[]);
 
-/// What can go wrong with `Rest`.
+/// The errors of [`Rest`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum RestError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

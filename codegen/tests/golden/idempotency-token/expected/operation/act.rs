@@ -15,10 +15,8 @@ use crate::runtime::schema;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -42,23 +40,15 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`token`](field@Self::token).
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
-    }
-
+    pub fn token(&self) -> Option<&str> { self.token.as_deref() }
     /// See [`client_token`](field@Self::client_token).
-    pub fn client_token(&self) -> Option<&str> {
-        self.client_token.as_deref()
-    }
+    pub fn client_token(&self) -> Option<&str> { self.client_token.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("token", "Token", &schema::prelude::STRING).idempotency_token(),
-        schema::member("client_token", "ClientToken", &shapes::TOKEN).required().idempotency_token(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("token", "Token", &schema::prelude::STRING).idempotency_token(),
+    schema::member("client_token", "ClientToken", &shapes::TOKEN).required().idempotency_token(),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -67,15 +57,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -16,10 +16,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -43,23 +41,15 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`level`](field@Self::level).
-    pub fn level(&self) -> Option<&types::Level> {
-        self.level.as_ref()
-    }
-
+    pub fn level(&self) -> Option<&types::Level> { self.level.as_ref() }
     /// See [`levels`](field@Self::levels).
-    pub fn levels(&self) -> &[types::Level] {
-        self.levels.as_deref().unwrap_or_default()
-    }
+    pub fn levels(&self) -> &[types::Level] { self.levels.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("level", "Level", &shapes::LEVEL),
-        schema::member("levels", "Levels", &shapes::LEVELS),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("level", "Level", &shapes::LEVEL),
+    schema::member("levels", "Levels", &shapes::LEVELS),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -68,15 +58,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

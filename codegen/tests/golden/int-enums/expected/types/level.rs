@@ -15,12 +15,12 @@ pub enum Level {
     /// `NONE`.
     #[deprecated(note = "the service's model marks this as deprecated")]
     None,
-    /// A value that is newer than this version of the crate.
+    /// A value that this version of the crate does not know.
     Unknown(i32),
 }
 
 impl Level {
-    /// The value as the service writes it.
+    /// Returns the value that is sent and received.
     pub const fn as_i32(&self) -> i32 {
         match self {
             Self::Low => -1,
@@ -30,8 +30,6 @@ impl Level {
         }
     }
 
-    /// All values this version knows.
-    pub const fn values() -> &'static [i32] {
-        &[-1, 2147483647, 0]
-    }
+    /// Returns all known values.
+    pub const fn values() -> &'static [i32] { &[-1, 2147483647, 0] }
 }

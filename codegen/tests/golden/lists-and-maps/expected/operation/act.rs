@@ -18,10 +18,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -59,65 +57,36 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`names`](field@Self::names).
-    pub fn names(&self) -> &[String] {
-        self.names.as_deref().unwrap_or_default()
-    }
-
+    pub fn names(&self) -> &[String] { self.names.as_deref().unwrap_or_default() }
     /// See [`sparse`](field@Self::sparse).
-    pub fn sparse(&self) -> &[Option<String>] {
-        self.sparse.as_deref().unwrap_or_default()
-    }
-
+    pub fn sparse(&self) -> &[Option<String>] { self.sparse.as_deref().unwrap_or_default() }
     /// See [`grid`](field@Self::grid).
-    pub fn grid(&self) -> &[Vec<f64>] {
-        self.grid.as_deref().unwrap_or_default()
-    }
-
+    pub fn grid(&self) -> &[Vec<f64>] { self.grid.as_deref().unwrap_or_default() }
     /// See [`counts`](field@Self::counts).
-    pub fn counts(&self) -> Option<&HashMap<String, i64>> {
-        self.counts.as_ref()
-    }
-
+    pub fn counts(&self) -> Option<&HashMap<String, i64>> { self.counts.as_ref() }
     /// See [`sparse_counts`](field@Self::sparse_counts).
-    pub fn sparse_counts(&self) -> Option<&HashMap<String, Option<i64>>> {
-        self.sparse_counts.as_ref()
-    }
-
+    pub fn sparse_counts(&self) -> Option<&HashMap<String, Option<i64>>> { self.sparse_counts.as_ref() }
     /// See [`by_color`](field@Self::by_color).
-    pub fn by_color(&self) -> Option<&HashMap<types::Color, Vec<String>>> {
-        self.by_color.as_ref()
-    }
-
+    pub fn by_color(&self) -> Option<&HashMap<types::Color, Vec<String>>> { self.by_color.as_ref() }
     /// See [`deep`](field@Self::deep).
-    pub fn deep(&self) -> Option<&HashMap<String, Vec<Vec<f64>>>> {
-        self.deep.as_ref()
-    }
-
+    pub fn deep(&self) -> Option<&HashMap<String, Vec<Vec<f64>>>> { self.deep.as_ref() }
     /// See [`unique`](field@Self::unique).
-    pub fn unique(&self) -> &[String] {
-        self.unique.as_deref().unwrap_or_default()
-    }
-
+    pub fn unique(&self) -> &[String] { self.unique.as_deref().unwrap_or_default() }
     /// See [`parts`](field@Self::parts).
-    pub fn parts(&self) -> &[types::Part] {
-        self.parts.as_deref().unwrap_or_default()
-    }
+    pub fn parts(&self) -> &[types::Part] { self.parts.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("names", "Names", &shapes::NAMES),
-        schema::member("sparse", "Sparse", &shapes::SPARSE),
-        schema::member("grid", "Grid", &shapes::GRID),
-        schema::member("counts", "Counts", &shapes::COUNTS),
-        schema::member("sparse_counts", "SparseCounts", &shapes::SPARSE_COUNTS),
-        schema::member("by_color", "ByColor", &shapes::BY_COLOR),
-        schema::member("deep", "Deep", &shapes::DEEP),
-        schema::member("unique", "Unique", &shapes::UNIQUE),
-        schema::member("parts", "Parts", &shapes::PARTS),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("names", "Names", &shapes::NAMES),
+    schema::member("sparse", "Sparse", &shapes::SPARSE),
+    schema::member("grid", "Grid", &shapes::GRID),
+    schema::member("counts", "Counts", &shapes::COUNTS),
+    schema::member("sparse_counts", "SparseCounts", &shapes::SPARSE_COUNTS),
+    schema::member("by_color", "ByColor", &shapes::BY_COLOR),
+    schema::member("deep", "Deep", &shapes::DEEP),
+    schema::member("unique", "Unique", &shapes::UNIQUE),
+    schema::member("parts", "Parts", &shapes::PARTS),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -126,15 +95,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -16,10 +16,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -47,35 +45,21 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`color`](field@Self::color).
-    pub fn color(&self) -> Option<&types::Color> {
-        self.color.as_ref()
-    }
-
+    pub fn color(&self) -> Option<&types::Color> { self.color.as_ref() }
     /// See [`choice`](field@Self::choice).
-    pub fn choice(&self) -> Option<&types::Choice> {
-        self.choice.as_ref()
-    }
-
+    pub fn choice(&self) -> Option<&types::Choice> { self.choice.as_ref() }
     /// See [`limit`](field@Self::limit).
-    pub fn limit(&self) -> Option<i32> {
-        self.limit
-    }
-
+    pub fn limit(&self) -> Option<i32> { self.limit }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("color", "Color", &shapes::COLOR),
-        schema::member("choice", "Choice", &shapes::CHOICE),
-        schema::member("limit", "Limit", &schema::prelude::INTEGER).required(),
-        schema::member("name", "Name", &shapes::SECRET).sensitive(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("color", "Color", &shapes::COLOR),
+    schema::member("choice", "Choice", &shapes::CHOICE),
+    schema::member("limit", "Limit", &schema::prelude::INTEGER).required(),
+    schema::member("name", "Name", &shapes::SECRET).sensitive(),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -84,12 +68,9 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
@@ -97,6 +78,6 @@ pub enum ActError {
     Failed(types::error::Failed),
     /// `Refused`.
     Refused(types::error::Refused),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -14,48 +14,25 @@ pub enum Choice {
     One(String),
     /// `two`.
     Two(String),
-    /// A member that is newer than this version of the crate. It can be received, not sent.
+    /// A member that this version of the crate does not know. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl Choice {
-    /// The value of [`One`](Self::One).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
-    pub fn as_one(&self) -> Result<&String, &Self> {
-        if let Self::One(value) = self { Ok(value) } else { Err(self) }
-    }
-
-    /// Whether [`One`](Self::One) is set.
-    pub fn is_one(&self) -> bool {
-        matches!(self, Self::One(_))
-    }
-
-    /// The value of [`Two`](Self::Two).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
-    pub fn as_two(&self) -> Result<&String, &Self> {
-        if let Self::Two(value) = self { Ok(value) } else { Err(self) }
-    }
-
-    /// Whether [`Two`](Self::Two) is set.
-    pub fn is_two(&self) -> bool {
-        matches!(self, Self::Two(_))
-    }
-
-    /// Whether the service set a member this version does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
+    /// Returns the value of [`One`](Self::One), or `self` if another member is set.
+    pub fn as_one(&self) -> Result<&String, &Self> { if let Self::One(value) = self { Ok(value) } else { Err(self) } }
+    /// Returns `true` if [`One`](Self::One) is set.
+    pub fn is_one(&self) -> bool { matches!(self, Self::One(_)) }
+    /// Returns the value of [`Two`](Self::Two), or `self` if another member is set.
+    pub fn as_two(&self) -> Result<&String, &Self> { if let Self::Two(value) = self { Ok(value) } else { Err(self) } }
+    /// Returns `true` if [`Two`](Self::Two) is set.
+    pub fn is_two(&self) -> bool { matches!(self, Self::Two(_)) }
+    /// Returns `true` if the service set a member that this version does not know.
+    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Choice",
-    members: &[
-        schema::member("as_one", "one", &schema::prelude::STRING),
-        schema::member("as_two", "two", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Choice", &[
+    schema::member("as_one", "one", &schema::prelude::STRING),
+    schema::member("as_two", "two", &schema::prelude::STRING),
+]);

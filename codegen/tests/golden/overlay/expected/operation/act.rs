@@ -15,10 +15,8 @@ use crate::runtime::schema;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -42,23 +40,15 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
     /// See [`tags`](field@Self::tags).
-    pub fn tags(&self) -> &[String] {
-        self.tags.as_deref().unwrap_or_default()
-    }
+    pub fn tags(&self) -> &[String] { self.tags.as_deref().unwrap_or_default() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("name", "Name", &schema::prelude::STRING).sensitive(),
-        schema::member("tags", "Tags", &shapes::TAGS).sensitive(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("name", "Name", &schema::prelude::STRING).sensitive(),
+    schema::member("tags", "Tags", &shapes::TAGS).sensitive(),
+]);
 
 /// `ActOutput`.
 #[non_exhaustive]
@@ -71,22 +61,17 @@ pub struct ActOutput {
 
 impl ActOutput {
     /// See [`title`](field@Self::title).
-    pub fn title(&self) -> Option<&str> {
-        self.title.as_deref()
-    }
+    pub fn title(&self) -> Option<&str> { self.title.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[
-        schema::member("title", "Title", &schema::prelude::STRING),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[
+    schema::member("title", "Title", &schema::prelude::STRING),
+]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

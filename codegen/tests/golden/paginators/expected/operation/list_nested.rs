@@ -19,10 +19,8 @@ use crate::types;
 pub struct ListNested;
 
 impl ListNested {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListNested {
@@ -46,23 +44,15 @@ pub struct ListNestedInput {
 
 impl ListNestedInput {
     /// See [`start`](field@Self::start).
-    pub fn start(&self) -> Option<&HashMap<String, String>> {
-        self.start.as_ref()
-    }
-
+    pub fn start(&self) -> Option<&HashMap<String, String>> { self.start.as_ref() }
     /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
+    pub fn max_results(&self) -> Option<i32> { self.max_results }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListNestedInput",
-    members: &[
-        schema::member("start", "Start", &shapes::KEY),
-        schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListNestedInput", &[
+    schema::member("start", "Start", &shapes::KEY),
+    schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+]);
 
 /// `ListNestedOutput`.
 #[non_exhaustive]
@@ -75,22 +65,17 @@ pub struct ListNestedOutput {
 
 impl ListNestedOutput {
     /// See [`result`](field@Self::result).
-    pub fn result(&self) -> Option<&types::Result> {
-        self.result.as_ref()
-    }
+    pub fn result(&self) -> Option<&types::Result> { self.result.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListNestedOutput",
-    members: &[
-        schema::member("result", "Result", &shapes::RESULT),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListNestedOutput", &[
+    schema::member("result", "Result", &shapes::RESULT),
+]);
 
-/// What can go wrong with `ListNested`.
+/// The errors of [`ListNested`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListNestedError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -15,10 +15,8 @@ use crate::runtime::schema;
 pub struct ListPages;
 
 impl ListPages {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListPages {
@@ -42,23 +40,15 @@ pub struct ListPagesInput {
 
 impl ListPagesInput {
     /// See [`marker`](field@Self::marker).
-    pub fn marker(&self) -> Option<&str> {
-        self.marker.as_deref()
-    }
-
+    pub fn marker(&self) -> Option<&str> { self.marker.as_deref() }
     /// See [`limit`](field@Self::limit).
-    pub fn limit(&self) -> Option<i32> {
-        self.limit
-    }
+    pub fn limit(&self) -> Option<i32> { self.limit }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListPagesInput",
-    members: &[
-        schema::member("marker", "Marker", &schema::prelude::STRING),
-        schema::member("limit", "Limit", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListPagesInput", &[
+    schema::member("marker", "Marker", &schema::prelude::STRING),
+    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+]);
 
 /// `ListPagesOutput`.
 #[non_exhaustive]
@@ -71,22 +61,17 @@ pub struct ListPagesOutput {
 
 impl ListPagesOutput {
     /// See [`next_marker`](field@Self::next_marker).
-    pub fn next_marker(&self) -> Option<&str> {
-        self.next_marker.as_deref()
-    }
+    pub fn next_marker(&self) -> Option<&str> { self.next_marker.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListPagesOutput",
-    members: &[
-        schema::member("next_marker", "NextMarker", &schema::prelude::STRING),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListPagesOutput", &[
+    schema::member("next_marker", "NextMarker", &schema::prelude::STRING),
+]);
 
-/// What can go wrong with `ListPages`.
+/// The errors of [`ListPages`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListPagesError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

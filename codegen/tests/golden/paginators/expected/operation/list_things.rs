@@ -16,10 +16,8 @@ use crate::runtime::schema;
 pub struct ListThings;
 
 impl ListThings {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListThings {
@@ -43,23 +41,15 @@ pub struct ListThingsInput {
 
 impl ListThingsInput {
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
-
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
     /// See [`max_results`](field@Self::max_results).
-    pub fn max_results(&self) -> Option<i32> {
-        self.max_results
-    }
+    pub fn max_results(&self) -> Option<i32> { self.max_results }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListThingsInput",
-    members: &[
-        schema::member("next_token", "NextToken", &schema::prelude::STRING),
-        schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListThingsInput", &[
+    schema::member("next_token", "NextToken", &schema::prelude::STRING),
+    schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+]);
 
 /// `ListThingsOutput`.
 #[non_exhaustive]
@@ -74,28 +64,20 @@ pub struct ListThingsOutput {
 
 impl ListThingsOutput {
     /// See [`next_token`](field@Self::next_token).
-    pub fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
-
+    pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
     /// See [`things`](field@Self::things).
-    pub fn things(&self) -> &[String] {
-        self.things.as_deref().unwrap_or_default()
-    }
+    pub fn things(&self) -> &[String] { self.things.as_deref().unwrap_or_default() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListThingsOutput",
-    members: &[
-        schema::member("next_token", "NextToken", &schema::prelude::STRING),
-        schema::member("things", "Things", &shapes::NAMES),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListThingsOutput", &[
+    schema::member("next_token", "NextToken", &schema::prelude::STRING),
+    schema::member("things", "Things", &shapes::NAMES),
+]);
 
-/// What can go wrong with `ListThings`.
+/// The errors of [`ListThings`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListThingsError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -15,10 +15,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -35,10 +33,7 @@ impl Operation for Act {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActInput {}
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -47,12 +42,9 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
@@ -60,6 +52,6 @@ pub enum ActError {
     NoSuchThing(types::error::NoSuchThing),
     /// `Plain`.
     Plain(types::error::Plain),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -21,20 +21,12 @@ pub struct Person {
 
 impl Person {
     /// See [`tree`](field@Self::tree).
-    pub fn tree(&self) -> Option<&types::Tree> {
-        self.tree.as_deref()
-    }
-
+    pub fn tree(&self) -> Option<&types::Tree> { self.tree.as_deref() }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Person",
-    members: &[
-        schema::member("tree", "Tree", &shapes::TREE),
-        schema::member("name", "Name", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Person", &[
+    schema::member("tree", "Tree", &shapes::TREE),
+    schema::member("name", "Name", &schema::prelude::STRING),
+]);

@@ -27,32 +27,18 @@ pub struct Tree {
 
 impl Tree {
     /// See [`left`](field@Self::left).
-    pub fn left(&self) -> Option<&types::Tree> {
-        self.left.as_deref()
-    }
-
+    pub fn left(&self) -> Option<&types::Tree> { self.left.as_deref() }
     /// See [`branches`](field@Self::branches).
-    pub fn branches(&self) -> &[types::Tree] {
-        self.branches.as_deref().unwrap_or_default()
-    }
-
+    pub fn branches(&self) -> &[types::Tree] { self.branches.as_deref().unwrap_or_default() }
     /// See [`by_name`](field@Self::by_name).
-    pub fn by_name(&self) -> Option<&HashMap<String, types::Tree>> {
-        self.by_name.as_ref()
-    }
-
+    pub fn by_name(&self) -> Option<&HashMap<String, types::Tree>> { self.by_name.as_ref() }
     /// See [`owner`](field@Self::owner).
-    pub fn owner(&self) -> Option<&types::Person> {
-        self.owner.as_ref()
-    }
+    pub fn owner(&self) -> Option<&types::Person> { self.owner.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Tree",
-    members: &[
-        schema::member("left", "Left", &shapes::TREE),
-        schema::member("branches", "Branches", &shapes::TREES),
-        schema::member("by_name", "ByName", &shapes::TREE_MAP),
-        schema::member("owner", "Owner", &shapes::PERSON).required(),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Tree", &[
+    schema::member("left", "Left", &shapes::TREE),
+    schema::member("branches", "Branches", &shapes::TREES),
+    schema::member("by_name", "ByName", &shapes::TREE_MAP),
+    schema::member("owner", "Owner", &shapes::PERSON).required(),
+]);

@@ -16,10 +16,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -43,23 +41,15 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`here`](field@Self::here).
-    pub fn here(&self) -> Option<&types::Thing> {
-        self.here.as_ref()
-    }
-
+    pub fn here(&self) -> Option<&types::Thing> { self.here.as_ref() }
     /// See [`there`](field@Self::there).
-    pub fn there(&self) -> Option<&types::OtherThing> {
-        self.there.as_ref()
-    }
+    pub fn there(&self) -> Option<&types::OtherThing> { self.there.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("here", "Here", &shapes::THING),
-        schema::member("there", "There", &shapes::OTHER_THING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("here", "Here", &shapes::THING),
+    schema::member("there", "There", &shapes::OTHER_THING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -68,15 +58,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -17,14 +17,9 @@ pub struct OtherThing {
 
 impl OtherThing {
     /// See [`number`](field@Self::number).
-    pub fn number(&self) -> Option<i32> {
-        self.number
-    }
+    pub fn number(&self) -> Option<i32> { self.number }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "OtherThing",
-    members: &[
-        schema::member("number", "Number", &schema::prelude::INTEGER),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("OtherThing", &[
+    schema::member("number", "Number", &schema::prelude::INTEGER),
+]);

@@ -39,19 +39,11 @@ pub struct Shared {
 
 impl Shared {
     /// See [`optional`](field@Self::optional).
-    pub fn optional(&self) -> Option<&str> {
-        self.optional.as_deref()
-    }
-
+    pub fn optional(&self) -> Option<&str> { self.optional.as_deref() }
     /// See [`required`](field@Self::required).
-    pub fn required(&self) -> &str {
-        &self.required
-    }
-
+    pub fn required(&self) -> &str { &self.required }
     /// See [`required_number`](field@Self::required_number).
-    pub fn required_number(&self) -> i32 {
-        self.required_number
-    }
+    pub fn required_number(&self) -> i32 { self.required_number }
 
     /// See [`required_but_optional_for_clients`](field@Self::required_but_optional_for_clients).
     pub fn required_but_optional_for_clients(&self) -> Option<&str> {
@@ -59,14 +51,9 @@ impl Shared {
     }
 
     /// See [`defaulted`](field@Self::defaulted).
-    pub fn defaulted(&self) -> &str {
-        &self.defaulted
-    }
-
+    pub fn defaulted(&self) -> &str { &self.defaulted }
     /// See [`defaulted_later`](field@Self::defaulted_later).
-    pub fn defaulted_later(&self) -> Option<&str> {
-        self.defaulted_later.as_deref()
-    }
+    pub fn defaulted_later(&self) -> Option<&str> { self.defaulted_later.as_deref() }
 
     /// See [`defaulted_but_optional_for_clients`](field@Self::defaulted_but_optional_for_clients).
     pub fn defaulted_but_optional_for_clients(&self) -> Option<&str> {
@@ -74,40 +61,26 @@ impl Shared {
     }
 
     /// See [`default_of_null`](field@Self::default_of_null).
-    pub fn default_of_null(&self) -> Option<&str> {
-        self.default_of_null.as_deref()
-    }
-
+    pub fn default_of_null(&self) -> Option<&str> { self.default_of_null.as_deref() }
     /// See [`required_and_defaulted`](field@Self::required_and_defaulted).
-    pub fn required_and_defaulted(&self) -> i32 {
-        self.required_and_defaulted
-    }
-
+    pub fn required_and_defaulted(&self) -> i32 { self.required_and_defaulted }
     /// See [`required_list`](field@Self::required_list).
-    pub fn required_list(&self) -> &[String] {
-        &self.required_list
-    }
-
+    pub fn required_list(&self) -> &[String] { &self.required_list }
     /// See [`required_part`](field@Self::required_part).
-    pub fn required_part(&self) -> Option<&types::Part> {
-        self.required_part.as_ref()
-    }
+    pub fn required_part(&self) -> Option<&types::Part> { self.required_part.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Shared",
-    members: &[
-        schema::member("optional", "Optional", &schema::prelude::STRING),
-        schema::member("required", "Required", &schema::prelude::STRING).required(),
-        schema::member("required_number", "RequiredNumber", &schema::prelude::INTEGER).required(),
-        schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &schema::prelude::STRING)
-            .required(),
-        schema::member("defaulted", "Defaulted", &schema::prelude::STRING),
-        schema::member("defaulted_later", "DefaultedLater", &schema::prelude::STRING),
-        schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &schema::prelude::STRING),
-        schema::member("default_of_null", "DefaultOfNull", &schema::prelude::STRING),
-        schema::member("required_and_defaulted", "RequiredAndDefaulted", &schema::prelude::INTEGER).required(),
-        schema::member("required_list", "RequiredList", &shapes::NAMES).required(),
-        schema::member("required_part", "RequiredPart", &shapes::PART).required(),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Shared", &[
+    schema::member("optional", "Optional", &schema::prelude::STRING),
+    schema::member("required", "Required", &schema::prelude::STRING).required(),
+    schema::member("required_number", "RequiredNumber", &schema::prelude::INTEGER).required(),
+    schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &schema::prelude::STRING)
+        .required(),
+    schema::member("defaulted", "Defaulted", &schema::prelude::STRING),
+    schema::member("defaulted_later", "DefaultedLater", &schema::prelude::STRING),
+    schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &schema::prelude::STRING),
+    schema::member("default_of_null", "DefaultOfNull", &schema::prelude::STRING),
+    schema::member("required_and_defaulted", "RequiredAndDefaulted", &schema::prelude::INTEGER).required(),
+    schema::member("required_list", "RequiredList", &shapes::NAMES).required(),
+    schema::member("required_part", "RequiredPart", &shapes::PART).required(),
+]);

@@ -18,10 +18,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -59,65 +57,36 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`by_member`](field@Self::by_member).
-    pub fn by_member(&self) -> Option<&str> {
-        self.by_member.as_deref()
-    }
-
+    pub fn by_member(&self) -> Option<&str> { self.by_member.as_deref() }
     /// See [`by_target`](field@Self::by_target).
-    pub fn by_target(&self) -> Option<&str> {
-        self.by_target.as_deref()
-    }
-
+    pub fn by_target(&self) -> Option<&str> { self.by_target.as_deref() }
     /// See [`by_element`](field@Self::by_element).
-    pub fn by_element(&self) -> &[String] {
-        self.by_element.as_deref().unwrap_or_default()
-    }
-
+    pub fn by_element(&self) -> &[String] { self.by_element.as_deref().unwrap_or_default() }
     /// See [`by_value`](field@Self::by_value).
-    pub fn by_value(&self) -> Option<&HashMap<String, String>> {
-        self.by_value.as_ref()
-    }
-
+    pub fn by_value(&self) -> Option<&HashMap<String, String>> { self.by_value.as_ref() }
     /// See [`by_key`](field@Self::by_key).
-    pub fn by_key(&self) -> Option<&HashMap<String, String>> {
-        self.by_key.as_ref()
-    }
-
+    pub fn by_key(&self) -> Option<&HashMap<String, String>> { self.by_key.as_ref() }
     /// See [`by_sensitive_member`](field@Self::by_sensitive_member).
-    pub fn by_sensitive_member(&self) -> &[String] {
-        self.by_sensitive_member.as_deref().unwrap_or_default()
-    }
-
+    pub fn by_sensitive_member(&self) -> &[String] { self.by_sensitive_member.as_deref().unwrap_or_default() }
     /// See [`part`](field@Self::part).
-    pub fn part(&self) -> Option<&types::Part> {
-        self.part.as_ref()
-    }
-
+    pub fn part(&self) -> Option<&types::Part> { self.part.as_ref() }
     /// See [`choice`](field@Self::choice).
-    pub fn choice(&self) -> Option<&types::Choice> {
-        self.choice.as_ref()
-    }
-
+    pub fn choice(&self) -> Option<&types::Choice> { self.choice.as_ref() }
     /// See [`plain`](field@Self::plain).
-    pub fn plain(&self) -> Option<&str> {
-        self.plain.as_deref()
-    }
+    pub fn plain(&self) -> Option<&str> { self.plain.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("by_member", "ByMember", &schema::prelude::STRING).sensitive(),
-        schema::member("by_target", "ByTarget", &shapes::SECRET).sensitive(),
-        schema::member("by_element", "ByElement", &shapes::SECRETS).sensitive(),
-        schema::member("by_value", "ByValue", &shapes::SECRET_MAP).sensitive(),
-        schema::member("by_key", "ByKey", &shapes::KEY_MAP).sensitive(),
-        schema::member("by_sensitive_member", "BySensitiveMember", &shapes::MARKED_LIST).sensitive(),
-        schema::member("part", "Part", &shapes::PART),
-        schema::member("choice", "Choice", &shapes::CHOICE),
-        schema::member("plain", "Plain", &schema::prelude::STRING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("by_member", "ByMember", &schema::prelude::STRING).sensitive(),
+    schema::member("by_target", "ByTarget", &shapes::SECRET).sensitive(),
+    schema::member("by_element", "ByElement", &shapes::SECRETS).sensitive(),
+    schema::member("by_value", "ByValue", &shapes::SECRET_MAP).sensitive(),
+    schema::member("by_key", "ByKey", &shapes::KEY_MAP).sensitive(),
+    schema::member("by_sensitive_member", "BySensitiveMember", &shapes::MARKED_LIST).sensitive(),
+    schema::member("part", "Part", &shapes::PART),
+    schema::member("choice", "Choice", &shapes::CHOICE),
+    schema::member("plain", "Plain", &schema::prelude::STRING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -126,15 +95,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -15,48 +15,32 @@ pub enum Choice {
     Secret(String),
     /// `plain`.
     Plain(String),
-    /// A member that is newer than this version of the crate. It can be received, not sent.
+    /// A member that this version of the crate does not know. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl Choice {
-    /// The value of [`Secret`](Self::Secret).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Secret`](Self::Secret), or `self` if another member is set.
     pub fn as_secret(&self) -> Result<&String, &Self> {
         if let Self::Secret(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Secret`](Self::Secret) is set.
-    pub fn is_secret(&self) -> bool {
-        matches!(self, Self::Secret(_))
-    }
+    /// Returns `true` if [`Secret`](Self::Secret) is set.
+    pub fn is_secret(&self) -> bool { matches!(self, Self::Secret(_)) }
 
-    /// The value of [`Plain`](Self::Plain).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Plain`](Self::Plain), or `self` if another member is set.
     pub fn as_plain(&self) -> Result<&String, &Self> {
         if let Self::Plain(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Plain`](Self::Plain) is set.
-    pub fn is_plain(&self) -> bool {
-        matches!(self, Self::Plain(_))
-    }
-
-    /// Whether the service set a member this version does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
+    /// Returns `true` if [`Plain`](Self::Plain) is set.
+    pub fn is_plain(&self) -> bool { matches!(self, Self::Plain(_)) }
+    /// Returns `true` if the service set a member that this version does not know.
+    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Choice",
-    members: &[
-        schema::member("as_secret", "secret", &shapes::SECRET).sensitive(),
-        schema::member("as_plain", "plain", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Choice", &[
+    schema::member("as_secret", "secret", &shapes::SECRET).sensitive(),
+    schema::member("as_plain", "plain", &schema::prelude::STRING),
+]);

@@ -16,10 +16,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -59,71 +57,39 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`ugly`](field@Self::ugly).
-    pub fn ugly(&self) -> Option<&types::Ugly> {
-        self.ugly.as_ref()
-    }
-
+    pub fn ugly(&self) -> Option<&types::Ugly> { self.ugly.as_ref() }
     /// See [`config`](field@Self::config).
-    pub fn config(&self) -> Option<&str> {
-        self.config.as_deref()
-    }
-
+    pub fn config(&self) -> Option<&str> { self.config.as_deref() }
     /// See [`send_value`](field@Self::send_value).
-    pub fn send_value(&self) -> Option<&str> {
-        self.send_value.as_deref()
-    }
-
+    pub fn send_value(&self) -> Option<&str> { self.send_value.as_deref() }
     /// See [`customize_value`](field@Self::customize_value).
-    pub fn customize_value(&self) -> Option<&str> {
-        self.customize_value.as_deref()
-    }
-
+    pub fn customize_value(&self) -> Option<&str> { self.customize_value.as_deref() }
     /// See [`as_input_value`](field@Self::as_input_value).
-    pub fn as_input_value(&self) -> Option<&str> {
-        self.as_input_value.as_deref()
-    }
-
+    pub fn as_input_value(&self) -> Option<&str> { self.as_input_value.as_deref() }
     /// See [`handle_value`](field@Self::handle_value).
-    pub fn handle_value(&self) -> Option<&str> {
-        self.handle_value.as_deref()
-    }
-
+    pub fn handle_value(&self) -> Option<&str> { self.handle_value.as_deref() }
     /// See [`set_name`](field@Self::set_name).
-    pub fn set_name(&self) -> Option<&str> {
-        self.set_name.as_deref()
-    }
-
+    pub fn set_name(&self) -> Option<&str> { self.set_name.as_deref() }
     /// See [`name_2`](field@Self::name_2).
-    pub fn name_2(&self) -> Option<&str> {
-        self.name_2.as_deref()
-    }
-
+    pub fn name_2(&self) -> Option<&str> { self.name_2.as_deref() }
     /// See [`get_name`](field@Self::get_name).
-    pub fn get_name(&self) -> Option<&str> {
-        self.get_name.as_deref()
-    }
-
+    pub fn get_name(&self) -> Option<&str> { self.get_name.as_deref() }
     /// See [`name_3`](field@Self::name_3).
-    pub fn name_3(&self) -> Option<&str> {
-        self.name_3.as_deref()
-    }
+    pub fn name_3(&self) -> Option<&str> { self.name_3.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("ugly", "Ugly", &shapes::UGLY),
-        schema::member("config", "config", &schema::prelude::STRING),
-        schema::member("send_value", "send", &schema::prelude::STRING),
-        schema::member("customize_value", "customize", &schema::prelude::STRING),
-        schema::member("as_input_value", "as_input", &schema::prelude::STRING),
-        schema::member("handle_value", "handle", &schema::prelude::STRING),
-        schema::member("set_name", "setName", &schema::prelude::STRING),
-        schema::member("name_2", "Name", &schema::prelude::STRING),
-        schema::member("get_name", "getName", &schema::prelude::STRING),
-        schema::member("name_3", "name", &schema::prelude::STRING),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("ugly", "Ugly", &shapes::UGLY),
+    schema::member("config", "config", &schema::prelude::STRING),
+    schema::member("send_value", "send", &schema::prelude::STRING),
+    schema::member("customize_value", "customize", &schema::prelude::STRING),
+    schema::member("as_input_value", "as_input", &schema::prelude::STRING),
+    schema::member("handle_value", "handle", &schema::prelude::STRING),
+    schema::member("set_name", "setName", &schema::prelude::STRING),
+    schema::member("name_2", "Name", &schema::prelude::STRING),
+    schema::member("get_name", "getName", &schema::prelude::STRING),
+    schema::member("name_3", "name", &schema::prelude::STRING),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -132,15 +98,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -16,10 +16,8 @@ use crate::types;
 pub struct Act;
 
 impl Act {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Act {
@@ -89,161 +87,84 @@ pub struct ActInput {
 
 impl ActInput {
     /// See [`use0`](field@Self::use0).
-    pub fn use0(&self) -> Option<&types::Option> {
-        self.use0.as_ref()
-    }
-
+    pub fn use0(&self) -> Option<&types::Option> { self.use0.as_ref() }
     /// See [`use1`](field@Self::use1).
-    pub fn use1(&self) -> Option<&types::VecShape> {
-        self.use1.as_ref()
-    }
-
+    pub fn use1(&self) -> Option<&types::VecShape> { self.use1.as_ref() }
     /// See [`use2`](field@Self::use2).
-    pub fn use2(&self) -> Option<&types::StringShape> {
-        self.use2.as_ref()
-    }
-
+    pub fn use2(&self) -> Option<&types::StringShape> { self.use2.as_ref() }
     /// See [`use3`](field@Self::use3).
-    pub fn use3(&self) -> Option<&types::BoxShape> {
-        self.use3.as_ref()
-    }
-
+    pub fn use3(&self) -> Option<&types::BoxShape> { self.use3.as_ref() }
     /// See [`use4`](field@Self::use4).
-    pub fn use4(&self) -> Option<&types::Result> {
-        self.use4.as_ref()
-    }
-
+    pub fn use4(&self) -> Option<&types::Result> { self.use4.as_ref() }
     /// See [`use5`](field@Self::use5).
-    pub fn use5(&self) -> Option<&types::DefaultShape> {
-        self.use5.as_ref()
-    }
-
+    pub fn use5(&self) -> Option<&types::DefaultShape> { self.use5.as_ref() }
     /// See [`use6`](field@Self::use6).
-    pub fn use6(&self) -> Option<&types::CloneShape> {
-        self.use6.as_ref()
-    }
-
+    pub fn use6(&self) -> Option<&types::CloneShape> { self.use6.as_ref() }
     /// See [`use7`](field@Self::use7).
-    pub fn use7(&self) -> Option<&types::HashMapShape> {
-        self.use7.as_ref()
-    }
-
+    pub fn use7(&self) -> Option<&types::HashMapShape> { self.use7.as_ref() }
     /// See [`use8`](field@Self::use8).
-    pub fn use8(&self) -> Option<&types::ErrorShape> {
-        self.use8.as_ref()
-    }
-
+    pub fn use8(&self) -> Option<&types::ErrorShape> { self.use8.as_ref() }
     /// See [`use9`](field@Self::use9).
-    pub fn use9(&self) -> Option<&types::ClientShape> {
-        self.use9.as_ref()
-    }
-
+    pub fn use9(&self) -> Option<&types::ClientShape> { self.use9.as_ref() }
     /// See [`use10`](field@Self::use10).
-    pub fn use10(&self) -> Option<&types::SelfShape> {
-        self.use10.as_ref()
-    }
-
+    pub fn use10(&self) -> Option<&types::SelfShape> { self.use10.as_ref() }
     /// See [`use11`](field@Self::use11).
-    pub fn use11(&self) -> Option<&types::BlobShape> {
-        self.use11.as_ref()
-    }
-
+    pub fn use11(&self) -> Option<&types::BlobShape> { self.use11.as_ref() }
     /// See [`use12`](field@Self::use12).
-    pub fn use12(&self) -> Option<&types::DateTimeShape> {
-        self.use12.as_ref()
-    }
-
+    pub fn use12(&self) -> Option<&types::DateTimeShape> { self.use12.as_ref() }
     /// See [`use13`](field@Self::use13).
-    pub fn use13(&self) -> Option<&types::Document> {
-        self.use13.as_ref()
-    }
-
+    pub fn use13(&self) -> Option<&types::Document> { self.use13.as_ref() }
     /// See [`use14`](field@Self::use14).
-    pub fn use14(&self) -> Option<&types::Builder> {
-        self.use14.as_ref()
-    }
-
+    pub fn use14(&self) -> Option<&types::Builder> { self.use14.as_ref() }
     /// See [`use15`](field@Self::use15).
-    pub fn use15(&self) -> Option<&types::ThingBuilder> {
-        self.use15.as_ref()
-    }
-
+    pub fn use15(&self) -> Option<&types::ThingBuilder> { self.use15.as_ref() }
     /// See [`use16`](field@Self::use16).
-    pub fn use16(&self) -> Option<&types::Thing> {
-        self.use16.as_ref()
-    }
-
+    pub fn use16(&self) -> Option<&types::Thing> { self.use16.as_ref() }
     /// See [`use17`](field@Self::use17).
-    pub fn use17(&self) -> Option<&types::Thing3> {
-        self.use17.as_ref()
-    }
-
+    pub fn use17(&self) -> Option<&types::Thing3> { self.use17.as_ref() }
     /// See [`use18`](field@Self::use18).
-    pub fn use18(&self) -> Option<&types::Thing2> {
-        self.use18.as_ref()
-    }
-
+    pub fn use18(&self) -> Option<&types::Thing2> { self.use18.as_ref() }
     /// See [`use19`](field@Self::use19).
-    pub fn use19(&self) -> Option<&types::Mod> {
-        self.use19.as_ref()
-    }
-
+    pub fn use19(&self) -> Option<&types::Mod> { self.use19.as_ref() }
     /// See [`use20`](field@Self::use20).
-    pub fn use20(&self) -> Option<&types::Super> {
-        self.use20.as_ref()
-    }
-
+    pub fn use20(&self) -> Option<&types::Super> { self.use20.as_ref() }
     /// See [`use21`](field@Self::use21).
-    pub fn use21(&self) -> Option<&types::Io> {
-        self.use21.as_ref()
-    }
-
+    pub fn use21(&self) -> Option<&types::Io> { self.use21.as_ref() }
     /// See [`use22`](field@Self::use22).
-    pub fn use22(&self) -> Option<&types::Http2Server> {
-        self.use22.as_ref()
-    }
-
+    pub fn use22(&self) -> Option<&types::Http2Server> { self.use22.as_ref() }
     /// See [`use23`](field@Self::use23).
-    pub fn use23(&self) -> Option<&types::Structure> {
-        self.use23.as_ref()
-    }
-
+    pub fn use23(&self) -> Option<&types::Structure> { self.use23.as_ref() }
     /// See [`use24`](field@Self::use24).
-    pub fn use24(&self) -> Option<&types::Operation> {
-        self.use24.as_ref()
-    }
+    pub fn use24(&self) -> Option<&types::Operation> { self.use24.as_ref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActInput",
-    members: &[
-        schema::member("use0", "Use0", &shapes::OPTION),
-        schema::member("use1", "Use1", &shapes::VEC),
-        schema::member("use2", "Use2", &shapes::STRING),
-        schema::member("use3", "Use3", &shapes::BOX),
-        schema::member("use4", "Use4", &shapes::RESULT),
-        schema::member("use5", "Use5", &shapes::DEFAULT),
-        schema::member("use6", "Use6", &shapes::CLONE),
-        schema::member("use7", "Use7", &shapes::HASH_MAP),
-        schema::member("use8", "Use8", &shapes::ERROR),
-        schema::member("use9", "Use9", &shapes::CLIENT),
-        schema::member("use10", "Use10", &shapes::SELF),
-        schema::member("use11", "Use11", &shapes::BLOB),
-        schema::member("use12", "Use12", &shapes::DATE_TIME),
-        schema::member("use13", "Use13", &shapes::DOCUMENT),
-        schema::member("use14", "Use14", &shapes::BUILDER),
-        schema::member("use15", "Use15", &shapes::THING_BUILDER),
-        schema::member("use16", "Use16", &shapes::THING_2),
-        schema::member("use17", "Use17", &shapes::THING_3),
-        schema::member("use18", "Use18", &shapes::THING),
-        schema::member("use19", "Use19", &shapes::MOD),
-        schema::member("use20", "Use20", &shapes::SUPER),
-        schema::member("use21", "Use21", &shapes::IO),
-        schema::member("use22", "Use22", &shapes::HTTP2_SERVER),
-        schema::member("use23", "Use23", &shapes::STRUCTURE),
-        schema::member("use24", "Use24", &shapes::OPERATION),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
+    schema::member("use0", "Use0", &shapes::OPTION),
+    schema::member("use1", "Use1", &shapes::VEC),
+    schema::member("use2", "Use2", &shapes::STRING),
+    schema::member("use3", "Use3", &shapes::BOX),
+    schema::member("use4", "Use4", &shapes::RESULT),
+    schema::member("use5", "Use5", &shapes::DEFAULT),
+    schema::member("use6", "Use6", &shapes::CLONE),
+    schema::member("use7", "Use7", &shapes::HASH_MAP),
+    schema::member("use8", "Use8", &shapes::ERROR),
+    schema::member("use9", "Use9", &shapes::CLIENT),
+    schema::member("use10", "Use10", &shapes::SELF),
+    schema::member("use11", "Use11", &shapes::BLOB),
+    schema::member("use12", "Use12", &shapes::DATE_TIME),
+    schema::member("use13", "Use13", &shapes::DOCUMENT),
+    schema::member("use14", "Use14", &shapes::BUILDER),
+    schema::member("use15", "Use15", &shapes::THING_BUILDER),
+    schema::member("use16", "Use16", &shapes::THING_2),
+    schema::member("use17", "Use17", &shapes::THING_3),
+    schema::member("use18", "Use18", &shapes::THING),
+    schema::member("use19", "Use19", &shapes::MOD),
+    schema::member("use20", "Use20", &shapes::SUPER),
+    schema::member("use21", "Use21", &shapes::IO),
+    schema::member("use22", "Use22", &shapes::HTTP2_SERVER),
+    schema::member("use23", "Use23", &shapes::STRUCTURE),
+    schema::member("use24", "Use24", &shapes::OPERATION),
+]);
 
 /// The operation answers nothing but success.
 #[non_exhaustive]
@@ -252,15 +173,12 @@ pub struct ActOutput {
     _request_id: Option<String>,
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ActOutput",
-    members: &[],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[]);
 
-/// What can go wrong with `Act`.
+/// The errors of [`Act`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ActError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -30,125 +30,74 @@ pub enum Choice {
     Again(Box<types::Choice>),
     /// `Unknown`.
     UnknownValue(String),
-    /// A member that is newer than this version of the crate. It can be received, not sent.
+    /// A member that this version of the crate does not know. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl Choice {
-    /// Whether [`Nothing`](Self::Nothing) is set.
-    pub fn is_nothing(&self) -> bool {
-        matches!(self, Self::Nothing)
-    }
+    /// Returns `true` if [`Nothing`](Self::Nothing) is set.
+    pub fn is_nothing(&self) -> bool { matches!(self, Self::Nothing) }
+    /// Returns the value of [`Text`](Self::Text), or `self` if another member is set.
+    pub fn as_text(&self) -> Result<&String, &Self> { if let Self::Text(value) = self { Ok(value) } else { Err(self) } }
+    /// Returns `true` if [`Text`](Self::Text) is set.
+    pub fn is_text(&self) -> bool { matches!(self, Self::Text(_)) }
 
-    /// The value of [`Text`](Self::Text).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
-    pub fn as_text(&self) -> Result<&String, &Self> {
-        if let Self::Text(value) = self { Ok(value) } else { Err(self) }
-    }
-
-    /// Whether [`Text`](Self::Text) is set.
-    pub fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
-
-    /// The value of [`Parts`](Self::Parts).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Parts`](Self::Parts), or `self` if another member is set.
     pub fn as_parts(&self) -> Result<&Vec<types::Part>, &Self> {
         if let Self::Parts(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Parts`](Self::Parts) is set.
-    pub fn is_parts(&self) -> bool {
-        matches!(self, Self::Parts(_))
-    }
+    /// Returns `true` if [`Parts`](Self::Parts) is set.
+    pub fn is_parts(&self) -> bool { matches!(self, Self::Parts(_)) }
 
-    /// The value of [`Part`](Self::Part).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Part`](Self::Part), or `self` if another member is set.
     pub fn as_part(&self) -> Result<&types::Part, &Self> {
         if let Self::Part(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Part`](Self::Part) is set.
-    pub fn is_part(&self) -> bool {
-        matches!(self, Self::Part(_))
-    }
+    /// Returns `true` if [`Part`](Self::Part) is set.
+    pub fn is_part(&self) -> bool { matches!(self, Self::Part(_)) }
+    /// Returns the value of [`Count`](Self::Count), or `self` if another member is set.
+    pub fn as_count(&self) -> Result<&i32, &Self> { if let Self::Count(value) = self { Ok(value) } else { Err(self) } }
+    /// Returns `true` if [`Count`](Self::Count) is set.
+    pub fn is_count(&self) -> bool { matches!(self, Self::Count(_)) }
 
-    /// The value of [`Count`](Self::Count).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
-    pub fn as_count(&self) -> Result<&i32, &Self> {
-        if let Self::Count(value) = self { Ok(value) } else { Err(self) }
-    }
-
-    /// Whether [`Count`](Self::Count) is set.
-    pub fn is_count(&self) -> bool {
-        matches!(self, Self::Count(_))
-    }
-
-    /// The value of [`When`](Self::When).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`When`](Self::When), or `self` if another member is set.
     pub fn as_when(&self) -> Result<&DateTime, &Self> {
         if let Self::When(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`When`](Self::When) is set.
-    pub fn is_when(&self) -> bool {
-        matches!(self, Self::When(_))
-    }
+    /// Returns `true` if [`When`](Self::When) is set.
+    pub fn is_when(&self) -> bool { matches!(self, Self::When(_)) }
 
-    /// The value of [`Again`](Self::Again).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Again`](Self::Again), or `self` if another member is set.
     #[allow(clippy::borrowed_box)]
     pub fn as_again(&self) -> Result<&Box<types::Choice>, &Self> {
         if let Self::Again(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Again`](Self::Again) is set.
-    pub fn is_again(&self) -> bool {
-        matches!(self, Self::Again(_))
-    }
+    /// Returns `true` if [`Again`](Self::Again) is set.
+    pub fn is_again(&self) -> bool { matches!(self, Self::Again(_)) }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`UnknownValue`](Self::UnknownValue), or `self` if another member is set.
     pub fn as_unknown_2(&self) -> Result<&String, &Self> {
         if let Self::UnknownValue(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`UnknownValue`](Self::UnknownValue) is set.
-    pub fn is_unknown_2(&self) -> bool {
-        matches!(self, Self::UnknownValue(_))
-    }
-
-    /// Whether the service set a member this version does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
+    /// Returns `true` if [`UnknownValue`](Self::UnknownValue) is set.
+    pub fn is_unknown_2(&self) -> bool { matches!(self, Self::UnknownValue(_)) }
+    /// Returns `true` if the service set a member that this version does not know.
+    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Choice",
-    members: &[
-        schema::member("as_nothing", "nothing", &schema::prelude::UNIT),
-        schema::member("as_text", "text", &schema::prelude::STRING),
-        schema::member("as_parts", "parts", &shapes::PARTS),
-        schema::member("as_part", "part", &shapes::PART),
-        schema::member("as_count", "count", &schema::prelude::INTEGER),
-        schema::member("as_when", "when", &schema::prelude::TIMESTAMP),
-        schema::member("as_again", "again", &shapes::CHOICE),
-        schema::member("as_unknown_2", "Unknown", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Choice", &[
+    schema::member("as_nothing", "nothing", &schema::prelude::UNIT),
+    schema::member("as_text", "text", &schema::prelude::STRING),
+    schema::member("as_parts", "parts", &shapes::PARTS),
+    schema::member("as_part", "part", &shapes::PART),
+    schema::member("as_count", "count", &schema::prelude::INTEGER),
+    schema::member("as_when", "when", &schema::prelude::TIMESTAMP),
+    schema::member("as_again", "again", &shapes::CHOICE),
+    schema::member("as_unknown_2", "Unknown", &schema::prelude::STRING),
+]);

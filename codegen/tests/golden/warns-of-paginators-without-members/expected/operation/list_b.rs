@@ -14,10 +14,8 @@ use crate::runtime::schema;
 pub struct ListB;
 
 impl ListB {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListB {
@@ -41,23 +39,15 @@ pub struct ListBInput {
 
 impl ListBInput {
     /// See [`token`](field@Self::token).
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
-    }
-
+    pub fn token(&self) -> Option<&str> { self.token.as_deref() }
     /// See [`limit`](field@Self::limit).
-    pub fn limit(&self) -> Option<i32> {
-        self.limit
-    }
+    pub fn limit(&self) -> Option<i32> { self.limit }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListBInput",
-    members: &[
-        schema::member("token", "Token", &schema::prelude::STRING),
-        schema::member("limit", "Limit", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListBInput", &[
+    schema::member("token", "Token", &schema::prelude::STRING),
+    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+]);
 
 /// `Output`.
 #[non_exhaustive]
@@ -74,34 +64,23 @@ pub struct ListBOutput {
 
 impl ListBOutput {
     /// See [`next`](field@Self::next).
-    pub fn next(&self) -> Option<i32> {
-        self.next
-    }
-
+    pub fn next(&self) -> Option<i32> { self.next }
     /// See [`token`](field@Self::token).
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
-    }
-
+    pub fn token(&self) -> Option<&str> { self.token.as_deref() }
     /// See [`items`](field@Self::items).
-    pub fn items(&self) -> Option<&str> {
-        self.items.as_deref()
-    }
+    pub fn items(&self) -> Option<&str> { self.items.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListBOutput",
-    members: &[
-        schema::member("next", "Next", &schema::prelude::INTEGER),
-        schema::member("token", "Token", &schema::prelude::STRING),
-        schema::member("items", "Items", &schema::prelude::STRING),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListBOutput", &[
+    schema::member("next", "Next", &schema::prelude::INTEGER),
+    schema::member("token", "Token", &schema::prelude::STRING),
+    schema::member("items", "Items", &schema::prelude::STRING),
+]);
 
-/// What can go wrong with `ListB`.
+/// The errors of [`ListB`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListBError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

@@ -15,10 +15,8 @@ use crate::runtime::schema;
 pub struct ListC;
 
 impl ListC {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for ListC {
@@ -42,23 +40,15 @@ pub struct ListCInput {
 
 impl ListCInput {
     /// See [`token`](field@Self::token).
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
-    }
-
+    pub fn token(&self) -> Option<&str> { self.token.as_deref() }
     /// See [`limit`](field@Self::limit).
-    pub fn limit(&self) -> Option<i32> {
-        self.limit
-    }
+    pub fn limit(&self) -> Option<i32> { self.limit }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListCInput",
-    members: &[
-        schema::member("token", "Token", &schema::prelude::STRING),
-        schema::member("limit", "Limit", &schema::prelude::INTEGER),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("ListCInput", &[
+    schema::member("token", "Token", &schema::prelude::STRING),
+    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+]);
 
 /// `Output`.
 #[non_exhaustive]
@@ -75,34 +65,23 @@ pub struct ListCOutput {
 
 impl ListCOutput {
     /// See [`next`](field@Self::next).
-    pub fn next(&self) -> Option<i32> {
-        self.next
-    }
-
+    pub fn next(&self) -> Option<i32> { self.next }
     /// See [`token`](field@Self::token).
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
-    }
-
+    pub fn token(&self) -> Option<&str> { self.token.as_deref() }
     /// See [`items`](field@Self::items).
-    pub fn items(&self) -> Option<&str> {
-        self.items.as_deref()
-    }
+    pub fn items(&self) -> Option<&str> { self.items.as_deref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "ListCOutput",
-    members: &[
-        schema::member("next", "Next", &schema::prelude::INTEGER),
-        schema::member("token", "Token", &schema::prelude::STRING),
-        schema::member("items", "Items", &schema::prelude::STRING),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("ListCOutput", &[
+    schema::member("next", "Next", &schema::prelude::INTEGER),
+    schema::member("token", "Token", &schema::prelude::STRING),
+    schema::member("items", "Items", &schema::prelude::STRING),
+]);
 
-/// What can go wrong with `ListC`.
+/// The errors of [`ListC`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum ListCError {
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

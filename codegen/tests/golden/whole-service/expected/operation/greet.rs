@@ -16,10 +16,8 @@ use crate::types;
 pub struct Greet;
 
 impl Greet {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for Greet {
@@ -41,17 +39,12 @@ pub struct GreetInput {
 
 impl GreetInput {
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GreetInput",
-    members: &[
-        schema::member("name", "Name", &shapes::NAME).required(),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("GreetInput", &[
+    schema::member("name", "Name", &shapes::NAME).required(),
+]);
 
 /// Output of `Greet`.
 #[non_exhaustive]
@@ -64,24 +57,19 @@ pub struct GreetOutput {
 
 impl GreetOutput {
     /// See [`greeting`](field@Self::greeting).
-    pub fn greeting(&self) -> Option<&types::Greeting> {
-        self.greeting.as_ref()
-    }
+    pub fn greeting(&self) -> Option<&types::Greeting> { self.greeting.as_ref() }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "GreetOutput",
-    members: &[
-        schema::member("greeting", "Greeting", &shapes::GREETING),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("GreetOutput", &[
+    schema::member("greeting", "Greeting", &shapes::GREETING),
+]);
 
-/// What can go wrong with `Greet`.
+/// The errors of [`Greet`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum GreetError {
     /// Nobody is greeted.
     Refused(types::error::Refused),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

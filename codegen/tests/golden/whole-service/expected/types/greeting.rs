@@ -21,20 +21,12 @@ pub struct Greeting {
 
 impl Greeting {
     /// See [`text`](field@Self::text).
-    pub fn text(&self) -> Option<&str> {
-        self.text.as_deref()
-    }
-
+    pub fn text(&self) -> Option<&str> { self.text.as_deref() }
     /// See [`tone`](field@Self::tone).
-    pub fn tone(&self) -> Option<&types::Tone> {
-        self.tone.as_ref()
-    }
+    pub fn tone(&self) -> Option<&types::Tone> { self.tone.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Greeting",
-    members: &[
-        schema::member("text", "Text", &schema::prelude::STRING),
-        schema::member("tone", "Tone", &shapes::TONE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Greeting", &[
+    schema::member("text", "Text", &schema::prelude::STRING),
+    schema::member("tone", "Tone", &shapes::TONE),
+]);

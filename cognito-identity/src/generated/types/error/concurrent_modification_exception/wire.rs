@@ -2,7 +2,6 @@
 
 //! `ConcurrentModificationException` on the wire.
 
-use std::error::Error;
 use std::fmt;
 
 use aws_smithy_types::error::ErrorMetadata;
@@ -13,9 +12,7 @@ use crate::runtime::error::write_service_error;
 use crate::runtime::{json, operation, shape};
 
 impl shape::Structure for ConcurrentModificationException {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.message]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.message]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -43,7 +40,5 @@ impl fmt::Display for ConcurrentModificationException {
     }
 }
 
-impl Error for ConcurrentModificationException {}
-
 serde_traits!(ConcurrentModificationException);
-metadata_traits!(ConcurrentModificationException, self => &self.meta);
+error_traits!(ConcurrentModificationException, self => &self.meta);

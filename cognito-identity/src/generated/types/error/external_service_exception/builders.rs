@@ -9,49 +9,29 @@ use super::ExternalServiceException;
 /// Builds a [`ExternalServiceException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ExternalServiceExceptionBuilder {
-    pub(crate) built: ExternalServiceException,
-}
+pub struct ExternalServiceExceptionBuilder(pub(crate) ExternalServiceException);
 
 impl ExternalServiceException {
-    /// Starts a [`ExternalServiceException`] with nothing set.
-    pub fn builder() -> ExternalServiceExceptionBuilder {
-        ExternalServiceExceptionBuilder::default()
-    }
+    /// Returns a builder of [`ExternalServiceException`] with nothing set.
+    pub fn builder() -> ExternalServiceExceptionBuilder { ExternalServiceExceptionBuilder::default() }
 }
 
 impl ExternalServiceExceptionBuilder {
     /// Sets [`message`](field@ExternalServiceException::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.built.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.0.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@ExternalServiceException::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.built.message = value;
-        self
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.0.message = value; self }
+    /// Returns the value of [`message`](field@ExternalServiceException::message).
+    pub fn get_message(&self) -> &Option<String> { &self.0.message }
 
-    /// Returns what is set for [`message`](field@ExternalServiceException::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.built.message
-    }
-
-    /// Sets code, message and request id.
-    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-        self.built.meta = meta;
-        self
-    }
-
-    /// Sets or clears code, message and request id.
+    /// Sets code, message and request ID.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.0.meta = meta; self }
+    /// Sets or clears code, message and request ID.
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-        self.built.meta = meta.unwrap_or_default();
+        self.0.meta = meta.unwrap_or_default();
         self
     }
 
     /// Builds the [`ExternalServiceException`].
-    pub fn build(self) -> ExternalServiceException {
-        self.built
-    }
+    pub fn build(self) -> ExternalServiceException { self.0 }
 }

@@ -9,49 +9,29 @@ use super::InternalErrorException;
 /// Builds a [`InternalErrorException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InternalErrorExceptionBuilder {
-    pub(crate) built: InternalErrorException,
-}
+pub struct InternalErrorExceptionBuilder(pub(crate) InternalErrorException);
 
 impl InternalErrorException {
-    /// Starts a [`InternalErrorException`] with nothing set.
-    pub fn builder() -> InternalErrorExceptionBuilder {
-        InternalErrorExceptionBuilder::default()
-    }
+    /// Returns a builder of [`InternalErrorException`] with nothing set.
+    pub fn builder() -> InternalErrorExceptionBuilder { InternalErrorExceptionBuilder::default() }
 }
 
 impl InternalErrorExceptionBuilder {
     /// Sets [`message`](field@InternalErrorException::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.built.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.0.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@InternalErrorException::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.built.message = value;
-        self
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.0.message = value; self }
+    /// Returns the value of [`message`](field@InternalErrorException::message).
+    pub fn get_message(&self) -> &Option<String> { &self.0.message }
 
-    /// Returns what is set for [`message`](field@InternalErrorException::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.built.message
-    }
-
-    /// Sets code, message and request id.
-    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-        self.built.meta = meta;
-        self
-    }
-
-    /// Sets or clears code, message and request id.
+    /// Sets code, message and request ID.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.0.meta = meta; self }
+    /// Sets or clears code, message and request ID.
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-        self.built.meta = meta.unwrap_or_default();
+        self.0.meta = meta.unwrap_or_default();
         self
     }
 
     /// Builds the [`InternalErrorException`].
-    pub fn build(self) -> InternalErrorException {
-        self.built
-    }
+    pub fn build(self) -> InternalErrorException { self.0 }
 }

@@ -9,49 +9,29 @@ use super::InvalidParameterException;
 /// Builds a [`InvalidParameterException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InvalidParameterExceptionBuilder {
-    pub(crate) built: InvalidParameterException,
-}
+pub struct InvalidParameterExceptionBuilder(pub(crate) InvalidParameterException);
 
 impl InvalidParameterException {
-    /// Starts a [`InvalidParameterException`] with nothing set.
-    pub fn builder() -> InvalidParameterExceptionBuilder {
-        InvalidParameterExceptionBuilder::default()
-    }
+    /// Returns a builder of [`InvalidParameterException`] with nothing set.
+    pub fn builder() -> InvalidParameterExceptionBuilder { InvalidParameterExceptionBuilder::default() }
 }
 
 impl InvalidParameterExceptionBuilder {
     /// Sets [`message`](field@InvalidParameterException::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.built.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.0.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@InvalidParameterException::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.built.message = value;
-        self
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.0.message = value; self }
+    /// Returns the value of [`message`](field@InvalidParameterException::message).
+    pub fn get_message(&self) -> &Option<String> { &self.0.message }
 
-    /// Returns what is set for [`message`](field@InvalidParameterException::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.built.message
-    }
-
-    /// Sets code, message and request id.
-    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-        self.built.meta = meta;
-        self
-    }
-
-    /// Sets or clears code, message and request id.
+    /// Sets code, message and request ID.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.0.meta = meta; self }
+    /// Sets or clears code, message and request ID.
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-        self.built.meta = meta.unwrap_or_default();
+        self.0.meta = meta.unwrap_or_default();
         self
     }
 
     /// Builds the [`InvalidParameterException`].
-    pub fn build(self) -> InvalidParameterException {
-        self.built
-    }
+    pub fn build(self) -> InvalidParameterException { self.0 }
 }

@@ -9,49 +9,29 @@ use super::NotAuthorizedException;
 /// Builds a [`NotAuthorizedException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct NotAuthorizedExceptionBuilder {
-    pub(crate) built: NotAuthorizedException,
-}
+pub struct NotAuthorizedExceptionBuilder(pub(crate) NotAuthorizedException);
 
 impl NotAuthorizedException {
-    /// Starts a [`NotAuthorizedException`] with nothing set.
-    pub fn builder() -> NotAuthorizedExceptionBuilder {
-        NotAuthorizedExceptionBuilder::default()
-    }
+    /// Returns a builder of [`NotAuthorizedException`] with nothing set.
+    pub fn builder() -> NotAuthorizedExceptionBuilder { NotAuthorizedExceptionBuilder::default() }
 }
 
 impl NotAuthorizedExceptionBuilder {
     /// Sets [`message`](field@NotAuthorizedException::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.built.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.0.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@NotAuthorizedException::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.built.message = value;
-        self
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.0.message = value; self }
+    /// Returns the value of [`message`](field@NotAuthorizedException::message).
+    pub fn get_message(&self) -> &Option<String> { &self.0.message }
 
-    /// Returns what is set for [`message`](field@NotAuthorizedException::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.built.message
-    }
-
-    /// Sets code, message and request id.
-    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-        self.built.meta = meta;
-        self
-    }
-
-    /// Sets or clears code, message and request id.
+    /// Sets code, message and request ID.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.0.meta = meta; self }
+    /// Sets or clears code, message and request ID.
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-        self.built.meta = meta.unwrap_or_default();
+        self.0.meta = meta.unwrap_or_default();
         self
     }
 
     /// Builds the [`NotAuthorizedException`].
-    pub fn build(self) -> NotAuthorizedException {
-        self.built
-    }
+    pub fn build(self) -> NotAuthorizedException { self.0 }
 }

@@ -10,7 +10,7 @@ use super::{
     CompressionAndChecksumCheck, CompressionAndChecksumCheckError, CompressionAndChecksumCheckInput,
     CompressionAndChecksumCheckOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -19,35 +19,23 @@ use crate::{Client, config};
 /// Builds a [`CompressionAndChecksumCheckInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumCheckInputBuilder {
-    pub(crate) built: CompressionAndChecksumCheckInput,
-}
+pub struct CompressionAndChecksumCheckInputBuilder(pub(crate) CompressionAndChecksumCheckInput);
 
 impl CompressionAndChecksumCheckInput {
-    /// Starts a [`CompressionAndChecksumCheckInput`] with nothing set.
-    pub fn builder() -> CompressionAndChecksumCheckInputBuilder {
-        CompressionAndChecksumCheckInputBuilder::default()
-    }
+    /// Returns a builder of [`CompressionAndChecksumCheckInput`] with nothing set.
+    pub fn builder() -> CompressionAndChecksumCheckInputBuilder { CompressionAndChecksumCheckInputBuilder::default() }
 }
 
 impl CompressionAndChecksumCheckInputBuilder {
-    /// Builds the [`CompressionAndChecksumCheckInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<CompressionAndChecksumCheckInput, BuildError> {
-        Ok(self.built)
-    }
+    /// Builds the [`CompressionAndChecksumCheckInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<CompressionAndChecksumCheckInput, BuildError> { Ok(self.0) }
 
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`CompressionAndChecksumCheckFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<CompressionAndChecksumCheckOutput, SdkError<CompressionAndChecksumCheckError>> {
-        CompressionAndChecksumCheckFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        CompressionAndChecksumCheckFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -59,28 +47,24 @@ pub struct CompressionAndChecksumCheckFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> CompressionAndChecksumCheckFluentBuilder {
+    CompressionAndChecksumCheckFluentBuilder {
+        handle: handle.clone(),
+        inner: CompressionAndChecksumCheckInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl CompressionAndChecksumCheckFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: CompressionAndChecksumCheckInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &CompressionAndChecksumCheckInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &CompressionAndChecksumCheckInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<CompressionAndChecksumCheckOutput, SdkError<CompressionAndChecksumCheckError>> {
         call::send::<CompressionAndChecksumCheck>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
@@ -88,7 +72,7 @@ impl CompressionAndChecksumCheckFluentBuilder {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<CompressionAndChecksumCheckOutput, CompressionAndChecksumCheckError, Self> {
@@ -96,11 +80,13 @@ impl CompressionAndChecksumCheckFluentBuilder {
     }
 }
 
-impl customize::internal::CustomizableSend<CompressionAndChecksumCheckOutput, CompressionAndChecksumCheckError> for CompressionAndChecksumCheckFluentBuilder {
+impl internal::CustomizableSend<CompressionAndChecksumCheckOutput, CompressionAndChecksumCheckError>
+    for CompressionAndChecksumCheckFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<CompressionAndChecksumCheckOutput, SdkError<CompressionAndChecksumCheckError>>> {
+    ) -> internal::Sending<CompressionAndChecksumCheckOutput, CompressionAndChecksumCheckError> {
         self.config_override = Some(config_override);
         Box::pin(CompressionAndChecksumCheckFluentBuilder::send(self))
     }
@@ -109,20 +95,14 @@ impl customize::internal::CustomizableSend<CompressionAndChecksumCheckOutput, Co
 /// Builds a [`CompressionAndChecksumCheckOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumCheckOutputBuilder {
-    pub(crate) built: CompressionAndChecksumCheckOutput,
-}
+pub struct CompressionAndChecksumCheckOutputBuilder(pub(crate) CompressionAndChecksumCheckOutput);
 
 impl CompressionAndChecksumCheckOutput {
-    /// Starts a [`CompressionAndChecksumCheckOutput`] with nothing set.
-    pub fn builder() -> CompressionAndChecksumCheckOutputBuilder {
-        CompressionAndChecksumCheckOutputBuilder::default()
-    }
+    /// Returns a builder of [`CompressionAndChecksumCheckOutput`] with nothing set.
+    pub fn builder() -> CompressionAndChecksumCheckOutputBuilder { CompressionAndChecksumCheckOutputBuilder::default() }
 }
 
 impl CompressionAndChecksumCheckOutputBuilder {
     /// Builds the [`CompressionAndChecksumCheckOutput`].
-    pub fn build(self) -> CompressionAndChecksumCheckOutput {
-        self.built
-    }
+    pub fn build(self) -> CompressionAndChecksumCheckOutput { self.0 }
 }

@@ -10,7 +10,7 @@ use super::{
     CompressionAndChecksumCheckFlexibly, CompressionAndChecksumCheckFlexiblyError,
     CompressionAndChecksumCheckFlexiblyInput, CompressionAndChecksumCheckFlexiblyOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -19,35 +19,25 @@ use crate::{Client, config};
 /// Builds a [`CompressionAndChecksumCheckFlexiblyInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumCheckFlexiblyInputBuilder {
-    pub(crate) built: CompressionAndChecksumCheckFlexiblyInput,
-}
+pub struct CompressionAndChecksumCheckFlexiblyInputBuilder(pub(crate) CompressionAndChecksumCheckFlexiblyInput);
 
 impl CompressionAndChecksumCheckFlexiblyInput {
-    /// Starts a [`CompressionAndChecksumCheckFlexiblyInput`] with nothing set.
+    /// Returns a builder of [`CompressionAndChecksumCheckFlexiblyInput`] with nothing set.
     pub fn builder() -> CompressionAndChecksumCheckFlexiblyInputBuilder {
         CompressionAndChecksumCheckFlexiblyInputBuilder::default()
     }
 }
 
 impl CompressionAndChecksumCheckFlexiblyInputBuilder {
-    /// Builds the [`CompressionAndChecksumCheckFlexiblyInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<CompressionAndChecksumCheckFlexiblyInput, BuildError> {
-        Ok(self.built)
-    }
+    /// Builds the [`CompressionAndChecksumCheckFlexiblyInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<CompressionAndChecksumCheckFlexiblyInput, BuildError> { Ok(self.0) }
 
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`CompressionAndChecksumCheckFlexiblyFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<CompressionAndChecksumCheckFlexiblyOutput, SdkError<CompressionAndChecksumCheckFlexiblyError>> {
-        CompressionAndChecksumCheckFlexiblyFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        CompressionAndChecksumCheckFlexiblyFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -59,30 +49,26 @@ pub struct CompressionAndChecksumCheckFlexiblyFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> CompressionAndChecksumCheckFlexiblyFluentBuilder {
+    CompressionAndChecksumCheckFlexiblyFluentBuilder {
+        handle: handle.clone(),
+        inner: CompressionAndChecksumCheckFlexiblyInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl CompressionAndChecksumCheckFlexiblyFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: CompressionAndChecksumCheckFlexiblyInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &CompressionAndChecksumCheckFlexiblyInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &CompressionAndChecksumCheckFlexiblyInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(
         self,
     ) -> Result<CompressionAndChecksumCheckFlexiblyOutput, SdkError<CompressionAndChecksumCheckFlexiblyError>> {
         call::send::<CompressionAndChecksumCheckFlexibly>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
@@ -90,19 +76,25 @@ impl CompressionAndChecksumCheckFlexiblyFluentBuilder {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
-    ) -> customize::CustomizableOperation<CompressionAndChecksumCheckFlexiblyOutput, CompressionAndChecksumCheckFlexiblyError, Self> {
+    ) -> customize::CustomizableOperation<
+        CompressionAndChecksumCheckFlexiblyOutput,
+        CompressionAndChecksumCheckFlexiblyError,
+        Self,
+    > {
         customize::CustomizableOperation::new(self)
     }
 }
 
-impl customize::internal::CustomizableSend<CompressionAndChecksumCheckFlexiblyOutput, CompressionAndChecksumCheckFlexiblyError> for CompressionAndChecksumCheckFlexiblyFluentBuilder {
+impl internal::CustomizableSend<CompressionAndChecksumCheckFlexiblyOutput, CompressionAndChecksumCheckFlexiblyError>
+    for CompressionAndChecksumCheckFlexiblyFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<CompressionAndChecksumCheckFlexiblyOutput, SdkError<CompressionAndChecksumCheckFlexiblyError>>> {
+    ) -> internal::Sending<CompressionAndChecksumCheckFlexiblyOutput, CompressionAndChecksumCheckFlexiblyError> {
         self.config_override = Some(config_override);
         Box::pin(CompressionAndChecksumCheckFlexiblyFluentBuilder::send(self))
     }
@@ -111,12 +103,10 @@ impl customize::internal::CustomizableSend<CompressionAndChecksumCheckFlexiblyOu
 /// Builds a [`CompressionAndChecksumCheckFlexiblyOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumCheckFlexiblyOutputBuilder {
-    pub(crate) built: CompressionAndChecksumCheckFlexiblyOutput,
-}
+pub struct CompressionAndChecksumCheckFlexiblyOutputBuilder(pub(crate) CompressionAndChecksumCheckFlexiblyOutput);
 
 impl CompressionAndChecksumCheckFlexiblyOutput {
-    /// Starts a [`CompressionAndChecksumCheckFlexiblyOutput`] with nothing set.
+    /// Returns a builder of [`CompressionAndChecksumCheckFlexiblyOutput`] with nothing set.
     pub fn builder() -> CompressionAndChecksumCheckFlexiblyOutputBuilder {
         CompressionAndChecksumCheckFlexiblyOutputBuilder::default()
     }
@@ -124,7 +114,5 @@ impl CompressionAndChecksumCheckFlexiblyOutput {
 
 impl CompressionAndChecksumCheckFlexiblyOutputBuilder {
     /// Builds the [`CompressionAndChecksumCheckFlexiblyOutput`].
-    pub fn build(self) -> CompressionAndChecksumCheckFlexiblyOutput {
-        self.built
-    }
+    pub fn build(self) -> CompressionAndChecksumCheckFlexiblyOutput { self.0 }
 }

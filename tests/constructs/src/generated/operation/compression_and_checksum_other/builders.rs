@@ -10,7 +10,7 @@ use super::{
     CompressionAndChecksumOther, CompressionAndChecksumOtherError, CompressionAndChecksumOtherInput,
     CompressionAndChecksumOtherOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -19,35 +19,23 @@ use crate::{Client, config};
 /// Builds a [`CompressionAndChecksumOtherInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumOtherInputBuilder {
-    pub(crate) built: CompressionAndChecksumOtherInput,
-}
+pub struct CompressionAndChecksumOtherInputBuilder(pub(crate) CompressionAndChecksumOtherInput);
 
 impl CompressionAndChecksumOtherInput {
-    /// Starts a [`CompressionAndChecksumOtherInput`] with nothing set.
-    pub fn builder() -> CompressionAndChecksumOtherInputBuilder {
-        CompressionAndChecksumOtherInputBuilder::default()
-    }
+    /// Returns a builder of [`CompressionAndChecksumOtherInput`] with nothing set.
+    pub fn builder() -> CompressionAndChecksumOtherInputBuilder { CompressionAndChecksumOtherInputBuilder::default() }
 }
 
 impl CompressionAndChecksumOtherInputBuilder {
-    /// Builds the [`CompressionAndChecksumOtherInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<CompressionAndChecksumOtherInput, BuildError> {
-        Ok(self.built)
-    }
+    /// Builds the [`CompressionAndChecksumOtherInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<CompressionAndChecksumOtherInput, BuildError> { Ok(self.0) }
 
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`CompressionAndChecksumOtherFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<CompressionAndChecksumOtherOutput, SdkError<CompressionAndChecksumOtherError>> {
-        CompressionAndChecksumOtherFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        CompressionAndChecksumOtherFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -59,28 +47,24 @@ pub struct CompressionAndChecksumOtherFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> CompressionAndChecksumOtherFluentBuilder {
+    CompressionAndChecksumOtherFluentBuilder {
+        handle: handle.clone(),
+        inner: CompressionAndChecksumOtherInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl CompressionAndChecksumOtherFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: CompressionAndChecksumOtherInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &CompressionAndChecksumOtherInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &CompressionAndChecksumOtherInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<CompressionAndChecksumOtherOutput, SdkError<CompressionAndChecksumOtherError>> {
         call::send::<CompressionAndChecksumOther>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(
         self,
@@ -88,7 +72,7 @@ impl CompressionAndChecksumOtherFluentBuilder {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<CompressionAndChecksumOtherOutput, CompressionAndChecksumOtherError, Self> {
@@ -96,11 +80,13 @@ impl CompressionAndChecksumOtherFluentBuilder {
     }
 }
 
-impl customize::internal::CustomizableSend<CompressionAndChecksumOtherOutput, CompressionAndChecksumOtherError> for CompressionAndChecksumOtherFluentBuilder {
+impl internal::CustomizableSend<CompressionAndChecksumOtherOutput, CompressionAndChecksumOtherError>
+    for CompressionAndChecksumOtherFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<CompressionAndChecksumOtherOutput, SdkError<CompressionAndChecksumOtherError>>> {
+    ) -> internal::Sending<CompressionAndChecksumOtherOutput, CompressionAndChecksumOtherError> {
         self.config_override = Some(config_override);
         Box::pin(CompressionAndChecksumOtherFluentBuilder::send(self))
     }
@@ -109,20 +95,14 @@ impl customize::internal::CustomizableSend<CompressionAndChecksumOtherOutput, Co
 /// Builds a [`CompressionAndChecksumOtherOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumOtherOutputBuilder {
-    pub(crate) built: CompressionAndChecksumOtherOutput,
-}
+pub struct CompressionAndChecksumOtherOutputBuilder(pub(crate) CompressionAndChecksumOtherOutput);
 
 impl CompressionAndChecksumOtherOutput {
-    /// Starts a [`CompressionAndChecksumOtherOutput`] with nothing set.
-    pub fn builder() -> CompressionAndChecksumOtherOutputBuilder {
-        CompressionAndChecksumOtherOutputBuilder::default()
-    }
+    /// Returns a builder of [`CompressionAndChecksumOtherOutput`] with nothing set.
+    pub fn builder() -> CompressionAndChecksumOtherOutputBuilder { CompressionAndChecksumOtherOutputBuilder::default() }
 }
 
 impl CompressionAndChecksumOtherOutputBuilder {
     /// Builds the [`CompressionAndChecksumOtherOutput`].
-    pub fn build(self) -> CompressionAndChecksumOtherOutput {
-        self.built
-    }
+    pub fn build(self) -> CompressionAndChecksumOtherOutput { self.0 }
 }

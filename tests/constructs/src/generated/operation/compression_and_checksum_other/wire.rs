@@ -9,12 +9,12 @@ use super::{
     CompressionAndChecksumOtherError, CompressionAndChecksumOtherInput, CompressionAndChecksumOtherOutput, INPUT,
     OUTPUT,
 };
-use crate::runtime::{json, operation, shape};
+use crate::error::BoxError;
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for CompressionAndChecksumOtherInput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&INPUT, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.object(&mut |_, input| input.skip())?;
@@ -23,9 +23,7 @@ impl shape::Structure for CompressionAndChecksumOtherInput {
 }
 
 impl shape::Structure for CompressionAndChecksumOtherOutput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&OUTPUT, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.object(&mut |_, input| input.skip())?;
@@ -34,34 +32,22 @@ impl shape::Structure for CompressionAndChecksumOtherOutput {
 }
 
 impl operation::OperationOutput for CompressionAndChecksumOtherOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for CompressionAndChecksumOtherOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(CompressionAndChecksumOtherInput, CompressionAndChecksumOtherOutput);
 
 impl CompressionAndChecksumOtherError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
 }
 
 operation_error_traits!(CompressionAndChecksumOtherError {});

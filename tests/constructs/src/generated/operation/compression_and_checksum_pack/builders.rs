@@ -10,7 +10,7 @@ use super::{
     CompressionAndChecksumPack, CompressionAndChecksumPackError, CompressionAndChecksumPackInput,
     CompressionAndChecksumPackOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -19,35 +19,23 @@ use crate::{Client, config};
 /// Builds a [`CompressionAndChecksumPackInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumPackInputBuilder {
-    pub(crate) built: CompressionAndChecksumPackInput,
-}
+pub struct CompressionAndChecksumPackInputBuilder(pub(crate) CompressionAndChecksumPackInput);
 
 impl CompressionAndChecksumPackInput {
-    /// Starts a [`CompressionAndChecksumPackInput`] with nothing set.
-    pub fn builder() -> CompressionAndChecksumPackInputBuilder {
-        CompressionAndChecksumPackInputBuilder::default()
-    }
+    /// Returns a builder of [`CompressionAndChecksumPackInput`] with nothing set.
+    pub fn builder() -> CompressionAndChecksumPackInputBuilder { CompressionAndChecksumPackInputBuilder::default() }
 }
 
 impl CompressionAndChecksumPackInputBuilder {
-    /// Builds the [`CompressionAndChecksumPackInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<CompressionAndChecksumPackInput, BuildError> {
-        Ok(self.built)
-    }
+    /// Builds the [`CompressionAndChecksumPackInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<CompressionAndChecksumPackInput, BuildError> { Ok(self.0) }
 
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`CompressionAndChecksumPackFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<CompressionAndChecksumPackOutput, SdkError<CompressionAndChecksumPackError>> {
-        CompressionAndChecksumPackFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        CompressionAndChecksumPackFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -59,34 +47,30 @@ pub struct CompressionAndChecksumPackFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> CompressionAndChecksumPackFluentBuilder {
+    CompressionAndChecksumPackFluentBuilder {
+        handle: handle.clone(),
+        inner: CompressionAndChecksumPackInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl CompressionAndChecksumPackFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: CompressionAndChecksumPackInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &CompressionAndChecksumPackInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &CompressionAndChecksumPackInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<CompressionAndChecksumPackOutput, SdkError<CompressionAndChecksumPackError>> {
         call::send::<CompressionAndChecksumPack>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<CompressionAndChecksumPackOutput, SdkError<CompressionAndChecksumPackError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<CompressionAndChecksumPackOutput, CompressionAndChecksumPackError, Self> {
@@ -94,11 +78,13 @@ impl CompressionAndChecksumPackFluentBuilder {
     }
 }
 
-impl customize::internal::CustomizableSend<CompressionAndChecksumPackOutput, CompressionAndChecksumPackError> for CompressionAndChecksumPackFluentBuilder {
+impl internal::CustomizableSend<CompressionAndChecksumPackOutput, CompressionAndChecksumPackError>
+    for CompressionAndChecksumPackFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<CompressionAndChecksumPackOutput, SdkError<CompressionAndChecksumPackError>>> {
+    ) -> internal::Sending<CompressionAndChecksumPackOutput, CompressionAndChecksumPackError> {
         self.config_override = Some(config_override);
         Box::pin(CompressionAndChecksumPackFluentBuilder::send(self))
     }
@@ -107,20 +93,14 @@ impl customize::internal::CustomizableSend<CompressionAndChecksumPackOutput, Com
 /// Builds a [`CompressionAndChecksumPackOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CompressionAndChecksumPackOutputBuilder {
-    pub(crate) built: CompressionAndChecksumPackOutput,
-}
+pub struct CompressionAndChecksumPackOutputBuilder(pub(crate) CompressionAndChecksumPackOutput);
 
 impl CompressionAndChecksumPackOutput {
-    /// Starts a [`CompressionAndChecksumPackOutput`] with nothing set.
-    pub fn builder() -> CompressionAndChecksumPackOutputBuilder {
-        CompressionAndChecksumPackOutputBuilder::default()
-    }
+    /// Returns a builder of [`CompressionAndChecksumPackOutput`] with nothing set.
+    pub fn builder() -> CompressionAndChecksumPackOutputBuilder { CompressionAndChecksumPackOutputBuilder::default() }
 }
 
 impl CompressionAndChecksumPackOutputBuilder {
     /// Builds the [`CompressionAndChecksumPackOutput`].
-    pub fn build(self) -> CompressionAndChecksumPackOutput {
-        self.built
-    }
+    pub fn build(self) -> CompressionAndChecksumPackOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use aws_smithy_types::Blob;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{ConstraintsAct, ConstraintsActError, ConstraintsActInput, ConstraintsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,151 +17,72 @@ use crate::{Client, config};
 /// Builds a [`ConstraintsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConstraintsActInputBuilder {
-    pub(crate) built: ConstraintsActInput,
-}
+pub struct ConstraintsActInputBuilder(pub(crate) ConstraintsActInput);
 
 impl ConstraintsActInput {
-    /// Starts a [`ConstraintsActInput`] with nothing set.
-    pub fn builder() -> ConstraintsActInputBuilder {
-        ConstraintsActInputBuilder::default()
-    }
+    /// Returns a builder of [`ConstraintsActInput`] with nothing set.
+    pub fn builder() -> ConstraintsActInputBuilder { ConstraintsActInputBuilder::default() }
 }
 
 impl ConstraintsActInputBuilder {
     /// Sets [`name`](field@ConstraintsActInput::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@ConstraintsActInput::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@ConstraintsActInput::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@ConstraintsActInput::name).
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
     /// Sets [`age`](field@ConstraintsActInput::age).
-    pub fn age(mut self, value: i32) -> Self {
-        self.built.age = Some(value);
-        self
-    }
-
+    pub fn age(mut self, value: i32) -> Self { self.0.age = Some(value); self }
     /// Sets or clears [`age`](field@ConstraintsActInput::age).
-    pub fn set_age(mut self, value: Option<i32>) -> Self {
-        self.built.age = value;
-        self
-    }
-
-    /// Returns what is set for [`age`](field@ConstraintsActInput::age).
-    pub fn get_age(&self) -> &Option<i32> {
-        &self.built.age
-    }
+    pub fn set_age(mut self, value: Option<i32>) -> Self { self.0.age = value; self }
+    /// Returns the value of [`age`](field@ConstraintsActInput::age).
+    pub fn get_age(&self) -> &Option<i32> { &self.0.age }
 
     /// Sets [`ratio`](field@ConstraintsActInput::ratio).
-    pub fn ratio(mut self, value: f32) -> Self {
-        self.built.ratio = Some(value);
-        self
-    }
-
+    pub fn ratio(mut self, value: f32) -> Self { self.0.ratio = Some(value); self }
     /// Sets or clears [`ratio`](field@ConstraintsActInput::ratio).
-    pub fn set_ratio(mut self, value: Option<f32>) -> Self {
-        self.built.ratio = value;
-        self
-    }
-
-    /// Returns what is set for [`ratio`](field@ConstraintsActInput::ratio).
-    pub fn get_ratio(&self) -> &Option<f32> {
-        &self.built.ratio
-    }
+    pub fn set_ratio(mut self, value: Option<f32>) -> Self { self.0.ratio = value; self }
+    /// Returns the value of [`ratio`](field@ConstraintsActInput::ratio).
+    pub fn get_ratio(&self) -> &Option<f32> { &self.0.ratio }
 
     /// Adds an element to [`tags`](field@ConstraintsActInput::tags).
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        self.built.tags.get_or_insert_default().push(value.into());
+        self.0.tags.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`tags`](field@ConstraintsActInput::tags).
-    pub fn set_tags(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.tags = value;
-        self
-    }
-
-    /// Returns what is set for [`tags`](field@ConstraintsActInput::tags).
-    pub fn get_tags(&self) -> &Option<Vec<String>> {
-        &self.built.tags
-    }
+    pub fn set_tags(mut self, value: Option<Vec<String>>) -> Self { self.0.tags = value; self }
+    /// Returns the value of [`tags`](field@ConstraintsActInput::tags).
+    pub fn get_tags(&self) -> &Option<Vec<String>> { &self.0.tags }
 
     /// Sets [`letters`](field@ConstraintsActInput::letters).
-    pub fn letters(mut self, value: impl Into<String>) -> Self {
-        self.built.letters = Some(value.into());
-        self
-    }
-
+    pub fn letters(mut self, value: impl Into<String>) -> Self { self.0.letters = Some(value.into()); self }
     /// Sets or clears [`letters`](field@ConstraintsActInput::letters).
-    pub fn set_letters(mut self, value: Option<String>) -> Self {
-        self.built.letters = value;
-        self
-    }
-
-    /// Returns what is set for [`letters`](field@ConstraintsActInput::letters).
-    pub fn get_letters(&self) -> &Option<String> {
-        &self.built.letters
-    }
+    pub fn set_letters(mut self, value: Option<String>) -> Self { self.0.letters = value; self }
+    /// Returns the value of [`letters`](field@ConstraintsActInput::letters).
+    pub fn get_letters(&self) -> &Option<String> { &self.0.letters }
 
     /// Sets [`data`](field@ConstraintsActInput::data).
-    pub fn data(mut self, value: Blob) -> Self {
-        self.built.data = Some(value);
-        self
-    }
-
+    pub fn data(mut self, value: Blob) -> Self { self.0.data = Some(value); self }
     /// Sets or clears [`data`](field@ConstraintsActInput::data).
-    pub fn set_data(mut self, value: Option<Blob>) -> Self {
-        self.built.data = value;
-        self
-    }
-
-    /// Returns what is set for [`data`](field@ConstraintsActInput::data).
-    pub fn get_data(&self) -> &Option<Blob> {
-        &self.built.data
-    }
+    pub fn set_data(mut self, value: Option<Blob>) -> Self { self.0.data = value; self }
+    /// Returns the value of [`data`](field@ConstraintsActInput::data).
+    pub fn get_data(&self) -> &Option<Blob> { &self.0.data }
 
     /// Sets [`halves`](field@ConstraintsActInput::halves).
-    pub fn halves(mut self, value: f64) -> Self {
-        self.built.halves = Some(value);
-        self
-    }
-
+    pub fn halves(mut self, value: f64) -> Self { self.0.halves = Some(value); self }
     /// Sets or clears [`halves`](field@ConstraintsActInput::halves).
-    pub fn set_halves(mut self, value: Option<f64>) -> Self {
-        self.built.halves = value;
-        self
-    }
+    pub fn set_halves(mut self, value: Option<f64>) -> Self { self.0.halves = value; self }
+    /// Returns the value of [`halves`](field@ConstraintsActInput::halves).
+    pub fn get_halves(&self) -> &Option<f64> { &self.0.halves }
 
-    /// Returns what is set for [`halves`](field@ConstraintsActInput::halves).
-    pub fn get_halves(&self) -> &Option<f64> {
-        &self.built.halves
-    }
+    /// Builds the [`ConstraintsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<ConstraintsActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`ConstraintsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<ConstraintsActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`ConstraintsActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<ConstraintsActOutput, SdkError<ConstraintsActError>> {
-        ConstraintsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        ConstraintsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -173,163 +94,92 @@ pub struct ConstraintsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> ConstraintsActFluentBuilder {
+    ConstraintsActFluentBuilder {
+        handle: handle.clone(),
+        inner: ConstraintsActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl ConstraintsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: ConstraintsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &ConstraintsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &ConstraintsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<ConstraintsActOutput, SdkError<ConstraintsActError>> {
         call::send::<ConstraintsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ConstraintsActOutput, SdkError<ConstraintsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<ConstraintsActOutput, ConstraintsActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`name`](field@ConstraintsActInput::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.inner.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@ConstraintsActInput::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@ConstraintsActInput::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.inner.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.inner.0.name = value; self }
+    /// Returns the value of [`name`](field@ConstraintsActInput::name).
+    pub fn get_name(&self) -> &Option<String> { &self.inner.0.name }
 
     /// Sets [`age`](field@ConstraintsActInput::age).
-    pub fn age(mut self, value: i32) -> Self {
-        self.inner.built.age = Some(value);
-        self
-    }
-
+    pub fn age(mut self, value: i32) -> Self { self.inner.0.age = Some(value); self }
     /// Sets or clears [`age`](field@ConstraintsActInput::age).
-    pub fn set_age(mut self, value: Option<i32>) -> Self {
-        self.inner.built.age = value;
-        self
-    }
-
-    /// Returns what is set for [`age`](field@ConstraintsActInput::age).
-    pub fn get_age(&self) -> &Option<i32> {
-        &self.inner.built.age
-    }
+    pub fn set_age(mut self, value: Option<i32>) -> Self { self.inner.0.age = value; self }
+    /// Returns the value of [`age`](field@ConstraintsActInput::age).
+    pub fn get_age(&self) -> &Option<i32> { &self.inner.0.age }
 
     /// Sets [`ratio`](field@ConstraintsActInput::ratio).
-    pub fn ratio(mut self, value: f32) -> Self {
-        self.inner.built.ratio = Some(value);
-        self
-    }
-
+    pub fn ratio(mut self, value: f32) -> Self { self.inner.0.ratio = Some(value); self }
     /// Sets or clears [`ratio`](field@ConstraintsActInput::ratio).
-    pub fn set_ratio(mut self, value: Option<f32>) -> Self {
-        self.inner.built.ratio = value;
-        self
-    }
-
-    /// Returns what is set for [`ratio`](field@ConstraintsActInput::ratio).
-    pub fn get_ratio(&self) -> &Option<f32> {
-        &self.inner.built.ratio
-    }
+    pub fn set_ratio(mut self, value: Option<f32>) -> Self { self.inner.0.ratio = value; self }
+    /// Returns the value of [`ratio`](field@ConstraintsActInput::ratio).
+    pub fn get_ratio(&self) -> &Option<f32> { &self.inner.0.ratio }
 
     /// Adds an element to [`tags`](field@ConstraintsActInput::tags).
     pub fn tags(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.tags.get_or_insert_default().push(value.into());
+        self.inner.0.tags.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`tags`](field@ConstraintsActInput::tags).
-    pub fn set_tags(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.tags = value;
-        self
-    }
-
-    /// Returns what is set for [`tags`](field@ConstraintsActInput::tags).
-    pub fn get_tags(&self) -> &Option<Vec<String>> {
-        &self.inner.built.tags
-    }
+    pub fn set_tags(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.tags = value; self }
+    /// Returns the value of [`tags`](field@ConstraintsActInput::tags).
+    pub fn get_tags(&self) -> &Option<Vec<String>> { &self.inner.0.tags }
 
     /// Sets [`letters`](field@ConstraintsActInput::letters).
-    pub fn letters(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.letters = Some(value.into());
-        self
-    }
-
+    pub fn letters(mut self, value: impl Into<String>) -> Self { self.inner.0.letters = Some(value.into()); self }
     /// Sets or clears [`letters`](field@ConstraintsActInput::letters).
-    pub fn set_letters(mut self, value: Option<String>) -> Self {
-        self.inner.built.letters = value;
-        self
-    }
-
-    /// Returns what is set for [`letters`](field@ConstraintsActInput::letters).
-    pub fn get_letters(&self) -> &Option<String> {
-        &self.inner.built.letters
-    }
+    pub fn set_letters(mut self, value: Option<String>) -> Self { self.inner.0.letters = value; self }
+    /// Returns the value of [`letters`](field@ConstraintsActInput::letters).
+    pub fn get_letters(&self) -> &Option<String> { &self.inner.0.letters }
 
     /// Sets [`data`](field@ConstraintsActInput::data).
-    pub fn data(mut self, value: Blob) -> Self {
-        self.inner.built.data = Some(value);
-        self
-    }
-
+    pub fn data(mut self, value: Blob) -> Self { self.inner.0.data = Some(value); self }
     /// Sets or clears [`data`](field@ConstraintsActInput::data).
-    pub fn set_data(mut self, value: Option<Blob>) -> Self {
-        self.inner.built.data = value;
-        self
-    }
-
-    /// Returns what is set for [`data`](field@ConstraintsActInput::data).
-    pub fn get_data(&self) -> &Option<Blob> {
-        &self.inner.built.data
-    }
+    pub fn set_data(mut self, value: Option<Blob>) -> Self { self.inner.0.data = value; self }
+    /// Returns the value of [`data`](field@ConstraintsActInput::data).
+    pub fn get_data(&self) -> &Option<Blob> { &self.inner.0.data }
 
     /// Sets [`halves`](field@ConstraintsActInput::halves).
-    pub fn halves(mut self, value: f64) -> Self {
-        self.inner.built.halves = Some(value);
-        self
-    }
-
+    pub fn halves(mut self, value: f64) -> Self { self.inner.0.halves = Some(value); self }
     /// Sets or clears [`halves`](field@ConstraintsActInput::halves).
-    pub fn set_halves(mut self, value: Option<f64>) -> Self {
-        self.inner.built.halves = value;
-        self
-    }
-
-    /// Returns what is set for [`halves`](field@ConstraintsActInput::halves).
-    pub fn get_halves(&self) -> &Option<f64> {
-        &self.inner.built.halves
-    }
+    pub fn set_halves(mut self, value: Option<f64>) -> Self { self.inner.0.halves = value; self }
+    /// Returns the value of [`halves`](field@ConstraintsActInput::halves).
+    pub fn get_halves(&self) -> &Option<f64> { &self.inner.0.halves }
 }
 
-impl customize::internal::CustomizableSend<ConstraintsActOutput, ConstraintsActError> for ConstraintsActFluentBuilder {
+impl internal::CustomizableSend<ConstraintsActOutput, ConstraintsActError> for ConstraintsActFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<ConstraintsActOutput, SdkError<ConstraintsActError>>> {
+    ) -> internal::Sending<ConstraintsActOutput, ConstraintsActError> {
         self.config_override = Some(config_override);
         Box::pin(ConstraintsActFluentBuilder::send(self))
     }
@@ -338,20 +188,14 @@ impl customize::internal::CustomizableSend<ConstraintsActOutput, ConstraintsActE
 /// Builds a [`ConstraintsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConstraintsActOutputBuilder {
-    pub(crate) built: ConstraintsActOutput,
-}
+pub struct ConstraintsActOutputBuilder(pub(crate) ConstraintsActOutput);
 
 impl ConstraintsActOutput {
-    /// Starts a [`ConstraintsActOutput`] with nothing set.
-    pub fn builder() -> ConstraintsActOutputBuilder {
-        ConstraintsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`ConstraintsActOutput`] with nothing set.
+    pub fn builder() -> ConstraintsActOutputBuilder { ConstraintsActOutputBuilder::default() }
 }
 
 impl ConstraintsActOutputBuilder {
     /// Builds the [`ConstraintsActOutput`].
-    pub fn build(self) -> ConstraintsActOutput {
-        self.built
-    }
+    pub fn build(self) -> ConstraintsActOutput { self.0 }
 }

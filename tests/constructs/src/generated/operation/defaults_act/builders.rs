@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{DefaultsAct, DefaultsActError, DefaultsActInput, DefaultsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,49 +16,27 @@ use crate::{Client, config, types};
 /// Builds a [`DefaultsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DefaultsActInputBuilder {
-    pub(crate) built: DefaultsActInput,
-}
+pub struct DefaultsActInputBuilder(pub(crate) DefaultsActInput);
 
 impl DefaultsActInput {
-    /// Starts a [`DefaultsActInput`] with nothing set.
-    pub fn builder() -> DefaultsActInputBuilder {
-        DefaultsActInputBuilder::default()
-    }
+    /// Returns a builder of [`DefaultsActInput`] with nothing set.
+    pub fn builder() -> DefaultsActInputBuilder { DefaultsActInputBuilder::default() }
 }
 
 impl DefaultsActInputBuilder {
     /// Sets [`settings`](field@DefaultsActInput::settings).
-    pub fn settings(mut self, value: types::DefaultsSettings) -> Self {
-        self.built.settings = Some(value);
-        self
-    }
-
+    pub fn settings(mut self, value: types::DefaultsSettings) -> Self { self.0.settings = Some(value); self }
     /// Sets or clears [`settings`](field@DefaultsActInput::settings).
-    pub fn set_settings(mut self, value: Option<types::DefaultsSettings>) -> Self {
-        self.built.settings = value;
-        self
-    }
+    pub fn set_settings(mut self, value: Option<types::DefaultsSettings>) -> Self { self.0.settings = value; self }
+    /// Returns the value of [`settings`](field@DefaultsActInput::settings).
+    pub fn get_settings(&self) -> &Option<types::DefaultsSettings> { &self.0.settings }
 
-    /// Returns what is set for [`settings`](field@DefaultsActInput::settings).
-    pub fn get_settings(&self) -> &Option<types::DefaultsSettings> {
-        &self.built.settings
-    }
+    /// Builds the [`DefaultsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<DefaultsActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`DefaultsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<DefaultsActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`DefaultsActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<DefaultsActOutput, SdkError<DefaultsActError>> {
-        DefaultsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        DefaultsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -70,61 +48,47 @@ pub struct DefaultsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> DefaultsActFluentBuilder {
+    DefaultsActFluentBuilder {
+        handle: handle.clone(),
+        inner: DefaultsActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl DefaultsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: DefaultsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &DefaultsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &DefaultsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<DefaultsActOutput, SdkError<DefaultsActError>> {
         call::send::<DefaultsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<DefaultsActOutput, SdkError<DefaultsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<DefaultsActOutput, DefaultsActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`settings`](field@DefaultsActInput::settings).
-    pub fn settings(mut self, value: types::DefaultsSettings) -> Self {
-        self.inner.built.settings = Some(value);
-        self
-    }
-
+    pub fn settings(mut self, value: types::DefaultsSettings) -> Self { self.inner.0.settings = Some(value); self }
     /// Sets or clears [`settings`](field@DefaultsActInput::settings).
     pub fn set_settings(mut self, value: Option<types::DefaultsSettings>) -> Self {
-        self.inner.built.settings = value;
+        self.inner.0.settings = value;
         self
     }
-
-    /// Returns what is set for [`settings`](field@DefaultsActInput::settings).
-    pub fn get_settings(&self) -> &Option<types::DefaultsSettings> {
-        &self.inner.built.settings
-    }
+    /// Returns the value of [`settings`](field@DefaultsActInput::settings).
+    pub fn get_settings(&self) -> &Option<types::DefaultsSettings> { &self.inner.0.settings }
 }
 
-impl customize::internal::CustomizableSend<DefaultsActOutput, DefaultsActError> for DefaultsActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<DefaultsActOutput, SdkError<DefaultsActError>>> {
+impl internal::CustomizableSend<DefaultsActOutput, DefaultsActError> for DefaultsActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<DefaultsActOutput, DefaultsActError> {
         self.config_override = Some(config_override);
         Box::pin(DefaultsActFluentBuilder::send(self))
     }
@@ -133,20 +97,14 @@ impl customize::internal::CustomizableSend<DefaultsActOutput, DefaultsActError> 
 /// Builds a [`DefaultsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DefaultsActOutputBuilder {
-    pub(crate) built: DefaultsActOutput,
-}
+pub struct DefaultsActOutputBuilder(pub(crate) DefaultsActOutput);
 
 impl DefaultsActOutput {
-    /// Starts a [`DefaultsActOutput`] with nothing set.
-    pub fn builder() -> DefaultsActOutputBuilder {
-        DefaultsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`DefaultsActOutput`] with nothing set.
+    pub fn builder() -> DefaultsActOutputBuilder { DefaultsActOutputBuilder::default() }
 }
 
 impl DefaultsActOutputBuilder {
     /// Builds the [`DefaultsActOutput`].
-    pub fn build(self) -> DefaultsActOutput {
-        self.built
-    }
+    pub fn build(self) -> DefaultsActOutput { self.0 }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{DeprecatedAct, DeprecatedActError, DeprecatedActInput, DeprecatedActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,103 +16,51 @@ use crate::{Client, config, types};
 /// Builds a [`DeprecatedActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DeprecatedActInputBuilder {
-    pub(crate) built: DeprecatedActInput,
-}
+pub struct DeprecatedActInputBuilder(pub(crate) DeprecatedActInput);
 
 impl DeprecatedActInput {
-    /// Starts a [`DeprecatedActInput`] with nothing set.
-    pub fn builder() -> DeprecatedActInputBuilder {
-        DeprecatedActInputBuilder::default()
-    }
+    /// Returns a builder of [`DeprecatedActInput`] with nothing set.
+    pub fn builder() -> DeprecatedActInputBuilder { DeprecatedActInputBuilder::default() }
 }
 
 impl DeprecatedActInputBuilder {
     /// Sets [`old`](field@DeprecatedActInput::old).
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn old(mut self, value: impl Into<String>) -> Self {
-        self.built.old = Some(value.into());
-        self
-    }
-
+    pub fn old(mut self, value: impl Into<String>) -> Self { self.0.old = Some(value.into()); self }
     /// Sets or clears [`old`](field@DeprecatedActInput::old).
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn set_old(mut self, value: Option<String>) -> Self {
-        self.built.old = value;
-        self
-    }
-
-    /// Returns what is set for [`old`](field@DeprecatedActInput::old).
+    pub fn set_old(mut self, value: Option<String>) -> Self { self.0.old = value; self }
+    /// Returns the value of [`old`](field@DeprecatedActInput::old).
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn get_old(&self) -> &Option<String> {
-        &self.built.old
-    }
+    pub fn get_old(&self) -> &Option<String> { &self.0.old }
 
     /// Sets [`new_value`](field@DeprecatedActInput::new_value).
-    pub fn new_value(mut self, value: types::DeprecatedThing) -> Self {
-        self.built.new_value = Some(value);
-        self
-    }
-
+    pub fn new_value(mut self, value: types::DeprecatedThing) -> Self { self.0.new_value = Some(value); self }
     /// Sets or clears [`new_value`](field@DeprecatedActInput::new_value).
-    pub fn set_new_value(mut self, value: Option<types::DeprecatedThing>) -> Self {
-        self.built.new_value = value;
-        self
-    }
-
-    /// Returns what is set for [`new_value`](field@DeprecatedActInput::new_value).
-    pub fn get_new_value(&self) -> &Option<types::DeprecatedThing> {
-        &self.built.new_value
-    }
+    pub fn set_new_value(mut self, value: Option<types::DeprecatedThing>) -> Self { self.0.new_value = value; self }
+    /// Returns the value of [`new_value`](field@DeprecatedActInput::new_value).
+    pub fn get_new_value(&self) -> &Option<types::DeprecatedThing> { &self.0.new_value }
 
     /// Sets [`choice`](field@DeprecatedActInput::choice).
-    pub fn choice(mut self, value: types::DeprecatedChoice) -> Self {
-        self.built.choice = Some(value);
-        self
-    }
-
+    pub fn choice(mut self, value: types::DeprecatedChoice) -> Self { self.0.choice = Some(value); self }
     /// Sets or clears [`choice`](field@DeprecatedActInput::choice).
-    pub fn set_choice(mut self, value: Option<types::DeprecatedChoice>) -> Self {
-        self.built.choice = value;
-        self
-    }
-
-    /// Returns what is set for [`choice`](field@DeprecatedActInput::choice).
-    pub fn get_choice(&self) -> &Option<types::DeprecatedChoice> {
-        &self.built.choice
-    }
+    pub fn set_choice(mut self, value: Option<types::DeprecatedChoice>) -> Self { self.0.choice = value; self }
+    /// Returns the value of [`choice`](field@DeprecatedActInput::choice).
+    pub fn get_choice(&self) -> &Option<types::DeprecatedChoice> { &self.0.choice }
 
     /// Sets [`color`](field@DeprecatedActInput::color).
-    pub fn color(mut self, value: types::DeprecatedColor) -> Self {
-        self.built.color = Some(value);
-        self
-    }
-
+    pub fn color(mut self, value: types::DeprecatedColor) -> Self { self.0.color = Some(value); self }
     /// Sets or clears [`color`](field@DeprecatedActInput::color).
-    pub fn set_color(mut self, value: Option<types::DeprecatedColor>) -> Self {
-        self.built.color = value;
-        self
-    }
+    pub fn set_color(mut self, value: Option<types::DeprecatedColor>) -> Self { self.0.color = value; self }
+    /// Returns the value of [`color`](field@DeprecatedActInput::color).
+    pub fn get_color(&self) -> &Option<types::DeprecatedColor> { &self.0.color }
 
-    /// Returns what is set for [`color`](field@DeprecatedActInput::color).
-    pub fn get_color(&self) -> &Option<types::DeprecatedColor> {
-        &self.built.color
-    }
+    /// Builds the [`DeprecatedActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<DeprecatedActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`DeprecatedActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<DeprecatedActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`DeprecatedActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<DeprecatedActOutput, SdkError<DeprecatedActError>> {
-        DeprecatedActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        DeprecatedActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -124,115 +72,71 @@ pub struct DeprecatedActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> DeprecatedActFluentBuilder {
+    DeprecatedActFluentBuilder {
+        handle: handle.clone(),
+        inner: DeprecatedActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl DeprecatedActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: DeprecatedActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &DeprecatedActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &DeprecatedActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<DeprecatedActOutput, SdkError<DeprecatedActError>> {
         call::send::<DeprecatedAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<DeprecatedActOutput, SdkError<DeprecatedActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<DeprecatedActOutput, DeprecatedActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`old`](field@DeprecatedActInput::old).
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn old(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.old = Some(value.into());
-        self
-    }
-
+    pub fn old(mut self, value: impl Into<String>) -> Self { self.inner.0.old = Some(value.into()); self }
     /// Sets or clears [`old`](field@DeprecatedActInput::old).
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn set_old(mut self, value: Option<String>) -> Self {
-        self.inner.built.old = value;
-        self
-    }
-
-    /// Returns what is set for [`old`](field@DeprecatedActInput::old).
+    pub fn set_old(mut self, value: Option<String>) -> Self { self.inner.0.old = value; self }
+    /// Returns the value of [`old`](field@DeprecatedActInput::old).
     #[deprecated(note = "Use `New`. (since 2020-01-01)")]
-    pub fn get_old(&self) -> &Option<String> {
-        &self.inner.built.old
-    }
+    pub fn get_old(&self) -> &Option<String> { &self.inner.0.old }
 
     /// Sets [`new_value`](field@DeprecatedActInput::new_value).
-    pub fn new_value(mut self, value: types::DeprecatedThing) -> Self {
-        self.inner.built.new_value = Some(value);
-        self
-    }
-
+    pub fn new_value(mut self, value: types::DeprecatedThing) -> Self { self.inner.0.new_value = Some(value); self }
     /// Sets or clears [`new_value`](field@DeprecatedActInput::new_value).
     pub fn set_new_value(mut self, value: Option<types::DeprecatedThing>) -> Self {
-        self.inner.built.new_value = value;
+        self.inner.0.new_value = value;
         self
     }
-
-    /// Returns what is set for [`new_value`](field@DeprecatedActInput::new_value).
-    pub fn get_new_value(&self) -> &Option<types::DeprecatedThing> {
-        &self.inner.built.new_value
-    }
+    /// Returns the value of [`new_value`](field@DeprecatedActInput::new_value).
+    pub fn get_new_value(&self) -> &Option<types::DeprecatedThing> { &self.inner.0.new_value }
 
     /// Sets [`choice`](field@DeprecatedActInput::choice).
-    pub fn choice(mut self, value: types::DeprecatedChoice) -> Self {
-        self.inner.built.choice = Some(value);
-        self
-    }
-
+    pub fn choice(mut self, value: types::DeprecatedChoice) -> Self { self.inner.0.choice = Some(value); self }
     /// Sets or clears [`choice`](field@DeprecatedActInput::choice).
-    pub fn set_choice(mut self, value: Option<types::DeprecatedChoice>) -> Self {
-        self.inner.built.choice = value;
-        self
-    }
-
-    /// Returns what is set for [`choice`](field@DeprecatedActInput::choice).
-    pub fn get_choice(&self) -> &Option<types::DeprecatedChoice> {
-        &self.inner.built.choice
-    }
+    pub fn set_choice(mut self, value: Option<types::DeprecatedChoice>) -> Self { self.inner.0.choice = value; self }
+    /// Returns the value of [`choice`](field@DeprecatedActInput::choice).
+    pub fn get_choice(&self) -> &Option<types::DeprecatedChoice> { &self.inner.0.choice }
 
     /// Sets [`color`](field@DeprecatedActInput::color).
-    pub fn color(mut self, value: types::DeprecatedColor) -> Self {
-        self.inner.built.color = Some(value);
-        self
-    }
-
+    pub fn color(mut self, value: types::DeprecatedColor) -> Self { self.inner.0.color = Some(value); self }
     /// Sets or clears [`color`](field@DeprecatedActInput::color).
-    pub fn set_color(mut self, value: Option<types::DeprecatedColor>) -> Self {
-        self.inner.built.color = value;
-        self
-    }
-
-    /// Returns what is set for [`color`](field@DeprecatedActInput::color).
-    pub fn get_color(&self) -> &Option<types::DeprecatedColor> {
-        &self.inner.built.color
-    }
+    pub fn set_color(mut self, value: Option<types::DeprecatedColor>) -> Self { self.inner.0.color = value; self }
+    /// Returns the value of [`color`](field@DeprecatedActInput::color).
+    pub fn get_color(&self) -> &Option<types::DeprecatedColor> { &self.inner.0.color }
 }
 
-impl customize::internal::CustomizableSend<DeprecatedActOutput, DeprecatedActError> for DeprecatedActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<DeprecatedActOutput, SdkError<DeprecatedActError>>> {
+impl internal::CustomizableSend<DeprecatedActOutput, DeprecatedActError> for DeprecatedActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<DeprecatedActOutput, DeprecatedActError> {
         self.config_override = Some(config_override);
         Box::pin(DeprecatedActFluentBuilder::send(self))
     }
@@ -241,20 +145,14 @@ impl customize::internal::CustomizableSend<DeprecatedActOutput, DeprecatedActErr
 /// Builds a [`DeprecatedActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DeprecatedActOutputBuilder {
-    pub(crate) built: DeprecatedActOutput,
-}
+pub struct DeprecatedActOutputBuilder(pub(crate) DeprecatedActOutput);
 
 impl DeprecatedActOutput {
-    /// Starts a [`DeprecatedActOutput`] with nothing set.
-    pub fn builder() -> DeprecatedActOutputBuilder {
-        DeprecatedActOutputBuilder::default()
-    }
+    /// Returns a builder of [`DeprecatedActOutput`] with nothing set.
+    pub fn builder() -> DeprecatedActOutputBuilder { DeprecatedActOutputBuilder::default() }
 }
 
 impl DeprecatedActOutputBuilder {
     /// Builds the [`DeprecatedActOutput`].
-    pub fn build(self) -> DeprecatedActOutput {
-        self.built
-    }
+    pub fn build(self) -> DeprecatedActOutput { self.0 }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{EndpointParametersAct, EndpointParametersActError, EndpointParametersActInput, EndpointParametersActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,69 +16,37 @@ use crate::{Client, config};
 /// Builds a [`EndpointParametersActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EndpointParametersActInputBuilder {
-    pub(crate) built: EndpointParametersActInput,
-}
+pub struct EndpointParametersActInputBuilder(pub(crate) EndpointParametersActInput);
 
 impl EndpointParametersActInput {
-    /// Starts a [`EndpointParametersActInput`] with nothing set.
-    pub fn builder() -> EndpointParametersActInputBuilder {
-        EndpointParametersActInputBuilder::default()
-    }
+    /// Returns a builder of [`EndpointParametersActInput`] with nothing set.
+    pub fn builder() -> EndpointParametersActInputBuilder { EndpointParametersActInputBuilder::default() }
 }
 
 impl EndpointParametersActInputBuilder {
     /// Sets [`bucket`](field@EndpointParametersActInput::bucket).
-    pub fn bucket(mut self, value: impl Into<String>) -> Self {
-        self.built.bucket = Some(value.into());
-        self
-    }
-
+    pub fn bucket(mut self, value: impl Into<String>) -> Self { self.0.bucket = Some(value.into()); self }
     /// Sets or clears [`bucket`](field@EndpointParametersActInput::bucket).
-    pub fn set_bucket(mut self, value: Option<String>) -> Self {
-        self.built.bucket = value;
-        self
-    }
-
-    /// Returns what is set for [`bucket`](field@EndpointParametersActInput::bucket).
-    pub fn get_bucket(&self) -> &Option<String> {
-        &self.built.bucket
-    }
+    pub fn set_bucket(mut self, value: Option<String>) -> Self { self.0.bucket = value; self }
+    /// Returns the value of [`bucket`](field@EndpointParametersActInput::bucket).
+    pub fn get_bucket(&self) -> &Option<String> { &self.0.bucket }
 
     /// Sets [`key`](field@EndpointParametersActInput::key).
-    pub fn key(mut self, value: impl Into<String>) -> Self {
-        self.built.key = Some(value.into());
-        self
-    }
-
+    pub fn key(mut self, value: impl Into<String>) -> Self { self.0.key = Some(value.into()); self }
     /// Sets or clears [`key`](field@EndpointParametersActInput::key).
-    pub fn set_key(mut self, value: Option<String>) -> Self {
-        self.built.key = value;
-        self
-    }
+    pub fn set_key(mut self, value: Option<String>) -> Self { self.0.key = value; self }
+    /// Returns the value of [`key`](field@EndpointParametersActInput::key).
+    pub fn get_key(&self) -> &Option<String> { &self.0.key }
 
-    /// Returns what is set for [`key`](field@EndpointParametersActInput::key).
-    pub fn get_key(&self) -> &Option<String> {
-        &self.built.key
-    }
+    /// Builds the [`EndpointParametersActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<EndpointParametersActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`EndpointParametersActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<EndpointParametersActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`EndpointParametersActFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<EndpointParametersActOutput, SdkError<EndpointParametersActError>> {
-        EndpointParametersActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        EndpointParametersActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -90,34 +58,30 @@ pub struct EndpointParametersActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> EndpointParametersActFluentBuilder {
+    EndpointParametersActFluentBuilder {
+        handle: handle.clone(),
+        inner: EndpointParametersActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl EndpointParametersActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: EndpointParametersActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &EndpointParametersActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &EndpointParametersActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<EndpointParametersActOutput, SdkError<EndpointParametersActError>> {
         call::send::<EndpointParametersAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<EndpointParametersActOutput, SdkError<EndpointParametersActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<EndpointParametersActOutput, EndpointParametersActError, Self> {
@@ -125,45 +89,27 @@ impl EndpointParametersActFluentBuilder {
     }
 
     /// Sets [`bucket`](field@EndpointParametersActInput::bucket).
-    pub fn bucket(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.bucket = Some(value.into());
-        self
-    }
-
+    pub fn bucket(mut self, value: impl Into<String>) -> Self { self.inner.0.bucket = Some(value.into()); self }
     /// Sets or clears [`bucket`](field@EndpointParametersActInput::bucket).
-    pub fn set_bucket(mut self, value: Option<String>) -> Self {
-        self.inner.built.bucket = value;
-        self
-    }
-
-    /// Returns what is set for [`bucket`](field@EndpointParametersActInput::bucket).
-    pub fn get_bucket(&self) -> &Option<String> {
-        &self.inner.built.bucket
-    }
+    pub fn set_bucket(mut self, value: Option<String>) -> Self { self.inner.0.bucket = value; self }
+    /// Returns the value of [`bucket`](field@EndpointParametersActInput::bucket).
+    pub fn get_bucket(&self) -> &Option<String> { &self.inner.0.bucket }
 
     /// Sets [`key`](field@EndpointParametersActInput::key).
-    pub fn key(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.key = Some(value.into());
-        self
-    }
-
+    pub fn key(mut self, value: impl Into<String>) -> Self { self.inner.0.key = Some(value.into()); self }
     /// Sets or clears [`key`](field@EndpointParametersActInput::key).
-    pub fn set_key(mut self, value: Option<String>) -> Self {
-        self.inner.built.key = value;
-        self
-    }
-
-    /// Returns what is set for [`key`](field@EndpointParametersActInput::key).
-    pub fn get_key(&self) -> &Option<String> {
-        &self.inner.built.key
-    }
+    pub fn set_key(mut self, value: Option<String>) -> Self { self.inner.0.key = value; self }
+    /// Returns the value of [`key`](field@EndpointParametersActInput::key).
+    pub fn get_key(&self) -> &Option<String> { &self.inner.0.key }
 }
 
-impl customize::internal::CustomizableSend<EndpointParametersActOutput, EndpointParametersActError> for EndpointParametersActFluentBuilder {
+impl internal::CustomizableSend<EndpointParametersActOutput, EndpointParametersActError>
+    for EndpointParametersActFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<EndpointParametersActOutput, SdkError<EndpointParametersActError>>> {
+    ) -> internal::Sending<EndpointParametersActOutput, EndpointParametersActError> {
         self.config_override = Some(config_override);
         Box::pin(EndpointParametersActFluentBuilder::send(self))
     }
@@ -172,20 +118,14 @@ impl customize::internal::CustomizableSend<EndpointParametersActOutput, Endpoint
 /// Builds a [`EndpointParametersActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EndpointParametersActOutputBuilder {
-    pub(crate) built: EndpointParametersActOutput,
-}
+pub struct EndpointParametersActOutputBuilder(pub(crate) EndpointParametersActOutput);
 
 impl EndpointParametersActOutput {
-    /// Starts a [`EndpointParametersActOutput`] with nothing set.
-    pub fn builder() -> EndpointParametersActOutputBuilder {
-        EndpointParametersActOutputBuilder::default()
-    }
+    /// Returns a builder of [`EndpointParametersActOutput`] with nothing set.
+    pub fn builder() -> EndpointParametersActOutputBuilder { EndpointParametersActOutputBuilder::default() }
 }
 
 impl EndpointParametersActOutputBuilder {
     /// Builds the [`EndpointParametersActOutput`].
-    pub fn build(self) -> EndpointParametersActOutput {
-        self.built
-    }
+    pub fn build(self) -> EndpointParametersActOutput { self.0 }
 }

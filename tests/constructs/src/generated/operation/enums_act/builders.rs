@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{EnumsAct, EnumsActError, EnumsActInput, EnumsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,83 +16,41 @@ use crate::{Client, config, types};
 /// Builds a [`EnumsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EnumsActInputBuilder {
-    pub(crate) built: EnumsActInput,
-}
+pub struct EnumsActInputBuilder(pub(crate) EnumsActInput);
 
 impl EnumsActInput {
-    /// Starts a [`EnumsActInput`] with nothing set.
-    pub fn builder() -> EnumsActInputBuilder {
-        EnumsActInputBuilder::default()
-    }
+    /// Returns a builder of [`EnumsActInput`] with nothing set.
+    pub fn builder() -> EnumsActInputBuilder { EnumsActInputBuilder::default() }
 }
 
 impl EnumsActInputBuilder {
     /// Sets [`color`](field@EnumsActInput::color).
-    pub fn color(mut self, value: types::EnumsColor) -> Self {
-        self.built.color = Some(value);
-        self
-    }
-
+    pub fn color(mut self, value: types::EnumsColor) -> Self { self.0.color = Some(value); self }
     /// Sets or clears [`color`](field@EnumsActInput::color).
-    pub fn set_color(mut self, value: Option<types::EnumsColor>) -> Self {
-        self.built.color = value;
-        self
-    }
-
-    /// Returns what is set for [`color`](field@EnumsActInput::color).
-    pub fn get_color(&self) -> &Option<types::EnumsColor> {
-        &self.built.color
-    }
+    pub fn set_color(mut self, value: Option<types::EnumsColor>) -> Self { self.0.color = value; self }
+    /// Returns the value of [`color`](field@EnumsActInput::color).
+    pub fn get_color(&self) -> &Option<types::EnumsColor> { &self.0.color }
 
     /// Sets [`size`](field@EnumsActInput::size).
-    pub fn size(mut self, value: types::EnumsSize) -> Self {
-        self.built.size = Some(value);
-        self
-    }
-
+    pub fn size(mut self, value: types::EnumsSize) -> Self { self.0.size = Some(value); self }
     /// Sets or clears [`size`](field@EnumsActInput::size).
-    pub fn set_size(mut self, value: Option<types::EnumsSize>) -> Self {
-        self.built.size = value;
-        self
-    }
-
-    /// Returns what is set for [`size`](field@EnumsActInput::size).
-    pub fn get_size(&self) -> &Option<types::EnumsSize> {
-        &self.built.size
-    }
+    pub fn set_size(mut self, value: Option<types::EnumsSize>) -> Self { self.0.size = value; self }
+    /// Returns the value of [`size`](field@EnumsActInput::size).
+    pub fn get_size(&self) -> &Option<types::EnumsSize> { &self.0.size }
 
     /// Sets [`old`](field@EnumsActInput::old).
-    pub fn old(mut self, value: types::EnumsOldStyle) -> Self {
-        self.built.old = Some(value);
-        self
-    }
-
+    pub fn old(mut self, value: types::EnumsOldStyle) -> Self { self.0.old = Some(value); self }
     /// Sets or clears [`old`](field@EnumsActInput::old).
-    pub fn set_old(mut self, value: Option<types::EnumsOldStyle>) -> Self {
-        self.built.old = value;
-        self
-    }
+    pub fn set_old(mut self, value: Option<types::EnumsOldStyle>) -> Self { self.0.old = value; self }
+    /// Returns the value of [`old`](field@EnumsActInput::old).
+    pub fn get_old(&self) -> &Option<types::EnumsOldStyle> { &self.0.old }
 
-    /// Returns what is set for [`old`](field@EnumsActInput::old).
-    pub fn get_old(&self) -> &Option<types::EnumsOldStyle> {
-        &self.built.old
-    }
+    /// Builds the [`EnumsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<EnumsActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`EnumsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<EnumsActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`EnumsActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<EnumsActOutput, SdkError<EnumsActError>> {
-        EnumsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        EnumsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -104,95 +62,54 @@ pub struct EnumsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> EnumsActFluentBuilder {
+    EnumsActFluentBuilder { handle: handle.clone(), inner: EnumsActInputBuilder::default(), config_override: None }
+}
+
 impl EnumsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: EnumsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &EnumsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &EnumsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<EnumsActOutput, SdkError<EnumsActError>> {
         call::send::<EnumsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<EnumsActOutput, SdkError<EnumsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<EnumsActOutput, EnumsActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`color`](field@EnumsActInput::color).
-    pub fn color(mut self, value: types::EnumsColor) -> Self {
-        self.inner.built.color = Some(value);
-        self
-    }
-
+    pub fn color(mut self, value: types::EnumsColor) -> Self { self.inner.0.color = Some(value); self }
     /// Sets or clears [`color`](field@EnumsActInput::color).
-    pub fn set_color(mut self, value: Option<types::EnumsColor>) -> Self {
-        self.inner.built.color = value;
-        self
-    }
-
-    /// Returns what is set for [`color`](field@EnumsActInput::color).
-    pub fn get_color(&self) -> &Option<types::EnumsColor> {
-        &self.inner.built.color
-    }
+    pub fn set_color(mut self, value: Option<types::EnumsColor>) -> Self { self.inner.0.color = value; self }
+    /// Returns the value of [`color`](field@EnumsActInput::color).
+    pub fn get_color(&self) -> &Option<types::EnumsColor> { &self.inner.0.color }
 
     /// Sets [`size`](field@EnumsActInput::size).
-    pub fn size(mut self, value: types::EnumsSize) -> Self {
-        self.inner.built.size = Some(value);
-        self
-    }
-
+    pub fn size(mut self, value: types::EnumsSize) -> Self { self.inner.0.size = Some(value); self }
     /// Sets or clears [`size`](field@EnumsActInput::size).
-    pub fn set_size(mut self, value: Option<types::EnumsSize>) -> Self {
-        self.inner.built.size = value;
-        self
-    }
-
-    /// Returns what is set for [`size`](field@EnumsActInput::size).
-    pub fn get_size(&self) -> &Option<types::EnumsSize> {
-        &self.inner.built.size
-    }
+    pub fn set_size(mut self, value: Option<types::EnumsSize>) -> Self { self.inner.0.size = value; self }
+    /// Returns the value of [`size`](field@EnumsActInput::size).
+    pub fn get_size(&self) -> &Option<types::EnumsSize> { &self.inner.0.size }
 
     /// Sets [`old`](field@EnumsActInput::old).
-    pub fn old(mut self, value: types::EnumsOldStyle) -> Self {
-        self.inner.built.old = Some(value);
-        self
-    }
-
+    pub fn old(mut self, value: types::EnumsOldStyle) -> Self { self.inner.0.old = Some(value); self }
     /// Sets or clears [`old`](field@EnumsActInput::old).
-    pub fn set_old(mut self, value: Option<types::EnumsOldStyle>) -> Self {
-        self.inner.built.old = value;
-        self
-    }
-
-    /// Returns what is set for [`old`](field@EnumsActInput::old).
-    pub fn get_old(&self) -> &Option<types::EnumsOldStyle> {
-        &self.inner.built.old
-    }
+    pub fn set_old(mut self, value: Option<types::EnumsOldStyle>) -> Self { self.inner.0.old = value; self }
+    /// Returns the value of [`old`](field@EnumsActInput::old).
+    pub fn get_old(&self) -> &Option<types::EnumsOldStyle> { &self.inner.0.old }
 }
 
-impl customize::internal::CustomizableSend<EnumsActOutput, EnumsActError> for EnumsActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<EnumsActOutput, SdkError<EnumsActError>>> {
+impl internal::CustomizableSend<EnumsActOutput, EnumsActError> for EnumsActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<EnumsActOutput, EnumsActError> {
         self.config_override = Some(config_override);
         Box::pin(EnumsActFluentBuilder::send(self))
     }
@@ -201,20 +118,14 @@ impl customize::internal::CustomizableSend<EnumsActOutput, EnumsActError> for En
 /// Builds a [`EnumsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EnumsActOutputBuilder {
-    pub(crate) built: EnumsActOutput,
-}
+pub struct EnumsActOutputBuilder(pub(crate) EnumsActOutput);
 
 impl EnumsActOutput {
-    /// Starts a [`EnumsActOutput`] with nothing set.
-    pub fn builder() -> EnumsActOutputBuilder {
-        EnumsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`EnumsActOutput`] with nothing set.
+    pub fn builder() -> EnumsActOutputBuilder { EnumsActOutputBuilder::default() }
 }
 
 impl EnumsActOutputBuilder {
     /// Builds the [`EnumsActOutput`].
-    pub fn build(self) -> EnumsActOutput {
-        self.built
-    }
+    pub fn build(self) -> EnumsActOutput { self.0 }
 }

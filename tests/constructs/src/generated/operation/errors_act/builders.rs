@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{ErrorsAct, ErrorsActError, ErrorsActInput, ErrorsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,32 +16,20 @@ use crate::{Client, config};
 /// Builds a [`ErrorsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ErrorsActInputBuilder {
-    pub(crate) built: ErrorsActInput,
-}
+pub struct ErrorsActInputBuilder(pub(crate) ErrorsActInput);
 
 impl ErrorsActInput {
-    /// Starts a [`ErrorsActInput`] with nothing set.
-    pub fn builder() -> ErrorsActInputBuilder {
-        ErrorsActInputBuilder::default()
-    }
+    /// Returns a builder of [`ErrorsActInput`] with nothing set.
+    pub fn builder() -> ErrorsActInputBuilder { ErrorsActInputBuilder::default() }
 }
 
 impl ErrorsActInputBuilder {
-    /// Builds the [`ErrorsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<ErrorsActInput, BuildError> {
-        Ok(self.built)
-    }
+    /// Builds the [`ErrorsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<ErrorsActInput, BuildError> { Ok(self.0) }
 
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`ErrorsActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<ErrorsActOutput, SdkError<ErrorsActError>> {
-        ErrorsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        ErrorsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -53,44 +41,33 @@ pub struct ErrorsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> ErrorsActFluentBuilder {
+    ErrorsActFluentBuilder { handle: handle.clone(), inner: ErrorsActInputBuilder::default(), config_override: None }
+}
+
 impl ErrorsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: ErrorsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &ErrorsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &ErrorsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<ErrorsActOutput, SdkError<ErrorsActError>> {
         call::send::<ErrorsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ErrorsActOutput, SdkError<ErrorsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<ErrorsActOutput, ErrorsActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 }
 
-impl customize::internal::CustomizableSend<ErrorsActOutput, ErrorsActError> for ErrorsActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<ErrorsActOutput, SdkError<ErrorsActError>>> {
+impl internal::CustomizableSend<ErrorsActOutput, ErrorsActError> for ErrorsActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<ErrorsActOutput, ErrorsActError> {
         self.config_override = Some(config_override);
         Box::pin(ErrorsActFluentBuilder::send(self))
     }
@@ -99,20 +76,14 @@ impl customize::internal::CustomizableSend<ErrorsActOutput, ErrorsActError> for 
 /// Builds a [`ErrorsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ErrorsActOutputBuilder {
-    pub(crate) built: ErrorsActOutput,
-}
+pub struct ErrorsActOutputBuilder(pub(crate) ErrorsActOutput);
 
 impl ErrorsActOutput {
-    /// Starts a [`ErrorsActOutput`] with nothing set.
-    pub fn builder() -> ErrorsActOutputBuilder {
-        ErrorsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`ErrorsActOutput`] with nothing set.
+    pub fn builder() -> ErrorsActOutputBuilder { ErrorsActOutputBuilder::default() }
 }
 
 impl ErrorsActOutputBuilder {
     /// Builds the [`ErrorsActOutput`].
-    pub fn build(self) -> ErrorsActOutput {
-        self.built
-    }
+    pub fn build(self) -> ErrorsActOutput { self.0 }
 }

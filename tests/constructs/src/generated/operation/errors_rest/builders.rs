@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{ErrorsRest, ErrorsRestError, ErrorsRestInput, ErrorsRestOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,32 +16,20 @@ use crate::{Client, config};
 /// Builds a [`ErrorsRestInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ErrorsRestInputBuilder {
-    pub(crate) built: ErrorsRestInput,
-}
+pub struct ErrorsRestInputBuilder(pub(crate) ErrorsRestInput);
 
 impl ErrorsRestInput {
-    /// Starts a [`ErrorsRestInput`] with nothing set.
-    pub fn builder() -> ErrorsRestInputBuilder {
-        ErrorsRestInputBuilder::default()
-    }
+    /// Returns a builder of [`ErrorsRestInput`] with nothing set.
+    pub fn builder() -> ErrorsRestInputBuilder { ErrorsRestInputBuilder::default() }
 }
 
 impl ErrorsRestInputBuilder {
-    /// Builds the [`ErrorsRestInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<ErrorsRestInput, BuildError> {
-        Ok(self.built)
-    }
+    /// Builds the [`ErrorsRestInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<ErrorsRestInput, BuildError> { Ok(self.0) }
 
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`ErrorsRestFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<ErrorsRestOutput, SdkError<ErrorsRestError>> {
-        ErrorsRestFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        ErrorsRestFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -53,44 +41,33 @@ pub struct ErrorsRestFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> ErrorsRestFluentBuilder {
+    ErrorsRestFluentBuilder { handle: handle.clone(), inner: ErrorsRestInputBuilder::default(), config_override: None }
+}
+
 impl ErrorsRestFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: ErrorsRestInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &ErrorsRestInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &ErrorsRestInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<ErrorsRestOutput, SdkError<ErrorsRestError>> {
         call::send::<ErrorsRest>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ErrorsRestOutput, SdkError<ErrorsRestError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<ErrorsRestOutput, ErrorsRestError, Self> {
         customize::CustomizableOperation::new(self)
     }
 }
 
-impl customize::internal::CustomizableSend<ErrorsRestOutput, ErrorsRestError> for ErrorsRestFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<ErrorsRestOutput, SdkError<ErrorsRestError>>> {
+impl internal::CustomizableSend<ErrorsRestOutput, ErrorsRestError> for ErrorsRestFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<ErrorsRestOutput, ErrorsRestError> {
         self.config_override = Some(config_override);
         Box::pin(ErrorsRestFluentBuilder::send(self))
     }
@@ -99,20 +76,14 @@ impl customize::internal::CustomizableSend<ErrorsRestOutput, ErrorsRestError> fo
 /// Builds a [`ErrorsRestOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ErrorsRestOutputBuilder {
-    pub(crate) built: ErrorsRestOutput,
-}
+pub struct ErrorsRestOutputBuilder(pub(crate) ErrorsRestOutput);
 
 impl ErrorsRestOutput {
-    /// Starts a [`ErrorsRestOutput`] with nothing set.
-    pub fn builder() -> ErrorsRestOutputBuilder {
-        ErrorsRestOutputBuilder::default()
-    }
+    /// Returns a builder of [`ErrorsRestOutput`] with nothing set.
+    pub fn builder() -> ErrorsRestOutputBuilder { ErrorsRestOutputBuilder::default() }
 }
 
 impl ErrorsRestOutputBuilder {
     /// Builds the [`ErrorsRestOutput`].
-    pub fn build(self) -> ErrorsRestOutput {
-        self.built
-    }
+    pub fn build(self) -> ErrorsRestOutput { self.0 }
 }

@@ -6,12 +6,12 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 use super::{ErrorsRestError, ErrorsRestInput, ErrorsRestOutput, INPUT, OUTPUT};
-use crate::runtime::{json, operation, shape};
+use crate::error::BoxError;
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for ErrorsRestInput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&INPUT, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.object(&mut |_, input| input.skip())?;
@@ -20,9 +20,7 @@ impl shape::Structure for ErrorsRestInput {
 }
 
 impl shape::Structure for ErrorsRestOutput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&OUTPUT, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.object(&mut |_, input| input.skip())?;
@@ -31,34 +29,22 @@ impl shape::Structure for ErrorsRestOutput {
 }
 
 impl operation::OperationOutput for ErrorsRestOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for ErrorsRestOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(ErrorsRestInput, ErrorsRestOutput);
 
 impl ErrorsRestError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
 }
 
 operation_error_traits!(ErrorsRestError {});

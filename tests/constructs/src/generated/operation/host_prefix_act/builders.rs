@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{HostPrefixAct, HostPrefixActError, HostPrefixActInput, HostPrefixActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,66 +16,34 @@ use crate::{Client, config};
 /// Builds a [`HostPrefixActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostPrefixActInputBuilder {
-    pub(crate) built: HostPrefixActInput,
-}
+pub struct HostPrefixActInputBuilder(pub(crate) HostPrefixActInput);
 
 impl HostPrefixActInput {
-    /// Starts a [`HostPrefixActInput`] with nothing set.
-    pub fn builder() -> HostPrefixActInputBuilder {
-        HostPrefixActInputBuilder::default()
-    }
+    /// Returns a builder of [`HostPrefixActInput`] with nothing set.
+    pub fn builder() -> HostPrefixActInputBuilder { HostPrefixActInputBuilder::default() }
 }
 
 impl HostPrefixActInputBuilder {
     /// Sets [`account`](field@HostPrefixActInput::account).
-    pub fn account(mut self, value: impl Into<String>) -> Self {
-        self.built.account = Some(value.into());
-        self
-    }
-
+    pub fn account(mut self, value: impl Into<String>) -> Self { self.0.account = Some(value.into()); self }
     /// Sets or clears [`account`](field@HostPrefixActInput::account).
-    pub fn set_account(mut self, value: Option<String>) -> Self {
-        self.built.account = value;
-        self
-    }
-
-    /// Returns what is set for [`account`](field@HostPrefixActInput::account).
-    pub fn get_account(&self) -> &Option<String> {
-        &self.built.account
-    }
+    pub fn set_account(mut self, value: Option<String>) -> Self { self.0.account = value; self }
+    /// Returns the value of [`account`](field@HostPrefixActInput::account).
+    pub fn get_account(&self) -> &Option<String> { &self.0.account }
 
     /// Sets [`name`](field@HostPrefixActInput::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@HostPrefixActInput::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@HostPrefixActInput::name).
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
-    /// Returns what is set for [`name`](field@HostPrefixActInput::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    /// Builds the [`HostPrefixActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<HostPrefixActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`HostPrefixActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<HostPrefixActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`HostPrefixActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<HostPrefixActOutput, SdkError<HostPrefixActError>> {
-        HostPrefixActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        HostPrefixActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -87,78 +55,51 @@ pub struct HostPrefixActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> HostPrefixActFluentBuilder {
+    HostPrefixActFluentBuilder {
+        handle: handle.clone(),
+        inner: HostPrefixActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl HostPrefixActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: HostPrefixActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &HostPrefixActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &HostPrefixActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<HostPrefixActOutput, SdkError<HostPrefixActError>> {
         call::send::<HostPrefixAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<HostPrefixActOutput, SdkError<HostPrefixActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<HostPrefixActOutput, HostPrefixActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`account`](field@HostPrefixActInput::account).
-    pub fn account(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.account = Some(value.into());
-        self
-    }
-
+    pub fn account(mut self, value: impl Into<String>) -> Self { self.inner.0.account = Some(value.into()); self }
     /// Sets or clears [`account`](field@HostPrefixActInput::account).
-    pub fn set_account(mut self, value: Option<String>) -> Self {
-        self.inner.built.account = value;
-        self
-    }
-
-    /// Returns what is set for [`account`](field@HostPrefixActInput::account).
-    pub fn get_account(&self) -> &Option<String> {
-        &self.inner.built.account
-    }
+    pub fn set_account(mut self, value: Option<String>) -> Self { self.inner.0.account = value; self }
+    /// Returns the value of [`account`](field@HostPrefixActInput::account).
+    pub fn get_account(&self) -> &Option<String> { &self.inner.0.account }
 
     /// Sets [`name`](field@HostPrefixActInput::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.inner.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@HostPrefixActInput::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@HostPrefixActInput::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.inner.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.inner.0.name = value; self }
+    /// Returns the value of [`name`](field@HostPrefixActInput::name).
+    pub fn get_name(&self) -> &Option<String> { &self.inner.0.name }
 }
 
-impl customize::internal::CustomizableSend<HostPrefixActOutput, HostPrefixActError> for HostPrefixActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<HostPrefixActOutput, SdkError<HostPrefixActError>>> {
+impl internal::CustomizableSend<HostPrefixActOutput, HostPrefixActError> for HostPrefixActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<HostPrefixActOutput, HostPrefixActError> {
         self.config_override = Some(config_override);
         Box::pin(HostPrefixActFluentBuilder::send(self))
     }
@@ -167,20 +108,14 @@ impl customize::internal::CustomizableSend<HostPrefixActOutput, HostPrefixActErr
 /// Builds a [`HostPrefixActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostPrefixActOutputBuilder {
-    pub(crate) built: HostPrefixActOutput,
-}
+pub struct HostPrefixActOutputBuilder(pub(crate) HostPrefixActOutput);
 
 impl HostPrefixActOutput {
-    /// Starts a [`HostPrefixActOutput`] with nothing set.
-    pub fn builder() -> HostPrefixActOutputBuilder {
-        HostPrefixActOutputBuilder::default()
-    }
+    /// Returns a builder of [`HostPrefixActOutput`] with nothing set.
+    pub fn builder() -> HostPrefixActOutputBuilder { HostPrefixActOutputBuilder::default() }
 }
 
 impl HostPrefixActOutputBuilder {
     /// Builds the [`HostPrefixActOutput`].
-    pub fn build(self) -> HostPrefixActOutput {
-        self.built
-    }
+    pub fn build(self) -> HostPrefixActOutput { self.0 }
 }

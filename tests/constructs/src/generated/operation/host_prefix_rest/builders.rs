@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{HostPrefixRest, HostPrefixRestError, HostPrefixRestInput, HostPrefixRestOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,32 +16,20 @@ use crate::{Client, config};
 /// Builds a [`HostPrefixRestInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostPrefixRestInputBuilder {
-    pub(crate) built: HostPrefixRestInput,
-}
+pub struct HostPrefixRestInputBuilder(pub(crate) HostPrefixRestInput);
 
 impl HostPrefixRestInput {
-    /// Starts a [`HostPrefixRestInput`] with nothing set.
-    pub fn builder() -> HostPrefixRestInputBuilder {
-        HostPrefixRestInputBuilder::default()
-    }
+    /// Returns a builder of [`HostPrefixRestInput`] with nothing set.
+    pub fn builder() -> HostPrefixRestInputBuilder { HostPrefixRestInputBuilder::default() }
 }
 
 impl HostPrefixRestInputBuilder {
-    /// Builds the [`HostPrefixRestInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<HostPrefixRestInput, BuildError> {
-        Ok(self.built)
-    }
+    /// Builds the [`HostPrefixRestInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<HostPrefixRestInput, BuildError> { Ok(self.0) }
 
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`HostPrefixRestFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<HostPrefixRestOutput, SdkError<HostPrefixRestError>> {
-        HostPrefixRestFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        HostPrefixRestFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -53,44 +41,40 @@ pub struct HostPrefixRestFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> HostPrefixRestFluentBuilder {
+    HostPrefixRestFluentBuilder {
+        handle: handle.clone(),
+        inner: HostPrefixRestInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl HostPrefixRestFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: HostPrefixRestInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &HostPrefixRestInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &HostPrefixRestInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<HostPrefixRestOutput, SdkError<HostPrefixRestError>> {
         call::send::<HostPrefixRest>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<HostPrefixRestOutput, SdkError<HostPrefixRestError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<HostPrefixRestOutput, HostPrefixRestError, Self> {
         customize::CustomizableOperation::new(self)
     }
 }
 
-impl customize::internal::CustomizableSend<HostPrefixRestOutput, HostPrefixRestError> for HostPrefixRestFluentBuilder {
+impl internal::CustomizableSend<HostPrefixRestOutput, HostPrefixRestError> for HostPrefixRestFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<HostPrefixRestOutput, SdkError<HostPrefixRestError>>> {
+    ) -> internal::Sending<HostPrefixRestOutput, HostPrefixRestError> {
         self.config_override = Some(config_override);
         Box::pin(HostPrefixRestFluentBuilder::send(self))
     }
@@ -99,20 +83,14 @@ impl customize::internal::CustomizableSend<HostPrefixRestOutput, HostPrefixRestE
 /// Builds a [`HostPrefixRestOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostPrefixRestOutputBuilder {
-    pub(crate) built: HostPrefixRestOutput,
-}
+pub struct HostPrefixRestOutputBuilder(pub(crate) HostPrefixRestOutput);
 
 impl HostPrefixRestOutput {
-    /// Starts a [`HostPrefixRestOutput`] with nothing set.
-    pub fn builder() -> HostPrefixRestOutputBuilder {
-        HostPrefixRestOutputBuilder::default()
-    }
+    /// Returns a builder of [`HostPrefixRestOutput`] with nothing set.
+    pub fn builder() -> HostPrefixRestOutputBuilder { HostPrefixRestOutputBuilder::default() }
 }
 
 impl HostPrefixRestOutputBuilder {
     /// Builds the [`HostPrefixRestOutput`].
-    pub fn build(self) -> HostPrefixRestOutput {
-        self.built
-    }
+    pub fn build(self) -> HostPrefixRestOutput { self.0 }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{IdempotencyTokenAct, IdempotencyTokenActError, IdempotencyTokenActInput, IdempotencyTokenActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,69 +16,37 @@ use crate::{Client, config};
 /// Builds a [`IdempotencyTokenActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct IdempotencyTokenActInputBuilder {
-    pub(crate) built: IdempotencyTokenActInput,
-}
+pub struct IdempotencyTokenActInputBuilder(pub(crate) IdempotencyTokenActInput);
 
 impl IdempotencyTokenActInput {
-    /// Starts a [`IdempotencyTokenActInput`] with nothing set.
-    pub fn builder() -> IdempotencyTokenActInputBuilder {
-        IdempotencyTokenActInputBuilder::default()
-    }
+    /// Returns a builder of [`IdempotencyTokenActInput`] with nothing set.
+    pub fn builder() -> IdempotencyTokenActInputBuilder { IdempotencyTokenActInputBuilder::default() }
 }
 
 impl IdempotencyTokenActInputBuilder {
     /// Sets [`token`](field@IdempotencyTokenActInput::token).
-    pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.built.token = Some(value.into());
-        self
-    }
-
+    pub fn token(mut self, value: impl Into<String>) -> Self { self.0.token = Some(value.into()); self }
     /// Sets or clears [`token`](field@IdempotencyTokenActInput::token).
-    pub fn set_token(mut self, value: Option<String>) -> Self {
-        self.built.token = value;
-        self
-    }
-
-    /// Returns what is set for [`token`](field@IdempotencyTokenActInput::token).
-    pub fn get_token(&self) -> &Option<String> {
-        &self.built.token
-    }
+    pub fn set_token(mut self, value: Option<String>) -> Self { self.0.token = value; self }
+    /// Returns the value of [`token`](field@IdempotencyTokenActInput::token).
+    pub fn get_token(&self) -> &Option<String> { &self.0.token }
 
     /// Sets [`client_token`](field@IdempotencyTokenActInput::client_token).
-    pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.built.client_token = Some(value.into());
-        self
-    }
-
+    pub fn client_token(mut self, value: impl Into<String>) -> Self { self.0.client_token = Some(value.into()); self }
     /// Sets or clears [`client_token`](field@IdempotencyTokenActInput::client_token).
-    pub fn set_client_token(mut self, value: Option<String>) -> Self {
-        self.built.client_token = value;
-        self
-    }
+    pub fn set_client_token(mut self, value: Option<String>) -> Self { self.0.client_token = value; self }
+    /// Returns the value of [`client_token`](field@IdempotencyTokenActInput::client_token).
+    pub fn get_client_token(&self) -> &Option<String> { &self.0.client_token }
 
-    /// Returns what is set for [`client_token`](field@IdempotencyTokenActInput::client_token).
-    pub fn get_client_token(&self) -> &Option<String> {
-        &self.built.client_token
-    }
+    /// Builds the [`IdempotencyTokenActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<IdempotencyTokenActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`IdempotencyTokenActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<IdempotencyTokenActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`IdempotencyTokenActFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<IdempotencyTokenActOutput, SdkError<IdempotencyTokenActError>> {
-        IdempotencyTokenActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        IdempotencyTokenActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -90,34 +58,30 @@ pub struct IdempotencyTokenActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> IdempotencyTokenActFluentBuilder {
+    IdempotencyTokenActFluentBuilder {
+        handle: handle.clone(),
+        inner: IdempotencyTokenActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl IdempotencyTokenActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: IdempotencyTokenActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &IdempotencyTokenActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &IdempotencyTokenActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<IdempotencyTokenActOutput, SdkError<IdempotencyTokenActError>> {
         call::send::<IdempotencyTokenAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<IdempotencyTokenActOutput, SdkError<IdempotencyTokenActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<IdempotencyTokenActOutput, IdempotencyTokenActError, Self> {
@@ -125,45 +89,30 @@ impl IdempotencyTokenActFluentBuilder {
     }
 
     /// Sets [`token`](field@IdempotencyTokenActInput::token).
-    pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.token = Some(value.into());
-        self
-    }
-
+    pub fn token(mut self, value: impl Into<String>) -> Self { self.inner.0.token = Some(value.into()); self }
     /// Sets or clears [`token`](field@IdempotencyTokenActInput::token).
-    pub fn set_token(mut self, value: Option<String>) -> Self {
-        self.inner.built.token = value;
-        self
-    }
-
-    /// Returns what is set for [`token`](field@IdempotencyTokenActInput::token).
-    pub fn get_token(&self) -> &Option<String> {
-        &self.inner.built.token
-    }
+    pub fn set_token(mut self, value: Option<String>) -> Self { self.inner.0.token = value; self }
+    /// Returns the value of [`token`](field@IdempotencyTokenActInput::token).
+    pub fn get_token(&self) -> &Option<String> { &self.inner.0.token }
 
     /// Sets [`client_token`](field@IdempotencyTokenActInput::client_token).
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.client_token = Some(value.into());
+        self.inner.0.client_token = Some(value.into());
         self
     }
-
     /// Sets or clears [`client_token`](field@IdempotencyTokenActInput::client_token).
-    pub fn set_client_token(mut self, value: Option<String>) -> Self {
-        self.inner.built.client_token = value;
-        self
-    }
-
-    /// Returns what is set for [`client_token`](field@IdempotencyTokenActInput::client_token).
-    pub fn get_client_token(&self) -> &Option<String> {
-        &self.inner.built.client_token
-    }
+    pub fn set_client_token(mut self, value: Option<String>) -> Self { self.inner.0.client_token = value; self }
+    /// Returns the value of [`client_token`](field@IdempotencyTokenActInput::client_token).
+    pub fn get_client_token(&self) -> &Option<String> { &self.inner.0.client_token }
 }
 
-impl customize::internal::CustomizableSend<IdempotencyTokenActOutput, IdempotencyTokenActError> for IdempotencyTokenActFluentBuilder {
+impl internal::CustomizableSend<IdempotencyTokenActOutput, IdempotencyTokenActError>
+    for IdempotencyTokenActFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<IdempotencyTokenActOutput, SdkError<IdempotencyTokenActError>>> {
+    ) -> internal::Sending<IdempotencyTokenActOutput, IdempotencyTokenActError> {
         self.config_override = Some(config_override);
         Box::pin(IdempotencyTokenActFluentBuilder::send(self))
     }
@@ -172,20 +121,14 @@ impl customize::internal::CustomizableSend<IdempotencyTokenActOutput, Idempotenc
 /// Builds a [`IdempotencyTokenActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct IdempotencyTokenActOutputBuilder {
-    pub(crate) built: IdempotencyTokenActOutput,
-}
+pub struct IdempotencyTokenActOutputBuilder(pub(crate) IdempotencyTokenActOutput);
 
 impl IdempotencyTokenActOutput {
-    /// Starts a [`IdempotencyTokenActOutput`] with nothing set.
-    pub fn builder() -> IdempotencyTokenActOutputBuilder {
-        IdempotencyTokenActOutputBuilder::default()
-    }
+    /// Returns a builder of [`IdempotencyTokenActOutput`] with nothing set.
+    pub fn builder() -> IdempotencyTokenActOutputBuilder { IdempotencyTokenActOutputBuilder::default() }
 }
 
 impl IdempotencyTokenActOutputBuilder {
     /// Builds the [`IdempotencyTokenActOutput`].
-    pub fn build(self) -> IdempotencyTokenActOutput {
-        self.built
-    }
+    pub fn build(self) -> IdempotencyTokenActOutput { self.0 }
 }

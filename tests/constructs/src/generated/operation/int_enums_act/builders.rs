@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{IntEnumsAct, IntEnumsActError, IntEnumsActInput, IntEnumsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,66 +16,37 @@ use crate::{Client, config, types};
 /// Builds a [`IntEnumsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct IntEnumsActInputBuilder {
-    pub(crate) built: IntEnumsActInput,
-}
+pub struct IntEnumsActInputBuilder(pub(crate) IntEnumsActInput);
 
 impl IntEnumsActInput {
-    /// Starts a [`IntEnumsActInput`] with nothing set.
-    pub fn builder() -> IntEnumsActInputBuilder {
-        IntEnumsActInputBuilder::default()
-    }
+    /// Returns a builder of [`IntEnumsActInput`] with nothing set.
+    pub fn builder() -> IntEnumsActInputBuilder { IntEnumsActInputBuilder::default() }
 }
 
 impl IntEnumsActInputBuilder {
     /// Sets [`level`](field@IntEnumsActInput::level).
-    pub fn level(mut self, value: types::IntEnumsLevel) -> Self {
-        self.built.level = Some(value);
-        self
-    }
-
+    pub fn level(mut self, value: types::IntEnumsLevel) -> Self { self.0.level = Some(value); self }
     /// Sets or clears [`level`](field@IntEnumsActInput::level).
-    pub fn set_level(mut self, value: Option<types::IntEnumsLevel>) -> Self {
-        self.built.level = value;
-        self
-    }
-
-    /// Returns what is set for [`level`](field@IntEnumsActInput::level).
-    pub fn get_level(&self) -> &Option<types::IntEnumsLevel> {
-        &self.built.level
-    }
+    pub fn set_level(mut self, value: Option<types::IntEnumsLevel>) -> Self { self.0.level = value; self }
+    /// Returns the value of [`level`](field@IntEnumsActInput::level).
+    pub fn get_level(&self) -> &Option<types::IntEnumsLevel> { &self.0.level }
 
     /// Adds an element to [`levels`](field@IntEnumsActInput::levels).
     pub fn levels(mut self, value: types::IntEnumsLevel) -> Self {
-        self.built.levels.get_or_insert_default().push(value);
+        self.0.levels.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`levels`](field@IntEnumsActInput::levels).
-    pub fn set_levels(mut self, value: Option<Vec<types::IntEnumsLevel>>) -> Self {
-        self.built.levels = value;
-        self
-    }
+    pub fn set_levels(mut self, value: Option<Vec<types::IntEnumsLevel>>) -> Self { self.0.levels = value; self }
+    /// Returns the value of [`levels`](field@IntEnumsActInput::levels).
+    pub fn get_levels(&self) -> &Option<Vec<types::IntEnumsLevel>> { &self.0.levels }
 
-    /// Returns what is set for [`levels`](field@IntEnumsActInput::levels).
-    pub fn get_levels(&self) -> &Option<Vec<types::IntEnumsLevel>> {
-        &self.built.levels
-    }
+    /// Builds the [`IntEnumsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<IntEnumsActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`IntEnumsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<IntEnumsActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`IntEnumsActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<IntEnumsActOutput, SdkError<IntEnumsActError>> {
-        IntEnumsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        IntEnumsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -87,78 +58,54 @@ pub struct IntEnumsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> IntEnumsActFluentBuilder {
+    IntEnumsActFluentBuilder {
+        handle: handle.clone(),
+        inner: IntEnumsActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl IntEnumsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: IntEnumsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &IntEnumsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &IntEnumsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<IntEnumsActOutput, SdkError<IntEnumsActError>> {
         call::send::<IntEnumsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<IntEnumsActOutput, SdkError<IntEnumsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<IntEnumsActOutput, IntEnumsActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`level`](field@IntEnumsActInput::level).
-    pub fn level(mut self, value: types::IntEnumsLevel) -> Self {
-        self.inner.built.level = Some(value);
-        self
-    }
-
+    pub fn level(mut self, value: types::IntEnumsLevel) -> Self { self.inner.0.level = Some(value); self }
     /// Sets or clears [`level`](field@IntEnumsActInput::level).
-    pub fn set_level(mut self, value: Option<types::IntEnumsLevel>) -> Self {
-        self.inner.built.level = value;
-        self
-    }
-
-    /// Returns what is set for [`level`](field@IntEnumsActInput::level).
-    pub fn get_level(&self) -> &Option<types::IntEnumsLevel> {
-        &self.inner.built.level
-    }
+    pub fn set_level(mut self, value: Option<types::IntEnumsLevel>) -> Self { self.inner.0.level = value; self }
+    /// Returns the value of [`level`](field@IntEnumsActInput::level).
+    pub fn get_level(&self) -> &Option<types::IntEnumsLevel> { &self.inner.0.level }
 
     /// Adds an element to [`levels`](field@IntEnumsActInput::levels).
     pub fn levels(mut self, value: types::IntEnumsLevel) -> Self {
-        self.inner.built.levels.get_or_insert_default().push(value);
+        self.inner.0.levels.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`levels`](field@IntEnumsActInput::levels).
-    pub fn set_levels(mut self, value: Option<Vec<types::IntEnumsLevel>>) -> Self {
-        self.inner.built.levels = value;
-        self
-    }
-
-    /// Returns what is set for [`levels`](field@IntEnumsActInput::levels).
-    pub fn get_levels(&self) -> &Option<Vec<types::IntEnumsLevel>> {
-        &self.inner.built.levels
-    }
+    pub fn set_levels(mut self, value: Option<Vec<types::IntEnumsLevel>>) -> Self { self.inner.0.levels = value; self }
+    /// Returns the value of [`levels`](field@IntEnumsActInput::levels).
+    pub fn get_levels(&self) -> &Option<Vec<types::IntEnumsLevel>> { &self.inner.0.levels }
 }
 
-impl customize::internal::CustomizableSend<IntEnumsActOutput, IntEnumsActError> for IntEnumsActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<IntEnumsActOutput, SdkError<IntEnumsActError>>> {
+impl internal::CustomizableSend<IntEnumsActOutput, IntEnumsActError> for IntEnumsActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<IntEnumsActOutput, IntEnumsActError> {
         self.config_override = Some(config_override);
         Box::pin(IntEnumsActFluentBuilder::send(self))
     }
@@ -167,20 +114,14 @@ impl customize::internal::CustomizableSend<IntEnumsActOutput, IntEnumsActError> 
 /// Builds a [`IntEnumsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct IntEnumsActOutputBuilder {
-    pub(crate) built: IntEnumsActOutput,
-}
+pub struct IntEnumsActOutputBuilder(pub(crate) IntEnumsActOutput);
 
 impl IntEnumsActOutput {
-    /// Starts a [`IntEnumsActOutput`] with nothing set.
-    pub fn builder() -> IntEnumsActOutputBuilder {
-        IntEnumsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`IntEnumsActOutput`] with nothing set.
+    pub fn builder() -> IntEnumsActOutputBuilder { IntEnumsActOutputBuilder::default() }
 }
 
 impl IntEnumsActOutputBuilder {
     /// Builds the [`IntEnumsActOutput`].
-    pub fn build(self) -> IntEnumsActOutput {
-        self.built
-    }
+    pub fn build(self) -> IntEnumsActOutput { self.0 }
 }

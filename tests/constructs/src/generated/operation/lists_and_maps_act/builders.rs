@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{ListsAndMapsAct, ListsAndMapsActError, ListsAndMapsActInput, ListsAndMapsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,185 +17,110 @@ use crate::{Client, config, types};
 /// Builds a [`ListsAndMapsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListsAndMapsActInputBuilder {
-    pub(crate) built: ListsAndMapsActInput,
-}
+pub struct ListsAndMapsActInputBuilder(pub(crate) ListsAndMapsActInput);
 
 impl ListsAndMapsActInput {
-    /// Starts a [`ListsAndMapsActInput`] with nothing set.
-    pub fn builder() -> ListsAndMapsActInputBuilder {
-        ListsAndMapsActInputBuilder::default()
-    }
+    /// Returns a builder of [`ListsAndMapsActInput`] with nothing set.
+    pub fn builder() -> ListsAndMapsActInputBuilder { ListsAndMapsActInputBuilder::default() }
 }
 
 impl ListsAndMapsActInputBuilder {
     /// Adds an element to [`names`](field@ListsAndMapsActInput::names).
     pub fn names(mut self, value: impl Into<String>) -> Self {
-        self.built.names.get_or_insert_default().push(value.into());
+        self.0.names.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`names`](field@ListsAndMapsActInput::names).
-    pub fn set_names(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.names = value;
-        self
-    }
-
-    /// Returns what is set for [`names`](field@ListsAndMapsActInput::names).
-    pub fn get_names(&self) -> &Option<Vec<String>> {
-        &self.built.names
-    }
+    pub fn set_names(mut self, value: Option<Vec<String>>) -> Self { self.0.names = value; self }
+    /// Returns the value of [`names`](field@ListsAndMapsActInput::names).
+    pub fn get_names(&self) -> &Option<Vec<String>> { &self.0.names }
 
     /// Adds an element to [`sparse`](field@ListsAndMapsActInput::sparse).
-    pub fn sparse(mut self, value: Option<String>) -> Self {
-        self.built.sparse.get_or_insert_default().push(value);
-        self
-    }
-
+    pub fn sparse(mut self, value: Option<String>) -> Self { self.0.sparse.get_or_insert_default().push(value); self }
     /// Sets or clears [`sparse`](field@ListsAndMapsActInput::sparse).
-    pub fn set_sparse(mut self, value: Option<Vec<Option<String>>>) -> Self {
-        self.built.sparse = value;
-        self
-    }
-
-    /// Returns what is set for [`sparse`](field@ListsAndMapsActInput::sparse).
-    pub fn get_sparse(&self) -> &Option<Vec<Option<String>>> {
-        &self.built.sparse
-    }
+    pub fn set_sparse(mut self, value: Option<Vec<Option<String>>>) -> Self { self.0.sparse = value; self }
+    /// Returns the value of [`sparse`](field@ListsAndMapsActInput::sparse).
+    pub fn get_sparse(&self) -> &Option<Vec<Option<String>>> { &self.0.sparse }
 
     /// Adds an element to [`grid`](field@ListsAndMapsActInput::grid).
-    pub fn grid(mut self, value: Vec<f64>) -> Self {
-        self.built.grid.get_or_insert_default().push(value);
-        self
-    }
-
+    pub fn grid(mut self, value: Vec<f64>) -> Self { self.0.grid.get_or_insert_default().push(value); self }
     /// Sets or clears [`grid`](field@ListsAndMapsActInput::grid).
-    pub fn set_grid(mut self, value: Option<Vec<Vec<f64>>>) -> Self {
-        self.built.grid = value;
-        self
-    }
-
-    /// Returns what is set for [`grid`](field@ListsAndMapsActInput::grid).
-    pub fn get_grid(&self) -> &Option<Vec<Vec<f64>>> {
-        &self.built.grid
-    }
+    pub fn set_grid(mut self, value: Option<Vec<Vec<f64>>>) -> Self { self.0.grid = value; self }
+    /// Returns the value of [`grid`](field@ListsAndMapsActInput::grid).
+    pub fn get_grid(&self) -> &Option<Vec<Vec<f64>>> { &self.0.grid }
 
     /// Adds an entry to [`counts`](field@ListsAndMapsActInput::counts).
     pub fn counts(mut self, key: impl Into<String>, value: i64) -> Self {
-        self.built.counts.get_or_insert_default().insert(key.into(), value);
+        self.0.counts.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`counts`](field@ListsAndMapsActInput::counts).
-    pub fn set_counts(mut self, value: Option<HashMap<String, i64>>) -> Self {
-        self.built.counts = value;
-        self
-    }
-
-    /// Returns what is set for [`counts`](field@ListsAndMapsActInput::counts).
-    pub fn get_counts(&self) -> &Option<HashMap<String, i64>> {
-        &self.built.counts
-    }
+    pub fn set_counts(mut self, value: Option<HashMap<String, i64>>) -> Self { self.0.counts = value; self }
+    /// Returns the value of [`counts`](field@ListsAndMapsActInput::counts).
+    pub fn get_counts(&self) -> &Option<HashMap<String, i64>> { &self.0.counts }
 
     /// Adds an entry to [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
     pub fn sparse_counts(mut self, key: impl Into<String>, value: Option<i64>) -> Self {
-        self.built.sparse_counts.get_or_insert_default().insert(key.into(), value);
+        self.0.sparse_counts.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
     pub fn set_sparse_counts(mut self, value: Option<HashMap<String, Option<i64>>>) -> Self {
-        self.built.sparse_counts = value;
+        self.0.sparse_counts = value;
         self
     }
-
-    /// Returns what is set for [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
-    pub fn get_sparse_counts(&self) -> &Option<HashMap<String, Option<i64>>> {
-        &self.built.sparse_counts
-    }
+    /// Returns the value of [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
+    pub fn get_sparse_counts(&self) -> &Option<HashMap<String, Option<i64>>> { &self.0.sparse_counts }
 
     /// Adds an entry to [`by_color`](field@ListsAndMapsActInput::by_color).
     pub fn by_color(mut self, key: impl Into<types::ListsAndMapsColor>, value: Vec<String>) -> Self {
-        self.built.by_color.get_or_insert_default().insert(key.into(), value);
+        self.0.by_color.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`by_color`](field@ListsAndMapsActInput::by_color).
     pub fn set_by_color(mut self, value: Option<HashMap<types::ListsAndMapsColor, Vec<String>>>) -> Self {
-        self.built.by_color = value;
+        self.0.by_color = value;
         self
     }
-
-    /// Returns what is set for [`by_color`](field@ListsAndMapsActInput::by_color).
-    pub fn get_by_color(&self) -> &Option<HashMap<types::ListsAndMapsColor, Vec<String>>> {
-        &self.built.by_color
-    }
+    /// Returns the value of [`by_color`](field@ListsAndMapsActInput::by_color).
+    pub fn get_by_color(&self) -> &Option<HashMap<types::ListsAndMapsColor, Vec<String>>> { &self.0.by_color }
 
     /// Adds an entry to [`deep`](field@ListsAndMapsActInput::deep).
     pub fn deep(mut self, key: impl Into<String>, value: Vec<Vec<f64>>) -> Self {
-        self.built.deep.get_or_insert_default().insert(key.into(), value);
+        self.0.deep.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`deep`](field@ListsAndMapsActInput::deep).
-    pub fn set_deep(mut self, value: Option<HashMap<String, Vec<Vec<f64>>>>) -> Self {
-        self.built.deep = value;
-        self
-    }
-
-    /// Returns what is set for [`deep`](field@ListsAndMapsActInput::deep).
-    pub fn get_deep(&self) -> &Option<HashMap<String, Vec<Vec<f64>>>> {
-        &self.built.deep
-    }
+    pub fn set_deep(mut self, value: Option<HashMap<String, Vec<Vec<f64>>>>) -> Self { self.0.deep = value; self }
+    /// Returns the value of [`deep`](field@ListsAndMapsActInput::deep).
+    pub fn get_deep(&self) -> &Option<HashMap<String, Vec<Vec<f64>>>> { &self.0.deep }
 
     /// Adds an element to [`unique`](field@ListsAndMapsActInput::unique).
     pub fn unique(mut self, value: impl Into<String>) -> Self {
-        self.built.unique.get_or_insert_default().push(value.into());
+        self.0.unique.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`unique`](field@ListsAndMapsActInput::unique).
-    pub fn set_unique(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.unique = value;
-        self
-    }
-
-    /// Returns what is set for [`unique`](field@ListsAndMapsActInput::unique).
-    pub fn get_unique(&self) -> &Option<Vec<String>> {
-        &self.built.unique
-    }
+    pub fn set_unique(mut self, value: Option<Vec<String>>) -> Self { self.0.unique = value; self }
+    /// Returns the value of [`unique`](field@ListsAndMapsActInput::unique).
+    pub fn get_unique(&self) -> &Option<Vec<String>> { &self.0.unique }
 
     /// Adds an element to [`parts`](field@ListsAndMapsActInput::parts).
     pub fn parts(mut self, value: types::ListsAndMapsPart) -> Self {
-        self.built.parts.get_or_insert_default().push(value);
+        self.0.parts.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`parts`](field@ListsAndMapsActInput::parts).
-    pub fn set_parts(mut self, value: Option<Vec<types::ListsAndMapsPart>>) -> Self {
-        self.built.parts = value;
-        self
-    }
+    pub fn set_parts(mut self, value: Option<Vec<types::ListsAndMapsPart>>) -> Self { self.0.parts = value; self }
+    /// Returns the value of [`parts`](field@ListsAndMapsActInput::parts).
+    pub fn get_parts(&self) -> &Option<Vec<types::ListsAndMapsPart>> { &self.0.parts }
 
-    /// Returns what is set for [`parts`](field@ListsAndMapsActInput::parts).
-    pub fn get_parts(&self) -> &Option<Vec<types::ListsAndMapsPart>> {
-        &self.built.parts
-    }
+    /// Builds the [`ListsAndMapsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<ListsAndMapsActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`ListsAndMapsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<ListsAndMapsActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`ListsAndMapsActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<ListsAndMapsActOutput, SdkError<ListsAndMapsActError>> {
-        ListsAndMapsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        ListsAndMapsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -207,197 +132,133 @@ pub struct ListsAndMapsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> ListsAndMapsActFluentBuilder {
+    ListsAndMapsActFluentBuilder {
+        handle: handle.clone(),
+        inner: ListsAndMapsActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl ListsAndMapsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: ListsAndMapsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &ListsAndMapsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &ListsAndMapsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<ListsAndMapsActOutput, SdkError<ListsAndMapsActError>> {
         call::send::<ListsAndMapsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ListsAndMapsActOutput, SdkError<ListsAndMapsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<ListsAndMapsActOutput, ListsAndMapsActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Adds an element to [`names`](field@ListsAndMapsActInput::names).
     pub fn names(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.names.get_or_insert_default().push(value.into());
+        self.inner.0.names.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`names`](field@ListsAndMapsActInput::names).
-    pub fn set_names(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.names = value;
-        self
-    }
-
-    /// Returns what is set for [`names`](field@ListsAndMapsActInput::names).
-    pub fn get_names(&self) -> &Option<Vec<String>> {
-        &self.inner.built.names
-    }
+    pub fn set_names(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.names = value; self }
+    /// Returns the value of [`names`](field@ListsAndMapsActInput::names).
+    pub fn get_names(&self) -> &Option<Vec<String>> { &self.inner.0.names }
 
     /// Adds an element to [`sparse`](field@ListsAndMapsActInput::sparse).
     pub fn sparse(mut self, value: Option<String>) -> Self {
-        self.inner.built.sparse.get_or_insert_default().push(value);
+        self.inner.0.sparse.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`sparse`](field@ListsAndMapsActInput::sparse).
-    pub fn set_sparse(mut self, value: Option<Vec<Option<String>>>) -> Self {
-        self.inner.built.sparse = value;
-        self
-    }
-
-    /// Returns what is set for [`sparse`](field@ListsAndMapsActInput::sparse).
-    pub fn get_sparse(&self) -> &Option<Vec<Option<String>>> {
-        &self.inner.built.sparse
-    }
+    pub fn set_sparse(mut self, value: Option<Vec<Option<String>>>) -> Self { self.inner.0.sparse = value; self }
+    /// Returns the value of [`sparse`](field@ListsAndMapsActInput::sparse).
+    pub fn get_sparse(&self) -> &Option<Vec<Option<String>>> { &self.inner.0.sparse }
 
     /// Adds an element to [`grid`](field@ListsAndMapsActInput::grid).
-    pub fn grid(mut self, value: Vec<f64>) -> Self {
-        self.inner.built.grid.get_or_insert_default().push(value);
-        self
-    }
-
+    pub fn grid(mut self, value: Vec<f64>) -> Self { self.inner.0.grid.get_or_insert_default().push(value); self }
     /// Sets or clears [`grid`](field@ListsAndMapsActInput::grid).
-    pub fn set_grid(mut self, value: Option<Vec<Vec<f64>>>) -> Self {
-        self.inner.built.grid = value;
-        self
-    }
-
-    /// Returns what is set for [`grid`](field@ListsAndMapsActInput::grid).
-    pub fn get_grid(&self) -> &Option<Vec<Vec<f64>>> {
-        &self.inner.built.grid
-    }
+    pub fn set_grid(mut self, value: Option<Vec<Vec<f64>>>) -> Self { self.inner.0.grid = value; self }
+    /// Returns the value of [`grid`](field@ListsAndMapsActInput::grid).
+    pub fn get_grid(&self) -> &Option<Vec<Vec<f64>>> { &self.inner.0.grid }
 
     /// Adds an entry to [`counts`](field@ListsAndMapsActInput::counts).
     pub fn counts(mut self, key: impl Into<String>, value: i64) -> Self {
-        self.inner.built.counts.get_or_insert_default().insert(key.into(), value);
+        self.inner.0.counts.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`counts`](field@ListsAndMapsActInput::counts).
-    pub fn set_counts(mut self, value: Option<HashMap<String, i64>>) -> Self {
-        self.inner.built.counts = value;
-        self
-    }
-
-    /// Returns what is set for [`counts`](field@ListsAndMapsActInput::counts).
-    pub fn get_counts(&self) -> &Option<HashMap<String, i64>> {
-        &self.inner.built.counts
-    }
+    pub fn set_counts(mut self, value: Option<HashMap<String, i64>>) -> Self { self.inner.0.counts = value; self }
+    /// Returns the value of [`counts`](field@ListsAndMapsActInput::counts).
+    pub fn get_counts(&self) -> &Option<HashMap<String, i64>> { &self.inner.0.counts }
 
     /// Adds an entry to [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
     pub fn sparse_counts(mut self, key: impl Into<String>, value: Option<i64>) -> Self {
-        self.inner.built.sparse_counts.get_or_insert_default().insert(key.into(), value);
+        self.inner.0.sparse_counts.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
     pub fn set_sparse_counts(mut self, value: Option<HashMap<String, Option<i64>>>) -> Self {
-        self.inner.built.sparse_counts = value;
+        self.inner.0.sparse_counts = value;
         self
     }
-
-    /// Returns what is set for [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
-    pub fn get_sparse_counts(&self) -> &Option<HashMap<String, Option<i64>>> {
-        &self.inner.built.sparse_counts
-    }
+    /// Returns the value of [`sparse_counts`](field@ListsAndMapsActInput::sparse_counts).
+    pub fn get_sparse_counts(&self) -> &Option<HashMap<String, Option<i64>>> { &self.inner.0.sparse_counts }
 
     /// Adds an entry to [`by_color`](field@ListsAndMapsActInput::by_color).
     pub fn by_color(mut self, key: impl Into<types::ListsAndMapsColor>, value: Vec<String>) -> Self {
-        self.inner.built.by_color.get_or_insert_default().insert(key.into(), value);
+        self.inner.0.by_color.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`by_color`](field@ListsAndMapsActInput::by_color).
     pub fn set_by_color(mut self, value: Option<HashMap<types::ListsAndMapsColor, Vec<String>>>) -> Self {
-        self.inner.built.by_color = value;
+        self.inner.0.by_color = value;
         self
     }
-
-    /// Returns what is set for [`by_color`](field@ListsAndMapsActInput::by_color).
-    pub fn get_by_color(&self) -> &Option<HashMap<types::ListsAndMapsColor, Vec<String>>> {
-        &self.inner.built.by_color
-    }
+    /// Returns the value of [`by_color`](field@ListsAndMapsActInput::by_color).
+    pub fn get_by_color(&self) -> &Option<HashMap<types::ListsAndMapsColor, Vec<String>>> { &self.inner.0.by_color }
 
     /// Adds an entry to [`deep`](field@ListsAndMapsActInput::deep).
     pub fn deep(mut self, key: impl Into<String>, value: Vec<Vec<f64>>) -> Self {
-        self.inner.built.deep.get_or_insert_default().insert(key.into(), value);
+        self.inner.0.deep.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`deep`](field@ListsAndMapsActInput::deep).
-    pub fn set_deep(mut self, value: Option<HashMap<String, Vec<Vec<f64>>>>) -> Self {
-        self.inner.built.deep = value;
-        self
-    }
-
-    /// Returns what is set for [`deep`](field@ListsAndMapsActInput::deep).
-    pub fn get_deep(&self) -> &Option<HashMap<String, Vec<Vec<f64>>>> {
-        &self.inner.built.deep
-    }
+    pub fn set_deep(mut self, value: Option<HashMap<String, Vec<Vec<f64>>>>) -> Self { self.inner.0.deep = value; self }
+    /// Returns the value of [`deep`](field@ListsAndMapsActInput::deep).
+    pub fn get_deep(&self) -> &Option<HashMap<String, Vec<Vec<f64>>>> { &self.inner.0.deep }
 
     /// Adds an element to [`unique`](field@ListsAndMapsActInput::unique).
     pub fn unique(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.unique.get_or_insert_default().push(value.into());
+        self.inner.0.unique.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`unique`](field@ListsAndMapsActInput::unique).
-    pub fn set_unique(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.unique = value;
-        self
-    }
-
-    /// Returns what is set for [`unique`](field@ListsAndMapsActInput::unique).
-    pub fn get_unique(&self) -> &Option<Vec<String>> {
-        &self.inner.built.unique
-    }
+    pub fn set_unique(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.unique = value; self }
+    /// Returns the value of [`unique`](field@ListsAndMapsActInput::unique).
+    pub fn get_unique(&self) -> &Option<Vec<String>> { &self.inner.0.unique }
 
     /// Adds an element to [`parts`](field@ListsAndMapsActInput::parts).
     pub fn parts(mut self, value: types::ListsAndMapsPart) -> Self {
-        self.inner.built.parts.get_or_insert_default().push(value);
+        self.inner.0.parts.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`parts`](field@ListsAndMapsActInput::parts).
-    pub fn set_parts(mut self, value: Option<Vec<types::ListsAndMapsPart>>) -> Self {
-        self.inner.built.parts = value;
-        self
-    }
-
-    /// Returns what is set for [`parts`](field@ListsAndMapsActInput::parts).
-    pub fn get_parts(&self) -> &Option<Vec<types::ListsAndMapsPart>> {
-        &self.inner.built.parts
-    }
+    pub fn set_parts(mut self, value: Option<Vec<types::ListsAndMapsPart>>) -> Self { self.inner.0.parts = value; self }
+    /// Returns the value of [`parts`](field@ListsAndMapsActInput::parts).
+    pub fn get_parts(&self) -> &Option<Vec<types::ListsAndMapsPart>> { &self.inner.0.parts }
 }
 
-impl customize::internal::CustomizableSend<ListsAndMapsActOutput, ListsAndMapsActError> for ListsAndMapsActFluentBuilder {
+impl internal::CustomizableSend<ListsAndMapsActOutput, ListsAndMapsActError> for ListsAndMapsActFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<ListsAndMapsActOutput, SdkError<ListsAndMapsActError>>> {
+    ) -> internal::Sending<ListsAndMapsActOutput, ListsAndMapsActError> {
         self.config_override = Some(config_override);
         Box::pin(ListsAndMapsActFluentBuilder::send(self))
     }
@@ -406,20 +267,14 @@ impl customize::internal::CustomizableSend<ListsAndMapsActOutput, ListsAndMapsAc
 /// Builds a [`ListsAndMapsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListsAndMapsActOutputBuilder {
-    pub(crate) built: ListsAndMapsActOutput,
-}
+pub struct ListsAndMapsActOutputBuilder(pub(crate) ListsAndMapsActOutput);
 
 impl ListsAndMapsActOutput {
-    /// Starts a [`ListsAndMapsActOutput`] with nothing set.
-    pub fn builder() -> ListsAndMapsActOutputBuilder {
-        ListsAndMapsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`ListsAndMapsActOutput`] with nothing set.
+    pub fn builder() -> ListsAndMapsActOutputBuilder { ListsAndMapsActOutputBuilder::default() }
 }
 
 impl ListsAndMapsActOutputBuilder {
     /// Builds the [`ListsAndMapsActOutput`].
-    pub fn build(self) -> ListsAndMapsActOutput {
-        self.built
-    }
+    pub fn build(self) -> ListsAndMapsActOutput { self.0 }
 }

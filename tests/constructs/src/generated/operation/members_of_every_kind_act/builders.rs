@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{MembersOfEveryKindAct, MembersOfEveryKindActError, MembersOfEveryKindActInput, MembersOfEveryKindActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,52 +16,36 @@ use crate::{Client, config, types};
 /// Builds a [`MembersOfEveryKindActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MembersOfEveryKindActInputBuilder {
-    pub(crate) built: MembersOfEveryKindActInput,
-}
+pub struct MembersOfEveryKindActInputBuilder(pub(crate) MembersOfEveryKindActInput);
 
 impl MembersOfEveryKindActInput {
-    /// Starts a [`MembersOfEveryKindActInput`] with nothing set.
-    pub fn builder() -> MembersOfEveryKindActInputBuilder {
-        MembersOfEveryKindActInputBuilder::default()
-    }
+    /// Returns a builder of [`MembersOfEveryKindActInput`] with nothing set.
+    pub fn builder() -> MembersOfEveryKindActInputBuilder { MembersOfEveryKindActInputBuilder::default() }
 }
 
 impl MembersOfEveryKindActInputBuilder {
     /// Sets [`everything`](field@MembersOfEveryKindActInput::everything).
     pub fn everything(mut self, value: types::MembersOfEveryKindEverything) -> Self {
-        self.built.everything = Some(value);
+        self.0.everything = Some(value);
         self
     }
-
     /// Sets or clears [`everything`](field@MembersOfEveryKindActInput::everything).
     pub fn set_everything(mut self, value: Option<types::MembersOfEveryKindEverything>) -> Self {
-        self.built.everything = value;
+        self.0.everything = value;
         self
     }
+    /// Returns the value of [`everything`](field@MembersOfEveryKindActInput::everything).
+    pub fn get_everything(&self) -> &Option<types::MembersOfEveryKindEverything> { &self.0.everything }
 
-    /// Returns what is set for [`everything`](field@MembersOfEveryKindActInput::everything).
-    pub fn get_everything(&self) -> &Option<types::MembersOfEveryKindEverything> {
-        &self.built.everything
-    }
+    /// Builds the [`MembersOfEveryKindActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<MembersOfEveryKindActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`MembersOfEveryKindActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<MembersOfEveryKindActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`MembersOfEveryKindActFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<MembersOfEveryKindActOutput, SdkError<MembersOfEveryKindActError>> {
-        MembersOfEveryKindActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        MembersOfEveryKindActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -73,34 +57,30 @@ pub struct MembersOfEveryKindActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> MembersOfEveryKindActFluentBuilder {
+    MembersOfEveryKindActFluentBuilder {
+        handle: handle.clone(),
+        inner: MembersOfEveryKindActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl MembersOfEveryKindActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: MembersOfEveryKindActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &MembersOfEveryKindActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &MembersOfEveryKindActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<MembersOfEveryKindActOutput, SdkError<MembersOfEveryKindActError>> {
         call::send::<MembersOfEveryKindAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<MembersOfEveryKindActOutput, SdkError<MembersOfEveryKindActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<MembersOfEveryKindActOutput, MembersOfEveryKindActError, Self> {
@@ -109,27 +89,25 @@ impl MembersOfEveryKindActFluentBuilder {
 
     /// Sets [`everything`](field@MembersOfEveryKindActInput::everything).
     pub fn everything(mut self, value: types::MembersOfEveryKindEverything) -> Self {
-        self.inner.built.everything = Some(value);
+        self.inner.0.everything = Some(value);
         self
     }
-
     /// Sets or clears [`everything`](field@MembersOfEveryKindActInput::everything).
     pub fn set_everything(mut self, value: Option<types::MembersOfEveryKindEverything>) -> Self {
-        self.inner.built.everything = value;
+        self.inner.0.everything = value;
         self
     }
-
-    /// Returns what is set for [`everything`](field@MembersOfEveryKindActInput::everything).
-    pub fn get_everything(&self) -> &Option<types::MembersOfEveryKindEverything> {
-        &self.inner.built.everything
-    }
+    /// Returns the value of [`everything`](field@MembersOfEveryKindActInput::everything).
+    pub fn get_everything(&self) -> &Option<types::MembersOfEveryKindEverything> { &self.inner.0.everything }
 }
 
-impl customize::internal::CustomizableSend<MembersOfEveryKindActOutput, MembersOfEveryKindActError> for MembersOfEveryKindActFluentBuilder {
+impl internal::CustomizableSend<MembersOfEveryKindActOutput, MembersOfEveryKindActError>
+    for MembersOfEveryKindActFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<MembersOfEveryKindActOutput, SdkError<MembersOfEveryKindActError>>> {
+    ) -> internal::Sending<MembersOfEveryKindActOutput, MembersOfEveryKindActError> {
         self.config_override = Some(config_override);
         Box::pin(MembersOfEveryKindActFluentBuilder::send(self))
     }
@@ -138,20 +116,14 @@ impl customize::internal::CustomizableSend<MembersOfEveryKindActOutput, MembersO
 /// Builds a [`MembersOfEveryKindActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MembersOfEveryKindActOutputBuilder {
-    pub(crate) built: MembersOfEveryKindActOutput,
-}
+pub struct MembersOfEveryKindActOutputBuilder(pub(crate) MembersOfEveryKindActOutput);
 
 impl MembersOfEveryKindActOutput {
-    /// Starts a [`MembersOfEveryKindActOutput`] with nothing set.
-    pub fn builder() -> MembersOfEveryKindActOutputBuilder {
-        MembersOfEveryKindActOutputBuilder::default()
-    }
+    /// Returns a builder of [`MembersOfEveryKindActOutput`] with nothing set.
+    pub fn builder() -> MembersOfEveryKindActOutputBuilder { MembersOfEveryKindActOutputBuilder::default() }
 }
 
 impl MembersOfEveryKindActOutputBuilder {
     /// Builds the [`MembersOfEveryKindActOutput`].
-    pub fn build(self) -> MembersOfEveryKindActOutput {
-        self.built
-    }
+    pub fn build(self) -> MembersOfEveryKindActOutput { self.0 }
 }

@@ -9,7 +9,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::paginator::PaginatorsListNestedPaginator;
 use super::{PaginatorsListNested, PaginatorsListNestedError, PaginatorsListNestedInput, PaginatorsListNestedOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -18,69 +18,40 @@ use crate::{Client, config, types};
 /// Builds a [`PaginatorsListNestedInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsListNestedInputBuilder {
-    pub(crate) built: PaginatorsListNestedInput,
-}
+pub struct PaginatorsListNestedInputBuilder(pub(crate) PaginatorsListNestedInput);
 
 impl PaginatorsListNestedInput {
-    /// Starts a [`PaginatorsListNestedInput`] with nothing set.
-    pub fn builder() -> PaginatorsListNestedInputBuilder {
-        PaginatorsListNestedInputBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsListNestedInput`] with nothing set.
+    pub fn builder() -> PaginatorsListNestedInputBuilder { PaginatorsListNestedInputBuilder::default() }
 }
 
 impl PaginatorsListNestedInputBuilder {
     /// Adds an entry to [`start`](field@PaginatorsListNestedInput::start).
     pub fn start(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.start.get_or_insert_default().insert(key.into(), value.into());
+        self.0.start.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`start`](field@PaginatorsListNestedInput::start).
-    pub fn set_start(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.start = value;
-        self
-    }
-
-    /// Returns what is set for [`start`](field@PaginatorsListNestedInput::start).
-    pub fn get_start(&self) -> &Option<HashMap<String, String>> {
-        &self.built.start
-    }
+    pub fn set_start(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.start = value; self }
+    /// Returns the value of [`start`](field@PaginatorsListNestedInput::start).
+    pub fn get_start(&self) -> &Option<HashMap<String, String>> { &self.0.start }
 
     /// Sets [`max_results`](field@PaginatorsListNestedInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@PaginatorsListNestedInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.built.max_results = value;
-        self
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@PaginatorsListNestedInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.0.max_results }
 
-    /// Returns what is set for [`max_results`](field@PaginatorsListNestedInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.built.max_results
-    }
+    /// Builds the [`PaginatorsListNestedInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<PaginatorsListNestedInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`PaginatorsListNestedInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<PaginatorsListNestedInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`PaginatorsListNestedFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<PaginatorsListNestedOutput, SdkError<PaginatorsListNestedError>> {
-        PaginatorsListNestedFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        PaginatorsListNestedFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -92,85 +63,66 @@ pub struct PaginatorsListNestedFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> PaginatorsListNestedFluentBuilder {
+    PaginatorsListNestedFluentBuilder {
+        handle: handle.clone(),
+        inner: PaginatorsListNestedInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl PaginatorsListNestedFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: PaginatorsListNestedInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &PaginatorsListNestedInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &PaginatorsListNestedInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<PaginatorsListNestedOutput, SdkError<PaginatorsListNestedError>> {
         call::send::<PaginatorsListNested>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<PaginatorsListNestedOutput, SdkError<PaginatorsListNestedError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<PaginatorsListNestedOutput, PaginatorsListNestedError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
-    /// Reads all pages, one request after the other.
+    /// Returns a paginator, which sends one request for each page.
     pub fn into_paginator(self) -> PaginatorsListNestedPaginator {
         PaginatorsListNestedPaginator::new(self.handle, self.inner)
     }
 
     /// Adds an entry to [`start`](field@PaginatorsListNestedInput::start).
     pub fn start(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.start.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.start.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`start`](field@PaginatorsListNestedInput::start).
-    pub fn set_start(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.start = value;
-        self
-    }
-
-    /// Returns what is set for [`start`](field@PaginatorsListNestedInput::start).
-    pub fn get_start(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.start
-    }
+    pub fn set_start(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.start = value; self }
+    /// Returns the value of [`start`](field@PaginatorsListNestedInput::start).
+    pub fn get_start(&self) -> &Option<HashMap<String, String>> { &self.inner.0.start }
 
     /// Sets [`max_results`](field@PaginatorsListNestedInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.inner.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.inner.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@PaginatorsListNestedInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.inner.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@PaginatorsListNestedInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.inner.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.inner.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@PaginatorsListNestedInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.inner.0.max_results }
 }
 
-impl customize::internal::CustomizableSend<PaginatorsListNestedOutput, PaginatorsListNestedError> for PaginatorsListNestedFluentBuilder {
+impl internal::CustomizableSend<PaginatorsListNestedOutput, PaginatorsListNestedError>
+    for PaginatorsListNestedFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<PaginatorsListNestedOutput, SdkError<PaginatorsListNestedError>>> {
+    ) -> internal::Sending<PaginatorsListNestedOutput, PaginatorsListNestedError> {
         self.config_override = Some(config_override);
         Box::pin(PaginatorsListNestedFluentBuilder::send(self))
     }
@@ -179,37 +131,21 @@ impl customize::internal::CustomizableSend<PaginatorsListNestedOutput, Paginator
 /// Builds a [`PaginatorsListNestedOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsListNestedOutputBuilder {
-    pub(crate) built: PaginatorsListNestedOutput,
-}
+pub struct PaginatorsListNestedOutputBuilder(pub(crate) PaginatorsListNestedOutput);
 
 impl PaginatorsListNestedOutput {
-    /// Starts a [`PaginatorsListNestedOutput`] with nothing set.
-    pub fn builder() -> PaginatorsListNestedOutputBuilder {
-        PaginatorsListNestedOutputBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsListNestedOutput`] with nothing set.
+    pub fn builder() -> PaginatorsListNestedOutputBuilder { PaginatorsListNestedOutputBuilder::default() }
 }
 
 impl PaginatorsListNestedOutputBuilder {
     /// Sets [`result`](field@PaginatorsListNestedOutput::result).
-    pub fn result(mut self, value: types::PaginatorsResult) -> Self {
-        self.built.result = Some(value);
-        self
-    }
-
+    pub fn result(mut self, value: types::PaginatorsResult) -> Self { self.0.result = Some(value); self }
     /// Sets or clears [`result`](field@PaginatorsListNestedOutput::result).
-    pub fn set_result(mut self, value: Option<types::PaginatorsResult>) -> Self {
-        self.built.result = value;
-        self
-    }
-
-    /// Returns what is set for [`result`](field@PaginatorsListNestedOutput::result).
-    pub fn get_result(&self) -> &Option<types::PaginatorsResult> {
-        &self.built.result
-    }
+    pub fn set_result(mut self, value: Option<types::PaginatorsResult>) -> Self { self.0.result = value; self }
+    /// Returns the value of [`result`](field@PaginatorsListNestedOutput::result).
+    pub fn get_result(&self) -> &Option<types::PaginatorsResult> { &self.0.result }
 
     /// Builds the [`PaginatorsListNestedOutput`].
-    pub fn build(self) -> PaginatorsListNestedOutput {
-        self.built
-    }
+    pub fn build(self) -> PaginatorsListNestedOutput { self.0 }
 }

@@ -6,13 +6,13 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, PaginatorsListNestedError, PaginatorsListNestedInput, PaginatorsListNestedOutput};
+use crate::error::BoxError;
 use crate::generated::shapes;
-use crate::runtime::{json, operation, schema, shape};
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for PaginatorsListNestedInput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&INPUT, &[&self.start, &self.max_results]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.start, &self.max_results]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -29,9 +29,7 @@ impl shape::Structure for PaginatorsListNestedInput {
 }
 
 impl shape::Structure for PaginatorsListNestedOutput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&OUTPUT, &[&self.result]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[&self.result]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -47,34 +45,22 @@ impl shape::Structure for PaginatorsListNestedOutput {
 }
 
 impl operation::OperationOutput for PaginatorsListNestedOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for PaginatorsListNestedOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(PaginatorsListNestedInput, PaginatorsListNestedOutput);
 
 impl PaginatorsListNestedError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
 }
 
 operation_error_traits!(PaginatorsListNestedError {});

@@ -8,7 +8,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::paginator::PaginatorsListPagesPaginator;
 use super::{PaginatorsListPages, PaginatorsListPagesError, PaginatorsListPagesInput, PaginatorsListPagesOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,69 +17,37 @@ use crate::{Client, config};
 /// Builds a [`PaginatorsListPagesInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsListPagesInputBuilder {
-    pub(crate) built: PaginatorsListPagesInput,
-}
+pub struct PaginatorsListPagesInputBuilder(pub(crate) PaginatorsListPagesInput);
 
 impl PaginatorsListPagesInput {
-    /// Starts a [`PaginatorsListPagesInput`] with nothing set.
-    pub fn builder() -> PaginatorsListPagesInputBuilder {
-        PaginatorsListPagesInputBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsListPagesInput`] with nothing set.
+    pub fn builder() -> PaginatorsListPagesInputBuilder { PaginatorsListPagesInputBuilder::default() }
 }
 
 impl PaginatorsListPagesInputBuilder {
     /// Sets [`marker`](field@PaginatorsListPagesInput::marker).
-    pub fn marker(mut self, value: impl Into<String>) -> Self {
-        self.built.marker = Some(value.into());
-        self
-    }
-
+    pub fn marker(mut self, value: impl Into<String>) -> Self { self.0.marker = Some(value.into()); self }
     /// Sets or clears [`marker`](field@PaginatorsListPagesInput::marker).
-    pub fn set_marker(mut self, value: Option<String>) -> Self {
-        self.built.marker = value;
-        self
-    }
-
-    /// Returns what is set for [`marker`](field@PaginatorsListPagesInput::marker).
-    pub fn get_marker(&self) -> &Option<String> {
-        &self.built.marker
-    }
+    pub fn set_marker(mut self, value: Option<String>) -> Self { self.0.marker = value; self }
+    /// Returns the value of [`marker`](field@PaginatorsListPagesInput::marker).
+    pub fn get_marker(&self) -> &Option<String> { &self.0.marker }
 
     /// Sets [`limit`](field@PaginatorsListPagesInput::limit).
-    pub fn limit(mut self, value: i32) -> Self {
-        self.built.limit = Some(value);
-        self
-    }
-
+    pub fn limit(mut self, value: i32) -> Self { self.0.limit = Some(value); self }
     /// Sets or clears [`limit`](field@PaginatorsListPagesInput::limit).
-    pub fn set_limit(mut self, value: Option<i32>) -> Self {
-        self.built.limit = value;
-        self
-    }
+    pub fn set_limit(mut self, value: Option<i32>) -> Self { self.0.limit = value; self }
+    /// Returns the value of [`limit`](field@PaginatorsListPagesInput::limit).
+    pub fn get_limit(&self) -> &Option<i32> { &self.0.limit }
 
-    /// Returns what is set for [`limit`](field@PaginatorsListPagesInput::limit).
-    pub fn get_limit(&self) -> &Option<i32> {
-        &self.built.limit
-    }
+    /// Builds the [`PaginatorsListPagesInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<PaginatorsListPagesInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`PaginatorsListPagesInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<PaginatorsListPagesInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`PaginatorsListPagesFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<PaginatorsListPagesOutput, SdkError<PaginatorsListPagesError>> {
-        PaginatorsListPagesFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        PaginatorsListPagesFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -91,85 +59,63 @@ pub struct PaginatorsListPagesFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> PaginatorsListPagesFluentBuilder {
+    PaginatorsListPagesFluentBuilder {
+        handle: handle.clone(),
+        inner: PaginatorsListPagesInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl PaginatorsListPagesFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: PaginatorsListPagesInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &PaginatorsListPagesInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &PaginatorsListPagesInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<PaginatorsListPagesOutput, SdkError<PaginatorsListPagesError>> {
         call::send::<PaginatorsListPages>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<PaginatorsListPagesOutput, SdkError<PaginatorsListPagesError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<PaginatorsListPagesOutput, PaginatorsListPagesError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
-    /// Reads all pages, one request after the other.
+    /// Returns a paginator, which sends one request for each page.
     pub fn into_paginator(self) -> PaginatorsListPagesPaginator {
         PaginatorsListPagesPaginator::new(self.handle, self.inner)
     }
 
     /// Sets [`marker`](field@PaginatorsListPagesInput::marker).
-    pub fn marker(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.marker = Some(value.into());
-        self
-    }
-
+    pub fn marker(mut self, value: impl Into<String>) -> Self { self.inner.0.marker = Some(value.into()); self }
     /// Sets or clears [`marker`](field@PaginatorsListPagesInput::marker).
-    pub fn set_marker(mut self, value: Option<String>) -> Self {
-        self.inner.built.marker = value;
-        self
-    }
-
-    /// Returns what is set for [`marker`](field@PaginatorsListPagesInput::marker).
-    pub fn get_marker(&self) -> &Option<String> {
-        &self.inner.built.marker
-    }
+    pub fn set_marker(mut self, value: Option<String>) -> Self { self.inner.0.marker = value; self }
+    /// Returns the value of [`marker`](field@PaginatorsListPagesInput::marker).
+    pub fn get_marker(&self) -> &Option<String> { &self.inner.0.marker }
 
     /// Sets [`limit`](field@PaginatorsListPagesInput::limit).
-    pub fn limit(mut self, value: i32) -> Self {
-        self.inner.built.limit = Some(value);
-        self
-    }
-
+    pub fn limit(mut self, value: i32) -> Self { self.inner.0.limit = Some(value); self }
     /// Sets or clears [`limit`](field@PaginatorsListPagesInput::limit).
-    pub fn set_limit(mut self, value: Option<i32>) -> Self {
-        self.inner.built.limit = value;
-        self
-    }
-
-    /// Returns what is set for [`limit`](field@PaginatorsListPagesInput::limit).
-    pub fn get_limit(&self) -> &Option<i32> {
-        &self.inner.built.limit
-    }
+    pub fn set_limit(mut self, value: Option<i32>) -> Self { self.inner.0.limit = value; self }
+    /// Returns the value of [`limit`](field@PaginatorsListPagesInput::limit).
+    pub fn get_limit(&self) -> &Option<i32> { &self.inner.0.limit }
 }
 
-impl customize::internal::CustomizableSend<PaginatorsListPagesOutput, PaginatorsListPagesError> for PaginatorsListPagesFluentBuilder {
+impl internal::CustomizableSend<PaginatorsListPagesOutput, PaginatorsListPagesError>
+    for PaginatorsListPagesFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<PaginatorsListPagesOutput, SdkError<PaginatorsListPagesError>>> {
+    ) -> internal::Sending<PaginatorsListPagesOutput, PaginatorsListPagesError> {
         self.config_override = Some(config_override);
         Box::pin(PaginatorsListPagesFluentBuilder::send(self))
     }
@@ -178,37 +124,21 @@ impl customize::internal::CustomizableSend<PaginatorsListPagesOutput, Paginators
 /// Builds a [`PaginatorsListPagesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsListPagesOutputBuilder {
-    pub(crate) built: PaginatorsListPagesOutput,
-}
+pub struct PaginatorsListPagesOutputBuilder(pub(crate) PaginatorsListPagesOutput);
 
 impl PaginatorsListPagesOutput {
-    /// Starts a [`PaginatorsListPagesOutput`] with nothing set.
-    pub fn builder() -> PaginatorsListPagesOutputBuilder {
-        PaginatorsListPagesOutputBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsListPagesOutput`] with nothing set.
+    pub fn builder() -> PaginatorsListPagesOutputBuilder { PaginatorsListPagesOutputBuilder::default() }
 }
 
 impl PaginatorsListPagesOutputBuilder {
     /// Sets [`next_marker`](field@PaginatorsListPagesOutput::next_marker).
-    pub fn next_marker(mut self, value: impl Into<String>) -> Self {
-        self.built.next_marker = Some(value.into());
-        self
-    }
-
+    pub fn next_marker(mut self, value: impl Into<String>) -> Self { self.0.next_marker = Some(value.into()); self }
     /// Sets or clears [`next_marker`](field@PaginatorsListPagesOutput::next_marker).
-    pub fn set_next_marker(mut self, value: Option<String>) -> Self {
-        self.built.next_marker = value;
-        self
-    }
-
-    /// Returns what is set for [`next_marker`](field@PaginatorsListPagesOutput::next_marker).
-    pub fn get_next_marker(&self) -> &Option<String> {
-        &self.built.next_marker
-    }
+    pub fn set_next_marker(mut self, value: Option<String>) -> Self { self.0.next_marker = value; self }
+    /// Returns the value of [`next_marker`](field@PaginatorsListPagesOutput::next_marker).
+    pub fn get_next_marker(&self) -> &Option<String> { &self.0.next_marker }
 
     /// Builds the [`PaginatorsListPagesOutput`].
-    pub fn build(self) -> PaginatorsListPagesOutput {
-        self.built
-    }
+    pub fn build(self) -> PaginatorsListPagesOutput { self.0 }
 }

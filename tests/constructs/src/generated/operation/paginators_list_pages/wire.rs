@@ -6,12 +6,12 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, PaginatorsListPagesError, PaginatorsListPagesInput, PaginatorsListPagesOutput};
-use crate::runtime::{json, operation, schema, shape};
+use crate::error::BoxError;
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for PaginatorsListPagesInput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&INPUT, &[&self.marker, &self.limit]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.marker, &self.limit]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -28,9 +28,7 @@ impl shape::Structure for PaginatorsListPagesInput {
 }
 
 impl shape::Structure for PaginatorsListPagesOutput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&OUTPUT, &[&self.next_marker]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[&self.next_marker]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -46,34 +44,22 @@ impl shape::Structure for PaginatorsListPagesOutput {
 }
 
 impl operation::OperationOutput for PaginatorsListPagesOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for PaginatorsListPagesOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(PaginatorsListPagesInput, PaginatorsListPagesOutput);
 
 impl PaginatorsListPagesError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
 }
 
 operation_error_traits!(PaginatorsListPagesError {});

@@ -8,7 +8,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::paginator::PaginatorsListThingsPaginator;
 use super::{PaginatorsListThings, PaginatorsListThingsError, PaginatorsListThingsInput, PaginatorsListThingsOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,69 +17,37 @@ use crate::{Client, config};
 /// Builds a [`PaginatorsListThingsInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsListThingsInputBuilder {
-    pub(crate) built: PaginatorsListThingsInput,
-}
+pub struct PaginatorsListThingsInputBuilder(pub(crate) PaginatorsListThingsInput);
 
 impl PaginatorsListThingsInput {
-    /// Starts a [`PaginatorsListThingsInput`] with nothing set.
-    pub fn builder() -> PaginatorsListThingsInputBuilder {
-        PaginatorsListThingsInputBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsListThingsInput`] with nothing set.
+    pub fn builder() -> PaginatorsListThingsInputBuilder { PaginatorsListThingsInputBuilder::default() }
 }
 
 impl PaginatorsListThingsInputBuilder {
     /// Sets [`next_token`](field@PaginatorsListThingsInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@PaginatorsListThingsInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@PaginatorsListThingsInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@PaginatorsListThingsInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
     /// Sets [`max_results`](field@PaginatorsListThingsInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@PaginatorsListThingsInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.built.max_results = value;
-        self
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@PaginatorsListThingsInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.0.max_results }
 
-    /// Returns what is set for [`max_results`](field@PaginatorsListThingsInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.built.max_results
-    }
+    /// Builds the [`PaginatorsListThingsInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<PaginatorsListThingsInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`PaginatorsListThingsInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<PaginatorsListThingsInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`PaginatorsListThingsFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<PaginatorsListThingsOutput, SdkError<PaginatorsListThingsError>> {
-        PaginatorsListThingsFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        PaginatorsListThingsFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -91,85 +59,63 @@ pub struct PaginatorsListThingsFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> PaginatorsListThingsFluentBuilder {
+    PaginatorsListThingsFluentBuilder {
+        handle: handle.clone(),
+        inner: PaginatorsListThingsInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl PaginatorsListThingsFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: PaginatorsListThingsInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &PaginatorsListThingsInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &PaginatorsListThingsInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<PaginatorsListThingsOutput, SdkError<PaginatorsListThingsError>> {
         call::send::<PaginatorsListThings>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<PaginatorsListThingsOutput, SdkError<PaginatorsListThingsError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<PaginatorsListThingsOutput, PaginatorsListThingsError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
-    /// Reads all pages, one request after the other.
+    /// Returns a paginator, which sends one request for each page.
     pub fn into_paginator(self) -> PaginatorsListThingsPaginator {
         PaginatorsListThingsPaginator::new(self.handle, self.inner)
     }
 
     /// Sets [`next_token`](field@PaginatorsListThingsInput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.inner.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@PaginatorsListThingsInput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.inner.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@PaginatorsListThingsInput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.inner.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.inner.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@PaginatorsListThingsInput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.inner.0.next_token }
 
     /// Sets [`max_results`](field@PaginatorsListThingsInput::max_results).
-    pub fn max_results(mut self, value: i32) -> Self {
-        self.inner.built.max_results = Some(value);
-        self
-    }
-
+    pub fn max_results(mut self, value: i32) -> Self { self.inner.0.max_results = Some(value); self }
     /// Sets or clears [`max_results`](field@PaginatorsListThingsInput::max_results).
-    pub fn set_max_results(mut self, value: Option<i32>) -> Self {
-        self.inner.built.max_results = value;
-        self
-    }
-
-    /// Returns what is set for [`max_results`](field@PaginatorsListThingsInput::max_results).
-    pub fn get_max_results(&self) -> &Option<i32> {
-        &self.inner.built.max_results
-    }
+    pub fn set_max_results(mut self, value: Option<i32>) -> Self { self.inner.0.max_results = value; self }
+    /// Returns the value of [`max_results`](field@PaginatorsListThingsInput::max_results).
+    pub fn get_max_results(&self) -> &Option<i32> { &self.inner.0.max_results }
 }
 
-impl customize::internal::CustomizableSend<PaginatorsListThingsOutput, PaginatorsListThingsError> for PaginatorsListThingsFluentBuilder {
+impl internal::CustomizableSend<PaginatorsListThingsOutput, PaginatorsListThingsError>
+    for PaginatorsListThingsFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<PaginatorsListThingsOutput, SdkError<PaginatorsListThingsError>>> {
+    ) -> internal::Sending<PaginatorsListThingsOutput, PaginatorsListThingsError> {
         self.config_override = Some(config_override);
         Box::pin(PaginatorsListThingsFluentBuilder::send(self))
     }
@@ -178,54 +124,31 @@ impl customize::internal::CustomizableSend<PaginatorsListThingsOutput, Paginator
 /// Builds a [`PaginatorsListThingsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsListThingsOutputBuilder {
-    pub(crate) built: PaginatorsListThingsOutput,
-}
+pub struct PaginatorsListThingsOutputBuilder(pub(crate) PaginatorsListThingsOutput);
 
 impl PaginatorsListThingsOutput {
-    /// Starts a [`PaginatorsListThingsOutput`] with nothing set.
-    pub fn builder() -> PaginatorsListThingsOutputBuilder {
-        PaginatorsListThingsOutputBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsListThingsOutput`] with nothing set.
+    pub fn builder() -> PaginatorsListThingsOutputBuilder { PaginatorsListThingsOutputBuilder::default() }
 }
 
 impl PaginatorsListThingsOutputBuilder {
     /// Sets [`next_token`](field@PaginatorsListThingsOutput::next_token).
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.built.next_token = Some(value.into());
-        self
-    }
-
+    pub fn next_token(mut self, value: impl Into<String>) -> Self { self.0.next_token = Some(value.into()); self }
     /// Sets or clears [`next_token`](field@PaginatorsListThingsOutput::next_token).
-    pub fn set_next_token(mut self, value: Option<String>) -> Self {
-        self.built.next_token = value;
-        self
-    }
-
-    /// Returns what is set for [`next_token`](field@PaginatorsListThingsOutput::next_token).
-    pub fn get_next_token(&self) -> &Option<String> {
-        &self.built.next_token
-    }
+    pub fn set_next_token(mut self, value: Option<String>) -> Self { self.0.next_token = value; self }
+    /// Returns the value of [`next_token`](field@PaginatorsListThingsOutput::next_token).
+    pub fn get_next_token(&self) -> &Option<String> { &self.0.next_token }
 
     /// Adds an element to [`things`](field@PaginatorsListThingsOutput::things).
     pub fn things(mut self, value: impl Into<String>) -> Self {
-        self.built.things.get_or_insert_default().push(value.into());
+        self.0.things.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`things`](field@PaginatorsListThingsOutput::things).
-    pub fn set_things(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.things = value;
-        self
-    }
-
-    /// Returns what is set for [`things`](field@PaginatorsListThingsOutput::things).
-    pub fn get_things(&self) -> &Option<Vec<String>> {
-        &self.built.things
-    }
+    pub fn set_things(mut self, value: Option<Vec<String>>) -> Self { self.0.things = value; self }
+    /// Returns the value of [`things`](field@PaginatorsListThingsOutput::things).
+    pub fn get_things(&self) -> &Option<Vec<String>> { &self.0.things }
 
     /// Builds the [`PaginatorsListThingsOutput`].
-    pub fn build(self) -> PaginatorsListThingsOutput {
-        self.built
-    }
+    pub fn build(self) -> PaginatorsListThingsOutput { self.0 }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{RecursionAct, RecursionActError, RecursionActInput, RecursionActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,66 +16,37 @@ use crate::{Client, config, types};
 /// Builds a [`RecursionActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RecursionActInputBuilder {
-    pub(crate) built: RecursionActInput,
-}
+pub struct RecursionActInputBuilder(pub(crate) RecursionActInput);
 
 impl RecursionActInput {
-    /// Starts a [`RecursionActInput`] with nothing set.
-    pub fn builder() -> RecursionActInputBuilder {
-        RecursionActInputBuilder::default()
-    }
+    /// Returns a builder of [`RecursionActInput`] with nothing set.
+    pub fn builder() -> RecursionActInputBuilder { RecursionActInputBuilder::default() }
 }
 
 impl RecursionActInputBuilder {
     /// Sets [`tree`](field@RecursionActInput::tree).
-    pub fn tree(mut self, value: types::RecursionTree) -> Self {
-        self.built.tree = Some(value);
-        self
-    }
-
+    pub fn tree(mut self, value: types::RecursionTree) -> Self { self.0.tree = Some(value); self }
     /// Sets or clears [`tree`](field@RecursionActInput::tree).
-    pub fn set_tree(mut self, value: Option<types::RecursionTree>) -> Self {
-        self.built.tree = value;
-        self
-    }
-
-    /// Returns what is set for [`tree`](field@RecursionActInput::tree).
-    pub fn get_tree(&self) -> &Option<types::RecursionTree> {
-        &self.built.tree
-    }
+    pub fn set_tree(mut self, value: Option<types::RecursionTree>) -> Self { self.0.tree = value; self }
+    /// Returns the value of [`tree`](field@RecursionActInput::tree).
+    pub fn get_tree(&self) -> &Option<types::RecursionTree> { &self.0.tree }
 
     /// Sets [`expression`](field@RecursionActInput::expression).
-    pub fn expression(mut self, value: types::RecursionExpression) -> Self {
-        self.built.expression = Some(value);
-        self
-    }
-
+    pub fn expression(mut self, value: types::RecursionExpression) -> Self { self.0.expression = Some(value); self }
     /// Sets or clears [`expression`](field@RecursionActInput::expression).
     pub fn set_expression(mut self, value: Option<types::RecursionExpression>) -> Self {
-        self.built.expression = value;
+        self.0.expression = value;
         self
     }
+    /// Returns the value of [`expression`](field@RecursionActInput::expression).
+    pub fn get_expression(&self) -> &Option<types::RecursionExpression> { &self.0.expression }
 
-    /// Returns what is set for [`expression`](field@RecursionActInput::expression).
-    pub fn get_expression(&self) -> &Option<types::RecursionExpression> {
-        &self.built.expression
-    }
+    /// Builds the [`RecursionActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<RecursionActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`RecursionActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<RecursionActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`RecursionActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<RecursionActOutput, SdkError<RecursionActError>> {
-        RecursionActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        RecursionActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -87,78 +58,57 @@ pub struct RecursionActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> RecursionActFluentBuilder {
+    RecursionActFluentBuilder {
+        handle: handle.clone(),
+        inner: RecursionActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl RecursionActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: RecursionActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &RecursionActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &RecursionActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<RecursionActOutput, SdkError<RecursionActError>> {
         call::send::<RecursionAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<RecursionActOutput, SdkError<RecursionActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<RecursionActOutput, RecursionActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`tree`](field@RecursionActInput::tree).
-    pub fn tree(mut self, value: types::RecursionTree) -> Self {
-        self.inner.built.tree = Some(value);
-        self
-    }
-
+    pub fn tree(mut self, value: types::RecursionTree) -> Self { self.inner.0.tree = Some(value); self }
     /// Sets or clears [`tree`](field@RecursionActInput::tree).
-    pub fn set_tree(mut self, value: Option<types::RecursionTree>) -> Self {
-        self.inner.built.tree = value;
-        self
-    }
-
-    /// Returns what is set for [`tree`](field@RecursionActInput::tree).
-    pub fn get_tree(&self) -> &Option<types::RecursionTree> {
-        &self.inner.built.tree
-    }
+    pub fn set_tree(mut self, value: Option<types::RecursionTree>) -> Self { self.inner.0.tree = value; self }
+    /// Returns the value of [`tree`](field@RecursionActInput::tree).
+    pub fn get_tree(&self) -> &Option<types::RecursionTree> { &self.inner.0.tree }
 
     /// Sets [`expression`](field@RecursionActInput::expression).
     pub fn expression(mut self, value: types::RecursionExpression) -> Self {
-        self.inner.built.expression = Some(value);
+        self.inner.0.expression = Some(value);
         self
     }
-
     /// Sets or clears [`expression`](field@RecursionActInput::expression).
     pub fn set_expression(mut self, value: Option<types::RecursionExpression>) -> Self {
-        self.inner.built.expression = value;
+        self.inner.0.expression = value;
         self
     }
-
-    /// Returns what is set for [`expression`](field@RecursionActInput::expression).
-    pub fn get_expression(&self) -> &Option<types::RecursionExpression> {
-        &self.inner.built.expression
-    }
+    /// Returns the value of [`expression`](field@RecursionActInput::expression).
+    pub fn get_expression(&self) -> &Option<types::RecursionExpression> { &self.inner.0.expression }
 }
 
-impl customize::internal::CustomizableSend<RecursionActOutput, RecursionActError> for RecursionActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<RecursionActOutput, SdkError<RecursionActError>>> {
+impl internal::CustomizableSend<RecursionActOutput, RecursionActError> for RecursionActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<RecursionActOutput, RecursionActError> {
         self.config_override = Some(config_override);
         Box::pin(RecursionActFluentBuilder::send(self))
     }
@@ -167,20 +117,14 @@ impl customize::internal::CustomizableSend<RecursionActOutput, RecursionActError
 /// Builds a [`RecursionActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RecursionActOutputBuilder {
-    pub(crate) built: RecursionActOutput,
-}
+pub struct RecursionActOutputBuilder(pub(crate) RecursionActOutput);
 
 impl RecursionActOutput {
-    /// Starts a [`RecursionActOutput`] with nothing set.
-    pub fn builder() -> RecursionActOutputBuilder {
-        RecursionActOutputBuilder::default()
-    }
+    /// Returns a builder of [`RecursionActOutput`] with nothing set.
+    pub fn builder() -> RecursionActOutputBuilder { RecursionActOutputBuilder::default() }
 }
 
 impl RecursionActOutputBuilder {
     /// Builds the [`RecursionActOutput`].
-    pub fn build(self) -> RecursionActOutput {
-        self.built
-    }
+    pub fn build(self) -> RecursionActOutput { self.0 }
 }

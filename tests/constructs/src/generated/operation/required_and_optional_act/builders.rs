@@ -9,7 +9,7 @@ use aws_smithy_types::error::operation::BuildError;
 use super::{
     RequiredAndOptionalAct, RequiredAndOptionalActError, RequiredAndOptionalActInput, RequiredAndOptionalActOutput,
 };
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -18,239 +18,145 @@ use crate::{Client, config, types};
 /// Builds a [`RequiredAndOptionalActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RequiredAndOptionalActInputBuilder {
-    pub(crate) built: RequiredAndOptionalActInput,
-}
+pub struct RequiredAndOptionalActInputBuilder(pub(crate) RequiredAndOptionalActInput);
 
 impl RequiredAndOptionalActInput {
-    /// Starts a [`RequiredAndOptionalActInput`] with nothing set.
-    pub fn builder() -> RequiredAndOptionalActInputBuilder {
-        RequiredAndOptionalActInputBuilder::default()
-    }
+    /// Returns a builder of [`RequiredAndOptionalActInput`] with nothing set.
+    pub fn builder() -> RequiredAndOptionalActInputBuilder { RequiredAndOptionalActInputBuilder::default() }
 }
 
 impl RequiredAndOptionalActInputBuilder {
     /// Sets [`shared`](field@RequiredAndOptionalActInput::shared).
-    pub fn shared(mut self, value: types::RequiredAndOptionalShared) -> Self {
-        self.built.shared = Some(value);
-        self
-    }
-
+    pub fn shared(mut self, value: types::RequiredAndOptionalShared) -> Self { self.0.shared = Some(value); self }
     /// Sets or clears [`shared`](field@RequiredAndOptionalActInput::shared).
-    pub fn set_shared(mut self, value: Option<types::RequiredAndOptionalShared>) -> Self {
-        self.built.shared = value;
-        self
-    }
-
-    /// Returns what is set for [`shared`](field@RequiredAndOptionalActInput::shared).
-    pub fn get_shared(&self) -> &Option<types::RequiredAndOptionalShared> {
-        &self.built.shared
-    }
+    pub fn set_shared(mut self, value: Option<types::RequiredAndOptionalShared>) -> Self { self.0.shared = value; self }
+    /// Returns the value of [`shared`](field@RequiredAndOptionalActInput::shared).
+    pub fn get_shared(&self) -> &Option<types::RequiredAndOptionalShared> { &self.0.shared }
 
     /// Sets [`optional`](field@RequiredAndOptionalActInput::optional).
-    pub fn optional(mut self, value: impl Into<String>) -> Self {
-        self.built.optional = Some(value.into());
-        self
-    }
-
+    pub fn optional(mut self, value: impl Into<String>) -> Self { self.0.optional = Some(value.into()); self }
     /// Sets or clears [`optional`](field@RequiredAndOptionalActInput::optional).
-    pub fn set_optional(mut self, value: Option<String>) -> Self {
-        self.built.optional = value;
-        self
-    }
-
-    /// Returns what is set for [`optional`](field@RequiredAndOptionalActInput::optional).
-    pub fn get_optional(&self) -> &Option<String> {
-        &self.built.optional
-    }
+    pub fn set_optional(mut self, value: Option<String>) -> Self { self.0.optional = value; self }
+    /// Returns the value of [`optional`](field@RequiredAndOptionalActInput::optional).
+    pub fn get_optional(&self) -> &Option<String> { &self.0.optional }
 
     /// Sets [`required`](field@RequiredAndOptionalActInput::required).
-    pub fn required(mut self, value: impl Into<String>) -> Self {
-        self.built.required = Some(value.into());
-        self
-    }
-
+    pub fn required(mut self, value: impl Into<String>) -> Self { self.0.required = Some(value.into()); self }
     /// Sets or clears [`required`](field@RequiredAndOptionalActInput::required).
-    pub fn set_required(mut self, value: Option<String>) -> Self {
-        self.built.required = value;
-        self
-    }
-
-    /// Returns what is set for [`required`](field@RequiredAndOptionalActInput::required).
-    pub fn get_required(&self) -> &Option<String> {
-        &self.built.required
-    }
+    pub fn set_required(mut self, value: Option<String>) -> Self { self.0.required = value; self }
+    /// Returns the value of [`required`](field@RequiredAndOptionalActInput::required).
+    pub fn get_required(&self) -> &Option<String> { &self.0.required }
 
     /// Sets [`required_number`](field@RequiredAndOptionalActInput::required_number).
-    pub fn required_number(mut self, value: i32) -> Self {
-        self.built.required_number = Some(value);
-        self
-    }
-
+    pub fn required_number(mut self, value: i32) -> Self { self.0.required_number = Some(value); self }
     /// Sets or clears [`required_number`](field@RequiredAndOptionalActInput::required_number).
-    pub fn set_required_number(mut self, value: Option<i32>) -> Self {
-        self.built.required_number = value;
-        self
-    }
+    pub fn set_required_number(mut self, value: Option<i32>) -> Self { self.0.required_number = value; self }
+    /// Returns the value of [`required_number`](field@RequiredAndOptionalActInput::required_number).
+    pub fn get_required_number(&self) -> &Option<i32> { &self.0.required_number }
 
-    /// Returns what is set for [`required_number`](field@RequiredAndOptionalActInput::required_number).
-    pub fn get_required_number(&self) -> &Option<i32> {
-        &self.built.required_number
-    }
-
-    /// Sets [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
+    /// Sets
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
     pub fn required_but_optional_for_clients(mut self, value: impl Into<String>) -> Self {
-        self.built.required_but_optional_for_clients = Some(value.into());
+        self.0.required_but_optional_for_clients = Some(value.into());
         self
     }
-
-    /// Sets or clears [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
+    /// Sets or clears
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
     pub fn set_required_but_optional_for_clients(mut self, value: Option<String>) -> Self {
-        self.built.required_but_optional_for_clients = value;
+        self.0.required_but_optional_for_clients = value;
         self
     }
-
-    /// Returns what is set for [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
-    pub fn get_required_but_optional_for_clients(&self) -> &Option<String> {
-        &self.built.required_but_optional_for_clients
-    }
+    /// Returns the value of
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
+    pub fn get_required_but_optional_for_clients(&self) -> &Option<String> { &self.0.required_but_optional_for_clients }
 
     /// Sets [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
-    pub fn defaulted(mut self, value: impl Into<String>) -> Self {
-        self.built.defaulted = Some(value.into());
-        self
-    }
-
+    pub fn defaulted(mut self, value: impl Into<String>) -> Self { self.0.defaulted = Some(value.into()); self }
     /// Sets or clears [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
-    pub fn set_defaulted(mut self, value: Option<String>) -> Self {
-        self.built.defaulted = value;
-        self
-    }
-
-    /// Returns what is set for [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
-    pub fn get_defaulted(&self) -> &Option<String> {
-        &self.built.defaulted
-    }
+    pub fn set_defaulted(mut self, value: Option<String>) -> Self { self.0.defaulted = value; self }
+    /// Returns the value of [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
+    pub fn get_defaulted(&self) -> &Option<String> { &self.0.defaulted }
 
     /// Sets [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
     pub fn defaulted_later(mut self, value: impl Into<String>) -> Self {
-        self.built.defaulted_later = Some(value.into());
+        self.0.defaulted_later = Some(value.into());
         self
     }
-
     /// Sets or clears [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
-    pub fn set_defaulted_later(mut self, value: Option<String>) -> Self {
-        self.built.defaulted_later = value;
-        self
-    }
+    pub fn set_defaulted_later(mut self, value: Option<String>) -> Self { self.0.defaulted_later = value; self }
+    /// Returns the value of [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
+    pub fn get_defaulted_later(&self) -> &Option<String> { &self.0.defaulted_later }
 
-    /// Returns what is set for [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
-    pub fn get_defaulted_later(&self) -> &Option<String> {
-        &self.built.defaulted_later
-    }
-
-    /// Sets [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
+    /// Sets
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
     pub fn defaulted_but_optional_for_clients(mut self, value: impl Into<String>) -> Self {
-        self.built.defaulted_but_optional_for_clients = Some(value.into());
+        self.0.defaulted_but_optional_for_clients = Some(value.into());
         self
     }
-
-    /// Sets or clears [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
+    /// Sets or clears
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
     pub fn set_defaulted_but_optional_for_clients(mut self, value: Option<String>) -> Self {
-        self.built.defaulted_but_optional_for_clients = value;
+        self.0.defaulted_but_optional_for_clients = value;
         self
     }
-
-    /// Returns what is set for [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
+    /// Returns the value of
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
     pub fn get_defaulted_but_optional_for_clients(&self) -> &Option<String> {
-        &self.built.defaulted_but_optional_for_clients
+        &self.0.defaulted_but_optional_for_clients
     }
 
     /// Sets [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
     pub fn default_of_null(mut self, value: impl Into<String>) -> Self {
-        self.built.default_of_null = Some(value.into());
+        self.0.default_of_null = Some(value.into());
         self
     }
-
     /// Sets or clears [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
-    pub fn set_default_of_null(mut self, value: Option<String>) -> Self {
-        self.built.default_of_null = value;
-        self
-    }
-
-    /// Returns what is set for [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
-    pub fn get_default_of_null(&self) -> &Option<String> {
-        &self.built.default_of_null
-    }
+    pub fn set_default_of_null(mut self, value: Option<String>) -> Self { self.0.default_of_null = value; self }
+    /// Returns the value of [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
+    pub fn get_default_of_null(&self) -> &Option<String> { &self.0.default_of_null }
 
     /// Sets [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
-    pub fn required_and_defaulted(mut self, value: i32) -> Self {
-        self.built.required_and_defaulted = Some(value);
-        self
-    }
-
+    pub fn required_and_defaulted(mut self, value: i32) -> Self { self.0.required_and_defaulted = Some(value); self }
     /// Sets or clears [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
     pub fn set_required_and_defaulted(mut self, value: Option<i32>) -> Self {
-        self.built.required_and_defaulted = value;
+        self.0.required_and_defaulted = value;
         self
     }
-
-    /// Returns what is set for [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
-    pub fn get_required_and_defaulted(&self) -> &Option<i32> {
-        &self.built.required_and_defaulted
-    }
+    /// Returns the value of [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
+    pub fn get_required_and_defaulted(&self) -> &Option<i32> { &self.0.required_and_defaulted }
 
     /// Adds an element to [`required_list`](field@RequiredAndOptionalActInput::required_list).
     pub fn required_list(mut self, value: impl Into<String>) -> Self {
-        self.built.required_list.get_or_insert_default().push(value.into());
+        self.0.required_list.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`required_list`](field@RequiredAndOptionalActInput::required_list).
-    pub fn set_required_list(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.required_list = value;
-        self
-    }
-
-    /// Returns what is set for [`required_list`](field@RequiredAndOptionalActInput::required_list).
-    pub fn get_required_list(&self) -> &Option<Vec<String>> {
-        &self.built.required_list
-    }
+    pub fn set_required_list(mut self, value: Option<Vec<String>>) -> Self { self.0.required_list = value; self }
+    /// Returns the value of [`required_list`](field@RequiredAndOptionalActInput::required_list).
+    pub fn get_required_list(&self) -> &Option<Vec<String>> { &self.0.required_list }
 
     /// Sets [`required_part`](field@RequiredAndOptionalActInput::required_part).
     pub fn required_part(mut self, value: types::RequiredAndOptionalPart) -> Self {
-        self.built.required_part = Some(value);
+        self.0.required_part = Some(value);
         self
     }
-
     /// Sets or clears [`required_part`](field@RequiredAndOptionalActInput::required_part).
     pub fn set_required_part(mut self, value: Option<types::RequiredAndOptionalPart>) -> Self {
-        self.built.required_part = value;
+        self.0.required_part = value;
         self
     }
+    /// Returns the value of [`required_part`](field@RequiredAndOptionalActInput::required_part).
+    pub fn get_required_part(&self) -> &Option<types::RequiredAndOptionalPart> { &self.0.required_part }
 
-    /// Returns what is set for [`required_part`](field@RequiredAndOptionalActInput::required_part).
-    pub fn get_required_part(&self) -> &Option<types::RequiredAndOptionalPart> {
-        &self.built.required_part
-    }
+    /// Builds the [`RequiredAndOptionalActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<RequiredAndOptionalActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`RequiredAndOptionalActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<RequiredAndOptionalActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`RequiredAndOptionalActFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<RequiredAndOptionalActOutput, SdkError<RequiredAndOptionalActError>> {
-        RequiredAndOptionalActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        RequiredAndOptionalActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -262,34 +168,30 @@ pub struct RequiredAndOptionalActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> RequiredAndOptionalActFluentBuilder {
+    RequiredAndOptionalActFluentBuilder {
+        handle: handle.clone(),
+        inner: RequiredAndOptionalActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl RequiredAndOptionalActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: RequiredAndOptionalActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &RequiredAndOptionalActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &RequiredAndOptionalActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<RequiredAndOptionalActOutput, SdkError<RequiredAndOptionalActError>> {
         call::send::<RequiredAndOptionalAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<RequiredAndOptionalActOutput, SdkError<RequiredAndOptionalActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<RequiredAndOptionalActOutput, RequiredAndOptionalActError, Self> {
@@ -297,215 +199,143 @@ impl RequiredAndOptionalActFluentBuilder {
     }
 
     /// Sets [`shared`](field@RequiredAndOptionalActInput::shared).
-    pub fn shared(mut self, value: types::RequiredAndOptionalShared) -> Self {
-        self.inner.built.shared = Some(value);
-        self
-    }
-
+    pub fn shared(mut self, value: types::RequiredAndOptionalShared) -> Self { self.inner.0.shared = Some(value); self }
     /// Sets or clears [`shared`](field@RequiredAndOptionalActInput::shared).
     pub fn set_shared(mut self, value: Option<types::RequiredAndOptionalShared>) -> Self {
-        self.inner.built.shared = value;
+        self.inner.0.shared = value;
         self
     }
-
-    /// Returns what is set for [`shared`](field@RequiredAndOptionalActInput::shared).
-    pub fn get_shared(&self) -> &Option<types::RequiredAndOptionalShared> {
-        &self.inner.built.shared
-    }
+    /// Returns the value of [`shared`](field@RequiredAndOptionalActInput::shared).
+    pub fn get_shared(&self) -> &Option<types::RequiredAndOptionalShared> { &self.inner.0.shared }
 
     /// Sets [`optional`](field@RequiredAndOptionalActInput::optional).
-    pub fn optional(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.optional = Some(value.into());
-        self
-    }
-
+    pub fn optional(mut self, value: impl Into<String>) -> Self { self.inner.0.optional = Some(value.into()); self }
     /// Sets or clears [`optional`](field@RequiredAndOptionalActInput::optional).
-    pub fn set_optional(mut self, value: Option<String>) -> Self {
-        self.inner.built.optional = value;
-        self
-    }
-
-    /// Returns what is set for [`optional`](field@RequiredAndOptionalActInput::optional).
-    pub fn get_optional(&self) -> &Option<String> {
-        &self.inner.built.optional
-    }
+    pub fn set_optional(mut self, value: Option<String>) -> Self { self.inner.0.optional = value; self }
+    /// Returns the value of [`optional`](field@RequiredAndOptionalActInput::optional).
+    pub fn get_optional(&self) -> &Option<String> { &self.inner.0.optional }
 
     /// Sets [`required`](field@RequiredAndOptionalActInput::required).
-    pub fn required(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.required = Some(value.into());
-        self
-    }
-
+    pub fn required(mut self, value: impl Into<String>) -> Self { self.inner.0.required = Some(value.into()); self }
     /// Sets or clears [`required`](field@RequiredAndOptionalActInput::required).
-    pub fn set_required(mut self, value: Option<String>) -> Self {
-        self.inner.built.required = value;
-        self
-    }
-
-    /// Returns what is set for [`required`](field@RequiredAndOptionalActInput::required).
-    pub fn get_required(&self) -> &Option<String> {
-        &self.inner.built.required
-    }
+    pub fn set_required(mut self, value: Option<String>) -> Self { self.inner.0.required = value; self }
+    /// Returns the value of [`required`](field@RequiredAndOptionalActInput::required).
+    pub fn get_required(&self) -> &Option<String> { &self.inner.0.required }
 
     /// Sets [`required_number`](field@RequiredAndOptionalActInput::required_number).
-    pub fn required_number(mut self, value: i32) -> Self {
-        self.inner.built.required_number = Some(value);
-        self
-    }
-
+    pub fn required_number(mut self, value: i32) -> Self { self.inner.0.required_number = Some(value); self }
     /// Sets or clears [`required_number`](field@RequiredAndOptionalActInput::required_number).
-    pub fn set_required_number(mut self, value: Option<i32>) -> Self {
-        self.inner.built.required_number = value;
-        self
-    }
+    pub fn set_required_number(mut self, value: Option<i32>) -> Self { self.inner.0.required_number = value; self }
+    /// Returns the value of [`required_number`](field@RequiredAndOptionalActInput::required_number).
+    pub fn get_required_number(&self) -> &Option<i32> { &self.inner.0.required_number }
 
-    /// Returns what is set for [`required_number`](field@RequiredAndOptionalActInput::required_number).
-    pub fn get_required_number(&self) -> &Option<i32> {
-        &self.inner.built.required_number
-    }
-
-    /// Sets [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
+    /// Sets
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
     pub fn required_but_optional_for_clients(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.required_but_optional_for_clients = Some(value.into());
+        self.inner.0.required_but_optional_for_clients = Some(value.into());
         self
     }
-
-    /// Sets or clears [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
+    /// Sets or clears
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
     pub fn set_required_but_optional_for_clients(mut self, value: Option<String>) -> Self {
-        self.inner.built.required_but_optional_for_clients = value;
+        self.inner.0.required_but_optional_for_clients = value;
         self
     }
-
-    /// Returns what is set for [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
+    /// Returns the value of
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalActInput::required_but_optional_for_clients).
     pub fn get_required_but_optional_for_clients(&self) -> &Option<String> {
-        &self.inner.built.required_but_optional_for_clients
+        &self.inner.0.required_but_optional_for_clients
     }
 
     /// Sets [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
-    pub fn defaulted(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.defaulted = Some(value.into());
-        self
-    }
-
+    pub fn defaulted(mut self, value: impl Into<String>) -> Self { self.inner.0.defaulted = Some(value.into()); self }
     /// Sets or clears [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
-    pub fn set_defaulted(mut self, value: Option<String>) -> Self {
-        self.inner.built.defaulted = value;
-        self
-    }
-
-    /// Returns what is set for [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
-    pub fn get_defaulted(&self) -> &Option<String> {
-        &self.inner.built.defaulted
-    }
+    pub fn set_defaulted(mut self, value: Option<String>) -> Self { self.inner.0.defaulted = value; self }
+    /// Returns the value of [`defaulted`](field@RequiredAndOptionalActInput::defaulted).
+    pub fn get_defaulted(&self) -> &Option<String> { &self.inner.0.defaulted }
 
     /// Sets [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
     pub fn defaulted_later(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.defaulted_later = Some(value.into());
+        self.inner.0.defaulted_later = Some(value.into());
         self
     }
-
     /// Sets or clears [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
-    pub fn set_defaulted_later(mut self, value: Option<String>) -> Self {
-        self.inner.built.defaulted_later = value;
-        self
-    }
+    pub fn set_defaulted_later(mut self, value: Option<String>) -> Self { self.inner.0.defaulted_later = value; self }
+    /// Returns the value of [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
+    pub fn get_defaulted_later(&self) -> &Option<String> { &self.inner.0.defaulted_later }
 
-    /// Returns what is set for [`defaulted_later`](field@RequiredAndOptionalActInput::defaulted_later).
-    pub fn get_defaulted_later(&self) -> &Option<String> {
-        &self.inner.built.defaulted_later
-    }
-
-    /// Sets [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
+    /// Sets
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
     pub fn defaulted_but_optional_for_clients(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.defaulted_but_optional_for_clients = Some(value.into());
+        self.inner.0.defaulted_but_optional_for_clients = Some(value.into());
         self
     }
-
-    /// Sets or clears [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
+    /// Sets or clears
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
     pub fn set_defaulted_but_optional_for_clients(mut self, value: Option<String>) -> Self {
-        self.inner.built.defaulted_but_optional_for_clients = value;
+        self.inner.0.defaulted_but_optional_for_clients = value;
         self
     }
-
-    /// Returns what is set for [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
+    /// Returns the value of
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalActInput::defaulted_but_optional_for_clients).
     pub fn get_defaulted_but_optional_for_clients(&self) -> &Option<String> {
-        &self.inner.built.defaulted_but_optional_for_clients
+        &self.inner.0.defaulted_but_optional_for_clients
     }
 
     /// Sets [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
     pub fn default_of_null(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.default_of_null = Some(value.into());
+        self.inner.0.default_of_null = Some(value.into());
         self
     }
-
     /// Sets or clears [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
-    pub fn set_default_of_null(mut self, value: Option<String>) -> Self {
-        self.inner.built.default_of_null = value;
-        self
-    }
-
-    /// Returns what is set for [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
-    pub fn get_default_of_null(&self) -> &Option<String> {
-        &self.inner.built.default_of_null
-    }
+    pub fn set_default_of_null(mut self, value: Option<String>) -> Self { self.inner.0.default_of_null = value; self }
+    /// Returns the value of [`default_of_null`](field@RequiredAndOptionalActInput::default_of_null).
+    pub fn get_default_of_null(&self) -> &Option<String> { &self.inner.0.default_of_null }
 
     /// Sets [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
     pub fn required_and_defaulted(mut self, value: i32) -> Self {
-        self.inner.built.required_and_defaulted = Some(value);
+        self.inner.0.required_and_defaulted = Some(value);
         self
     }
-
     /// Sets or clears [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
     pub fn set_required_and_defaulted(mut self, value: Option<i32>) -> Self {
-        self.inner.built.required_and_defaulted = value;
+        self.inner.0.required_and_defaulted = value;
         self
     }
-
-    /// Returns what is set for [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
-    pub fn get_required_and_defaulted(&self) -> &Option<i32> {
-        &self.inner.built.required_and_defaulted
-    }
+    /// Returns the value of [`required_and_defaulted`](field@RequiredAndOptionalActInput::required_and_defaulted).
+    pub fn get_required_and_defaulted(&self) -> &Option<i32> { &self.inner.0.required_and_defaulted }
 
     /// Adds an element to [`required_list`](field@RequiredAndOptionalActInput::required_list).
     pub fn required_list(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.required_list.get_or_insert_default().push(value.into());
+        self.inner.0.required_list.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`required_list`](field@RequiredAndOptionalActInput::required_list).
-    pub fn set_required_list(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.required_list = value;
-        self
-    }
-
-    /// Returns what is set for [`required_list`](field@RequiredAndOptionalActInput::required_list).
-    pub fn get_required_list(&self) -> &Option<Vec<String>> {
-        &self.inner.built.required_list
-    }
+    pub fn set_required_list(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.required_list = value; self }
+    /// Returns the value of [`required_list`](field@RequiredAndOptionalActInput::required_list).
+    pub fn get_required_list(&self) -> &Option<Vec<String>> { &self.inner.0.required_list }
 
     /// Sets [`required_part`](field@RequiredAndOptionalActInput::required_part).
     pub fn required_part(mut self, value: types::RequiredAndOptionalPart) -> Self {
-        self.inner.built.required_part = Some(value);
+        self.inner.0.required_part = Some(value);
         self
     }
-
     /// Sets or clears [`required_part`](field@RequiredAndOptionalActInput::required_part).
     pub fn set_required_part(mut self, value: Option<types::RequiredAndOptionalPart>) -> Self {
-        self.inner.built.required_part = value;
+        self.inner.0.required_part = value;
         self
     }
-
-    /// Returns what is set for [`required_part`](field@RequiredAndOptionalActInput::required_part).
-    pub fn get_required_part(&self) -> &Option<types::RequiredAndOptionalPart> {
-        &self.inner.built.required_part
-    }
+    /// Returns the value of [`required_part`](field@RequiredAndOptionalActInput::required_part).
+    pub fn get_required_part(&self) -> &Option<types::RequiredAndOptionalPart> { &self.inner.0.required_part }
 }
 
-impl customize::internal::CustomizableSend<RequiredAndOptionalActOutput, RequiredAndOptionalActError> for RequiredAndOptionalActFluentBuilder {
+impl internal::CustomizableSend<RequiredAndOptionalActOutput, RequiredAndOptionalActError>
+    for RequiredAndOptionalActFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<RequiredAndOptionalActOutput, SdkError<RequiredAndOptionalActError>>> {
+    ) -> internal::Sending<RequiredAndOptionalActOutput, RequiredAndOptionalActError> {
         self.config_override = Some(config_override);
         Box::pin(RequiredAndOptionalActFluentBuilder::send(self))
     }
@@ -514,20 +344,14 @@ impl customize::internal::CustomizableSend<RequiredAndOptionalActOutput, Require
 /// Builds a [`RequiredAndOptionalActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RequiredAndOptionalActOutputBuilder {
-    pub(crate) built: RequiredAndOptionalActOutput,
-}
+pub struct RequiredAndOptionalActOutputBuilder(pub(crate) RequiredAndOptionalActOutput);
 
 impl RequiredAndOptionalActOutput {
-    /// Starts a [`RequiredAndOptionalActOutput`] with nothing set.
-    pub fn builder() -> RequiredAndOptionalActOutputBuilder {
-        RequiredAndOptionalActOutputBuilder::default()
-    }
+    /// Returns a builder of [`RequiredAndOptionalActOutput`] with nothing set.
+    pub fn builder() -> RequiredAndOptionalActOutputBuilder { RequiredAndOptionalActOutputBuilder::default() }
 }
 
 impl RequiredAndOptionalActOutputBuilder {
     /// Builds the [`RequiredAndOptionalActOutput`].
-    pub fn build(self) -> RequiredAndOptionalActOutput {
-        self.built
-    }
+    pub fn build(self) -> RequiredAndOptionalActOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{SensitiveAct, SensitiveActError, SensitiveActInput, SensitiveActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,185 +17,98 @@ use crate::{Client, config, types};
 /// Builds a [`SensitiveActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SensitiveActInputBuilder {
-    pub(crate) built: SensitiveActInput,
-}
+pub struct SensitiveActInputBuilder(pub(crate) SensitiveActInput);
 
 impl SensitiveActInput {
-    /// Starts a [`SensitiveActInput`] with nothing set.
-    pub fn builder() -> SensitiveActInputBuilder {
-        SensitiveActInputBuilder::default()
-    }
+    /// Returns a builder of [`SensitiveActInput`] with nothing set.
+    pub fn builder() -> SensitiveActInputBuilder { SensitiveActInputBuilder::default() }
 }
 
 impl SensitiveActInputBuilder {
     /// Sets [`by_member`](field@SensitiveActInput::by_member).
-    pub fn by_member(mut self, value: impl Into<String>) -> Self {
-        self.built.by_member = Some(value.into());
-        self
-    }
-
+    pub fn by_member(mut self, value: impl Into<String>) -> Self { self.0.by_member = Some(value.into()); self }
     /// Sets or clears [`by_member`](field@SensitiveActInput::by_member).
-    pub fn set_by_member(mut self, value: Option<String>) -> Self {
-        self.built.by_member = value;
-        self
-    }
-
-    /// Returns what is set for [`by_member`](field@SensitiveActInput::by_member).
-    pub fn get_by_member(&self) -> &Option<String> {
-        &self.built.by_member
-    }
+    pub fn set_by_member(mut self, value: Option<String>) -> Self { self.0.by_member = value; self }
+    /// Returns the value of [`by_member`](field@SensitiveActInput::by_member).
+    pub fn get_by_member(&self) -> &Option<String> { &self.0.by_member }
 
     /// Sets [`by_target`](field@SensitiveActInput::by_target).
-    pub fn by_target(mut self, value: impl Into<String>) -> Self {
-        self.built.by_target = Some(value.into());
-        self
-    }
-
+    pub fn by_target(mut self, value: impl Into<String>) -> Self { self.0.by_target = Some(value.into()); self }
     /// Sets or clears [`by_target`](field@SensitiveActInput::by_target).
-    pub fn set_by_target(mut self, value: Option<String>) -> Self {
-        self.built.by_target = value;
-        self
-    }
-
-    /// Returns what is set for [`by_target`](field@SensitiveActInput::by_target).
-    pub fn get_by_target(&self) -> &Option<String> {
-        &self.built.by_target
-    }
+    pub fn set_by_target(mut self, value: Option<String>) -> Self { self.0.by_target = value; self }
+    /// Returns the value of [`by_target`](field@SensitiveActInput::by_target).
+    pub fn get_by_target(&self) -> &Option<String> { &self.0.by_target }
 
     /// Adds an element to [`by_element`](field@SensitiveActInput::by_element).
     pub fn by_element(mut self, value: impl Into<String>) -> Self {
-        self.built.by_element.get_or_insert_default().push(value.into());
+        self.0.by_element.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`by_element`](field@SensitiveActInput::by_element).
-    pub fn set_by_element(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.by_element = value;
-        self
-    }
-
-    /// Returns what is set for [`by_element`](field@SensitiveActInput::by_element).
-    pub fn get_by_element(&self) -> &Option<Vec<String>> {
-        &self.built.by_element
-    }
+    pub fn set_by_element(mut self, value: Option<Vec<String>>) -> Self { self.0.by_element = value; self }
+    /// Returns the value of [`by_element`](field@SensitiveActInput::by_element).
+    pub fn get_by_element(&self) -> &Option<Vec<String>> { &self.0.by_element }
 
     /// Adds an entry to [`by_value`](field@SensitiveActInput::by_value).
     pub fn by_value(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.by_value.get_or_insert_default().insert(key.into(), value.into());
+        self.0.by_value.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`by_value`](field@SensitiveActInput::by_value).
-    pub fn set_by_value(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.by_value = value;
-        self
-    }
-
-    /// Returns what is set for [`by_value`](field@SensitiveActInput::by_value).
-    pub fn get_by_value(&self) -> &Option<HashMap<String, String>> {
-        &self.built.by_value
-    }
+    pub fn set_by_value(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.by_value = value; self }
+    /// Returns the value of [`by_value`](field@SensitiveActInput::by_value).
+    pub fn get_by_value(&self) -> &Option<HashMap<String, String>> { &self.0.by_value }
 
     /// Adds an entry to [`by_key`](field@SensitiveActInput::by_key).
     pub fn by_key(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.by_key.get_or_insert_default().insert(key.into(), value.into());
+        self.0.by_key.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`by_key`](field@SensitiveActInput::by_key).
-    pub fn set_by_key(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.by_key = value;
-        self
-    }
-
-    /// Returns what is set for [`by_key`](field@SensitiveActInput::by_key).
-    pub fn get_by_key(&self) -> &Option<HashMap<String, String>> {
-        &self.built.by_key
-    }
+    pub fn set_by_key(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.by_key = value; self }
+    /// Returns the value of [`by_key`](field@SensitiveActInput::by_key).
+    pub fn get_by_key(&self) -> &Option<HashMap<String, String>> { &self.0.by_key }
 
     /// Adds an element to [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
     pub fn by_sensitive_member(mut self, value: impl Into<String>) -> Self {
-        self.built.by_sensitive_member.get_or_insert_default().push(value.into());
+        self.0.by_sensitive_member.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
     pub fn set_by_sensitive_member(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.by_sensitive_member = value;
+        self.0.by_sensitive_member = value;
         self
     }
-
-    /// Returns what is set for [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
-    pub fn get_by_sensitive_member(&self) -> &Option<Vec<String>> {
-        &self.built.by_sensitive_member
-    }
+    /// Returns the value of [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
+    pub fn get_by_sensitive_member(&self) -> &Option<Vec<String>> { &self.0.by_sensitive_member }
 
     /// Sets [`part`](field@SensitiveActInput::part).
-    pub fn part(mut self, value: types::SensitivePart) -> Self {
-        self.built.part = Some(value);
-        self
-    }
-
+    pub fn part(mut self, value: types::SensitivePart) -> Self { self.0.part = Some(value); self }
     /// Sets or clears [`part`](field@SensitiveActInput::part).
-    pub fn set_part(mut self, value: Option<types::SensitivePart>) -> Self {
-        self.built.part = value;
-        self
-    }
-
-    /// Returns what is set for [`part`](field@SensitiveActInput::part).
-    pub fn get_part(&self) -> &Option<types::SensitivePart> {
-        &self.built.part
-    }
+    pub fn set_part(mut self, value: Option<types::SensitivePart>) -> Self { self.0.part = value; self }
+    /// Returns the value of [`part`](field@SensitiveActInput::part).
+    pub fn get_part(&self) -> &Option<types::SensitivePart> { &self.0.part }
 
     /// Sets [`choice`](field@SensitiveActInput::choice).
-    pub fn choice(mut self, value: types::SensitiveChoice) -> Self {
-        self.built.choice = Some(value);
-        self
-    }
-
+    pub fn choice(mut self, value: types::SensitiveChoice) -> Self { self.0.choice = Some(value); self }
     /// Sets or clears [`choice`](field@SensitiveActInput::choice).
-    pub fn set_choice(mut self, value: Option<types::SensitiveChoice>) -> Self {
-        self.built.choice = value;
-        self
-    }
-
-    /// Returns what is set for [`choice`](field@SensitiveActInput::choice).
-    pub fn get_choice(&self) -> &Option<types::SensitiveChoice> {
-        &self.built.choice
-    }
+    pub fn set_choice(mut self, value: Option<types::SensitiveChoice>) -> Self { self.0.choice = value; self }
+    /// Returns the value of [`choice`](field@SensitiveActInput::choice).
+    pub fn get_choice(&self) -> &Option<types::SensitiveChoice> { &self.0.choice }
 
     /// Sets [`plain`](field@SensitiveActInput::plain).
-    pub fn plain(mut self, value: impl Into<String>) -> Self {
-        self.built.plain = Some(value.into());
-        self
-    }
-
+    pub fn plain(mut self, value: impl Into<String>) -> Self { self.0.plain = Some(value.into()); self }
     /// Sets or clears [`plain`](field@SensitiveActInput::plain).
-    pub fn set_plain(mut self, value: Option<String>) -> Self {
-        self.built.plain = value;
-        self
-    }
+    pub fn set_plain(mut self, value: Option<String>) -> Self { self.0.plain = value; self }
+    /// Returns the value of [`plain`](field@SensitiveActInput::plain).
+    pub fn get_plain(&self) -> &Option<String> { &self.0.plain }
 
-    /// Returns what is set for [`plain`](field@SensitiveActInput::plain).
-    pub fn get_plain(&self) -> &Option<String> {
-        &self.built.plain
-    }
+    /// Builds the [`SensitiveActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<SensitiveActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`SensitiveActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<SensitiveActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`SensitiveActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<SensitiveActOutput, SdkError<SensitiveActError>> {
-        SensitiveActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        SensitiveActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -207,197 +120,118 @@ pub struct SensitiveActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> SensitiveActFluentBuilder {
+    SensitiveActFluentBuilder {
+        handle: handle.clone(),
+        inner: SensitiveActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl SensitiveActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: SensitiveActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &SensitiveActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &SensitiveActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<SensitiveActOutput, SdkError<SensitiveActError>> {
         call::send::<SensitiveAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<SensitiveActOutput, SdkError<SensitiveActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<SensitiveActOutput, SensitiveActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`by_member`](field@SensitiveActInput::by_member).
-    pub fn by_member(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.by_member = Some(value.into());
-        self
-    }
-
+    pub fn by_member(mut self, value: impl Into<String>) -> Self { self.inner.0.by_member = Some(value.into()); self }
     /// Sets or clears [`by_member`](field@SensitiveActInput::by_member).
-    pub fn set_by_member(mut self, value: Option<String>) -> Self {
-        self.inner.built.by_member = value;
-        self
-    }
-
-    /// Returns what is set for [`by_member`](field@SensitiveActInput::by_member).
-    pub fn get_by_member(&self) -> &Option<String> {
-        &self.inner.built.by_member
-    }
+    pub fn set_by_member(mut self, value: Option<String>) -> Self { self.inner.0.by_member = value; self }
+    /// Returns the value of [`by_member`](field@SensitiveActInput::by_member).
+    pub fn get_by_member(&self) -> &Option<String> { &self.inner.0.by_member }
 
     /// Sets [`by_target`](field@SensitiveActInput::by_target).
-    pub fn by_target(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.by_target = Some(value.into());
-        self
-    }
-
+    pub fn by_target(mut self, value: impl Into<String>) -> Self { self.inner.0.by_target = Some(value.into()); self }
     /// Sets or clears [`by_target`](field@SensitiveActInput::by_target).
-    pub fn set_by_target(mut self, value: Option<String>) -> Self {
-        self.inner.built.by_target = value;
-        self
-    }
-
-    /// Returns what is set for [`by_target`](field@SensitiveActInput::by_target).
-    pub fn get_by_target(&self) -> &Option<String> {
-        &self.inner.built.by_target
-    }
+    pub fn set_by_target(mut self, value: Option<String>) -> Self { self.inner.0.by_target = value; self }
+    /// Returns the value of [`by_target`](field@SensitiveActInput::by_target).
+    pub fn get_by_target(&self) -> &Option<String> { &self.inner.0.by_target }
 
     /// Adds an element to [`by_element`](field@SensitiveActInput::by_element).
     pub fn by_element(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.by_element.get_or_insert_default().push(value.into());
+        self.inner.0.by_element.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`by_element`](field@SensitiveActInput::by_element).
-    pub fn set_by_element(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.by_element = value;
-        self
-    }
-
-    /// Returns what is set for [`by_element`](field@SensitiveActInput::by_element).
-    pub fn get_by_element(&self) -> &Option<Vec<String>> {
-        &self.inner.built.by_element
-    }
+    pub fn set_by_element(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.by_element = value; self }
+    /// Returns the value of [`by_element`](field@SensitiveActInput::by_element).
+    pub fn get_by_element(&self) -> &Option<Vec<String>> { &self.inner.0.by_element }
 
     /// Adds an entry to [`by_value`](field@SensitiveActInput::by_value).
     pub fn by_value(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.by_value.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.by_value.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`by_value`](field@SensitiveActInput::by_value).
     pub fn set_by_value(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.by_value = value;
+        self.inner.0.by_value = value;
         self
     }
-
-    /// Returns what is set for [`by_value`](field@SensitiveActInput::by_value).
-    pub fn get_by_value(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.by_value
-    }
+    /// Returns the value of [`by_value`](field@SensitiveActInput::by_value).
+    pub fn get_by_value(&self) -> &Option<HashMap<String, String>> { &self.inner.0.by_value }
 
     /// Adds an entry to [`by_key`](field@SensitiveActInput::by_key).
     pub fn by_key(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.inner.built.by_key.get_or_insert_default().insert(key.into(), value.into());
+        self.inner.0.by_key.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`by_key`](field@SensitiveActInput::by_key).
-    pub fn set_by_key(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.inner.built.by_key = value;
-        self
-    }
-
-    /// Returns what is set for [`by_key`](field@SensitiveActInput::by_key).
-    pub fn get_by_key(&self) -> &Option<HashMap<String, String>> {
-        &self.inner.built.by_key
-    }
+    pub fn set_by_key(mut self, value: Option<HashMap<String, String>>) -> Self { self.inner.0.by_key = value; self }
+    /// Returns the value of [`by_key`](field@SensitiveActInput::by_key).
+    pub fn get_by_key(&self) -> &Option<HashMap<String, String>> { &self.inner.0.by_key }
 
     /// Adds an element to [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
     pub fn by_sensitive_member(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.by_sensitive_member.get_or_insert_default().push(value.into());
+        self.inner.0.by_sensitive_member.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
     pub fn set_by_sensitive_member(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.by_sensitive_member = value;
+        self.inner.0.by_sensitive_member = value;
         self
     }
-
-    /// Returns what is set for [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
-    pub fn get_by_sensitive_member(&self) -> &Option<Vec<String>> {
-        &self.inner.built.by_sensitive_member
-    }
+    /// Returns the value of [`by_sensitive_member`](field@SensitiveActInput::by_sensitive_member).
+    pub fn get_by_sensitive_member(&self) -> &Option<Vec<String>> { &self.inner.0.by_sensitive_member }
 
     /// Sets [`part`](field@SensitiveActInput::part).
-    pub fn part(mut self, value: types::SensitivePart) -> Self {
-        self.inner.built.part = Some(value);
-        self
-    }
-
+    pub fn part(mut self, value: types::SensitivePart) -> Self { self.inner.0.part = Some(value); self }
     /// Sets or clears [`part`](field@SensitiveActInput::part).
-    pub fn set_part(mut self, value: Option<types::SensitivePart>) -> Self {
-        self.inner.built.part = value;
-        self
-    }
-
-    /// Returns what is set for [`part`](field@SensitiveActInput::part).
-    pub fn get_part(&self) -> &Option<types::SensitivePart> {
-        &self.inner.built.part
-    }
+    pub fn set_part(mut self, value: Option<types::SensitivePart>) -> Self { self.inner.0.part = value; self }
+    /// Returns the value of [`part`](field@SensitiveActInput::part).
+    pub fn get_part(&self) -> &Option<types::SensitivePart> { &self.inner.0.part }
 
     /// Sets [`choice`](field@SensitiveActInput::choice).
-    pub fn choice(mut self, value: types::SensitiveChoice) -> Self {
-        self.inner.built.choice = Some(value);
-        self
-    }
-
+    pub fn choice(mut self, value: types::SensitiveChoice) -> Self { self.inner.0.choice = Some(value); self }
     /// Sets or clears [`choice`](field@SensitiveActInput::choice).
-    pub fn set_choice(mut self, value: Option<types::SensitiveChoice>) -> Self {
-        self.inner.built.choice = value;
-        self
-    }
-
-    /// Returns what is set for [`choice`](field@SensitiveActInput::choice).
-    pub fn get_choice(&self) -> &Option<types::SensitiveChoice> {
-        &self.inner.built.choice
-    }
+    pub fn set_choice(mut self, value: Option<types::SensitiveChoice>) -> Self { self.inner.0.choice = value; self }
+    /// Returns the value of [`choice`](field@SensitiveActInput::choice).
+    pub fn get_choice(&self) -> &Option<types::SensitiveChoice> { &self.inner.0.choice }
 
     /// Sets [`plain`](field@SensitiveActInput::plain).
-    pub fn plain(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.plain = Some(value.into());
-        self
-    }
-
+    pub fn plain(mut self, value: impl Into<String>) -> Self { self.inner.0.plain = Some(value.into()); self }
     /// Sets or clears [`plain`](field@SensitiveActInput::plain).
-    pub fn set_plain(mut self, value: Option<String>) -> Self {
-        self.inner.built.plain = value;
-        self
-    }
-
-    /// Returns what is set for [`plain`](field@SensitiveActInput::plain).
-    pub fn get_plain(&self) -> &Option<String> {
-        &self.inner.built.plain
-    }
+    pub fn set_plain(mut self, value: Option<String>) -> Self { self.inner.0.plain = value; self }
+    /// Returns the value of [`plain`](field@SensitiveActInput::plain).
+    pub fn get_plain(&self) -> &Option<String> { &self.inner.0.plain }
 }
 
-impl customize::internal::CustomizableSend<SensitiveActOutput, SensitiveActError> for SensitiveActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<SensitiveActOutput, SdkError<SensitiveActError>>> {
+impl internal::CustomizableSend<SensitiveActOutput, SensitiveActError> for SensitiveActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<SensitiveActOutput, SensitiveActError> {
         self.config_override = Some(config_override);
         Box::pin(SensitiveActFluentBuilder::send(self))
     }
@@ -406,20 +240,14 @@ impl customize::internal::CustomizableSend<SensitiveActOutput, SensitiveActError
 /// Builds a [`SensitiveActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SensitiveActOutputBuilder {
-    pub(crate) built: SensitiveActOutput,
-}
+pub struct SensitiveActOutputBuilder(pub(crate) SensitiveActOutput);
 
 impl SensitiveActOutput {
-    /// Starts a [`SensitiveActOutput`] with nothing set.
-    pub fn builder() -> SensitiveActOutputBuilder {
-        SensitiveActOutputBuilder::default()
-    }
+    /// Returns a builder of [`SensitiveActOutput`] with nothing set.
+    pub fn builder() -> SensitiveActOutputBuilder { SensitiveActOutputBuilder::default() }
 }
 
 impl SensitiveActOutputBuilder {
     /// Builds the [`SensitiveActOutput`].
-    pub fn build(self) -> SensitiveActOutput {
-        self.built
-    }
+    pub fn build(self) -> SensitiveActOutput { self.0 }
 }

@@ -8,7 +8,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{TimestampFormatsAct, TimestampFormatsActError, TimestampFormatsActInput, TimestampFormatsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,120 +17,58 @@ use crate::{Client, config};
 /// Builds a [`TimestampFormatsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TimestampFormatsActInputBuilder {
-    pub(crate) built: TimestampFormatsActInput,
-}
+pub struct TimestampFormatsActInputBuilder(pub(crate) TimestampFormatsActInput);
 
 impl TimestampFormatsActInput {
-    /// Starts a [`TimestampFormatsActInput`] with nothing set.
-    pub fn builder() -> TimestampFormatsActInputBuilder {
-        TimestampFormatsActInputBuilder::default()
-    }
+    /// Returns a builder of [`TimestampFormatsActInput`] with nothing set.
+    pub fn builder() -> TimestampFormatsActInputBuilder { TimestampFormatsActInputBuilder::default() }
 }
 
 impl TimestampFormatsActInputBuilder {
     /// Sets [`default_value`](field@TimestampFormatsActInput::default_value).
-    pub fn default_value(mut self, value: DateTime) -> Self {
-        self.built.default_value = Some(value);
-        self
-    }
-
+    pub fn default_value(mut self, value: DateTime) -> Self { self.0.default_value = Some(value); self }
     /// Sets or clears [`default_value`](field@TimestampFormatsActInput::default_value).
-    pub fn set_default_value(mut self, value: Option<DateTime>) -> Self {
-        self.built.default_value = value;
-        self
-    }
-
-    /// Returns what is set for [`default_value`](field@TimestampFormatsActInput::default_value).
-    pub fn get_default_value(&self) -> &Option<DateTime> {
-        &self.built.default_value
-    }
+    pub fn set_default_value(mut self, value: Option<DateTime>) -> Self { self.0.default_value = value; self }
+    /// Returns the value of [`default_value`](field@TimestampFormatsActInput::default_value).
+    pub fn get_default_value(&self) -> &Option<DateTime> { &self.0.default_value }
 
     /// Sets [`seconds`](field@TimestampFormatsActInput::seconds).
-    pub fn seconds(mut self, value: DateTime) -> Self {
-        self.built.seconds = Some(value);
-        self
-    }
-
+    pub fn seconds(mut self, value: DateTime) -> Self { self.0.seconds = Some(value); self }
     /// Sets or clears [`seconds`](field@TimestampFormatsActInput::seconds).
-    pub fn set_seconds(mut self, value: Option<DateTime>) -> Self {
-        self.built.seconds = value;
-        self
-    }
-
-    /// Returns what is set for [`seconds`](field@TimestampFormatsActInput::seconds).
-    pub fn get_seconds(&self) -> &Option<DateTime> {
-        &self.built.seconds
-    }
+    pub fn set_seconds(mut self, value: Option<DateTime>) -> Self { self.0.seconds = value; self }
+    /// Returns the value of [`seconds`](field@TimestampFormatsActInput::seconds).
+    pub fn get_seconds(&self) -> &Option<DateTime> { &self.0.seconds }
 
     /// Sets [`date_time`](field@TimestampFormatsActInput::date_time).
-    pub fn date_time(mut self, value: DateTime) -> Self {
-        self.built.date_time = Some(value);
-        self
-    }
-
+    pub fn date_time(mut self, value: DateTime) -> Self { self.0.date_time = Some(value); self }
     /// Sets or clears [`date_time`](field@TimestampFormatsActInput::date_time).
-    pub fn set_date_time(mut self, value: Option<DateTime>) -> Self {
-        self.built.date_time = value;
-        self
-    }
-
-    /// Returns what is set for [`date_time`](field@TimestampFormatsActInput::date_time).
-    pub fn get_date_time(&self) -> &Option<DateTime> {
-        &self.built.date_time
-    }
+    pub fn set_date_time(mut self, value: Option<DateTime>) -> Self { self.0.date_time = value; self }
+    /// Returns the value of [`date_time`](field@TimestampFormatsActInput::date_time).
+    pub fn get_date_time(&self) -> &Option<DateTime> { &self.0.date_time }
 
     /// Sets [`http_date`](field@TimestampFormatsActInput::http_date).
-    pub fn http_date(mut self, value: DateTime) -> Self {
-        self.built.http_date = Some(value);
-        self
-    }
-
+    pub fn http_date(mut self, value: DateTime) -> Self { self.0.http_date = Some(value); self }
     /// Sets or clears [`http_date`](field@TimestampFormatsActInput::http_date).
-    pub fn set_http_date(mut self, value: Option<DateTime>) -> Self {
-        self.built.http_date = value;
-        self
-    }
-
-    /// Returns what is set for [`http_date`](field@TimestampFormatsActInput::http_date).
-    pub fn get_http_date(&self) -> &Option<DateTime> {
-        &self.built.http_date
-    }
+    pub fn set_http_date(mut self, value: Option<DateTime>) -> Self { self.0.http_date = value; self }
+    /// Returns the value of [`http_date`](field@TimestampFormatsActInput::http_date).
+    pub fn get_http_date(&self) -> &Option<DateTime> { &self.0.http_date }
 
     /// Sets [`by_member`](field@TimestampFormatsActInput::by_member).
-    pub fn by_member(mut self, value: DateTime) -> Self {
-        self.built.by_member = Some(value);
-        self
-    }
-
+    pub fn by_member(mut self, value: DateTime) -> Self { self.0.by_member = Some(value); self }
     /// Sets or clears [`by_member`](field@TimestampFormatsActInput::by_member).
-    pub fn set_by_member(mut self, value: Option<DateTime>) -> Self {
-        self.built.by_member = value;
-        self
-    }
+    pub fn set_by_member(mut self, value: Option<DateTime>) -> Self { self.0.by_member = value; self }
+    /// Returns the value of [`by_member`](field@TimestampFormatsActInput::by_member).
+    pub fn get_by_member(&self) -> &Option<DateTime> { &self.0.by_member }
 
-    /// Returns what is set for [`by_member`](field@TimestampFormatsActInput::by_member).
-    pub fn get_by_member(&self) -> &Option<DateTime> {
-        &self.built.by_member
-    }
+    /// Builds the [`TimestampFormatsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<TimestampFormatsActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`TimestampFormatsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<TimestampFormatsActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`TimestampFormatsActFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<TimestampFormatsActOutput, SdkError<TimestampFormatsActError>> {
-        TimestampFormatsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        TimestampFormatsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -142,34 +80,30 @@ pub struct TimestampFormatsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> TimestampFormatsActFluentBuilder {
+    TimestampFormatsActFluentBuilder {
+        handle: handle.clone(),
+        inner: TimestampFormatsActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl TimestampFormatsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: TimestampFormatsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &TimestampFormatsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &TimestampFormatsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<TimestampFormatsActOutput, SdkError<TimestampFormatsActError>> {
         call::send::<TimestampFormatsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<TimestampFormatsActOutput, SdkError<TimestampFormatsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<TimestampFormatsActOutput, TimestampFormatsActError, Self> {
@@ -177,96 +111,48 @@ impl TimestampFormatsActFluentBuilder {
     }
 
     /// Sets [`default_value`](field@TimestampFormatsActInput::default_value).
-    pub fn default_value(mut self, value: DateTime) -> Self {
-        self.inner.built.default_value = Some(value);
-        self
-    }
-
+    pub fn default_value(mut self, value: DateTime) -> Self { self.inner.0.default_value = Some(value); self }
     /// Sets or clears [`default_value`](field@TimestampFormatsActInput::default_value).
-    pub fn set_default_value(mut self, value: Option<DateTime>) -> Self {
-        self.inner.built.default_value = value;
-        self
-    }
-
-    /// Returns what is set for [`default_value`](field@TimestampFormatsActInput::default_value).
-    pub fn get_default_value(&self) -> &Option<DateTime> {
-        &self.inner.built.default_value
-    }
+    pub fn set_default_value(mut self, value: Option<DateTime>) -> Self { self.inner.0.default_value = value; self }
+    /// Returns the value of [`default_value`](field@TimestampFormatsActInput::default_value).
+    pub fn get_default_value(&self) -> &Option<DateTime> { &self.inner.0.default_value }
 
     /// Sets [`seconds`](field@TimestampFormatsActInput::seconds).
-    pub fn seconds(mut self, value: DateTime) -> Self {
-        self.inner.built.seconds = Some(value);
-        self
-    }
-
+    pub fn seconds(mut self, value: DateTime) -> Self { self.inner.0.seconds = Some(value); self }
     /// Sets or clears [`seconds`](field@TimestampFormatsActInput::seconds).
-    pub fn set_seconds(mut self, value: Option<DateTime>) -> Self {
-        self.inner.built.seconds = value;
-        self
-    }
-
-    /// Returns what is set for [`seconds`](field@TimestampFormatsActInput::seconds).
-    pub fn get_seconds(&self) -> &Option<DateTime> {
-        &self.inner.built.seconds
-    }
+    pub fn set_seconds(mut self, value: Option<DateTime>) -> Self { self.inner.0.seconds = value; self }
+    /// Returns the value of [`seconds`](field@TimestampFormatsActInput::seconds).
+    pub fn get_seconds(&self) -> &Option<DateTime> { &self.inner.0.seconds }
 
     /// Sets [`date_time`](field@TimestampFormatsActInput::date_time).
-    pub fn date_time(mut self, value: DateTime) -> Self {
-        self.inner.built.date_time = Some(value);
-        self
-    }
-
+    pub fn date_time(mut self, value: DateTime) -> Self { self.inner.0.date_time = Some(value); self }
     /// Sets or clears [`date_time`](field@TimestampFormatsActInput::date_time).
-    pub fn set_date_time(mut self, value: Option<DateTime>) -> Self {
-        self.inner.built.date_time = value;
-        self
-    }
-
-    /// Returns what is set for [`date_time`](field@TimestampFormatsActInput::date_time).
-    pub fn get_date_time(&self) -> &Option<DateTime> {
-        &self.inner.built.date_time
-    }
+    pub fn set_date_time(mut self, value: Option<DateTime>) -> Self { self.inner.0.date_time = value; self }
+    /// Returns the value of [`date_time`](field@TimestampFormatsActInput::date_time).
+    pub fn get_date_time(&self) -> &Option<DateTime> { &self.inner.0.date_time }
 
     /// Sets [`http_date`](field@TimestampFormatsActInput::http_date).
-    pub fn http_date(mut self, value: DateTime) -> Self {
-        self.inner.built.http_date = Some(value);
-        self
-    }
-
+    pub fn http_date(mut self, value: DateTime) -> Self { self.inner.0.http_date = Some(value); self }
     /// Sets or clears [`http_date`](field@TimestampFormatsActInput::http_date).
-    pub fn set_http_date(mut self, value: Option<DateTime>) -> Self {
-        self.inner.built.http_date = value;
-        self
-    }
-
-    /// Returns what is set for [`http_date`](field@TimestampFormatsActInput::http_date).
-    pub fn get_http_date(&self) -> &Option<DateTime> {
-        &self.inner.built.http_date
-    }
+    pub fn set_http_date(mut self, value: Option<DateTime>) -> Self { self.inner.0.http_date = value; self }
+    /// Returns the value of [`http_date`](field@TimestampFormatsActInput::http_date).
+    pub fn get_http_date(&self) -> &Option<DateTime> { &self.inner.0.http_date }
 
     /// Sets [`by_member`](field@TimestampFormatsActInput::by_member).
-    pub fn by_member(mut self, value: DateTime) -> Self {
-        self.inner.built.by_member = Some(value);
-        self
-    }
-
+    pub fn by_member(mut self, value: DateTime) -> Self { self.inner.0.by_member = Some(value); self }
     /// Sets or clears [`by_member`](field@TimestampFormatsActInput::by_member).
-    pub fn set_by_member(mut self, value: Option<DateTime>) -> Self {
-        self.inner.built.by_member = value;
-        self
-    }
-
-    /// Returns what is set for [`by_member`](field@TimestampFormatsActInput::by_member).
-    pub fn get_by_member(&self) -> &Option<DateTime> {
-        &self.inner.built.by_member
-    }
+    pub fn set_by_member(mut self, value: Option<DateTime>) -> Self { self.inner.0.by_member = value; self }
+    /// Returns the value of [`by_member`](field@TimestampFormatsActInput::by_member).
+    pub fn get_by_member(&self) -> &Option<DateTime> { &self.inner.0.by_member }
 }
 
-impl customize::internal::CustomizableSend<TimestampFormatsActOutput, TimestampFormatsActError> for TimestampFormatsActFluentBuilder {
+impl internal::CustomizableSend<TimestampFormatsActOutput, TimestampFormatsActError>
+    for TimestampFormatsActFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<TimestampFormatsActOutput, SdkError<TimestampFormatsActError>>> {
+    ) -> internal::Sending<TimestampFormatsActOutput, TimestampFormatsActError> {
         self.config_override = Some(config_override);
         Box::pin(TimestampFormatsActFluentBuilder::send(self))
     }
@@ -275,20 +161,14 @@ impl customize::internal::CustomizableSend<TimestampFormatsActOutput, TimestampF
 /// Builds a [`TimestampFormatsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TimestampFormatsActOutputBuilder {
-    pub(crate) built: TimestampFormatsActOutput,
-}
+pub struct TimestampFormatsActOutputBuilder(pub(crate) TimestampFormatsActOutput);
 
 impl TimestampFormatsActOutput {
-    /// Starts a [`TimestampFormatsActOutput`] with nothing set.
-    pub fn builder() -> TimestampFormatsActOutputBuilder {
-        TimestampFormatsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`TimestampFormatsActOutput`] with nothing set.
+    pub fn builder() -> TimestampFormatsActOutputBuilder { TimestampFormatsActOutputBuilder::default() }
 }
 
 impl TimestampFormatsActOutputBuilder {
     /// Builds the [`TimestampFormatsActOutput`].
-    pub fn build(self) -> TimestampFormatsActOutput {
-        self.built
-    }
+    pub fn build(self) -> TimestampFormatsActOutput { self.0 }
 }

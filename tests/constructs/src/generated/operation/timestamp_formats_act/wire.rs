@@ -6,8 +6,10 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, TimestampFormatsActError, TimestampFormatsActInput, TimestampFormatsActOutput};
+use crate::error::BoxError;
 use crate::generated::shapes;
-use crate::runtime::{json, operation, schema, shape};
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for TimestampFormatsActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -32,9 +34,7 @@ impl shape::Structure for TimestampFormatsActInput {
 }
 
 impl shape::Structure for TimestampFormatsActOutput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&OUTPUT, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.object(&mut |_, input| input.skip())?;
@@ -43,34 +43,22 @@ impl shape::Structure for TimestampFormatsActOutput {
 }
 
 impl operation::OperationOutput for TimestampFormatsActOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for TimestampFormatsActOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(TimestampFormatsActInput, TimestampFormatsActOutput);
 
 impl TimestampFormatsActError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
 }
 
 operation_error_traits!(TimestampFormatsActError {});

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{UglyMemberNamesAct, UglyMemberNamesActError, UglyMemberNamesActInput, UglyMemberNamesActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,205 +16,99 @@ use crate::{Client, config, types};
 /// Builds a [`UglyMemberNamesActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UglyMemberNamesActInputBuilder {
-    pub(crate) built: UglyMemberNamesActInput,
-}
+pub struct UglyMemberNamesActInputBuilder(pub(crate) UglyMemberNamesActInput);
 
 impl UglyMemberNamesActInput {
-    /// Starts a [`UglyMemberNamesActInput`] with nothing set.
-    pub fn builder() -> UglyMemberNamesActInputBuilder {
-        UglyMemberNamesActInputBuilder::default()
-    }
+    /// Returns a builder of [`UglyMemberNamesActInput`] with nothing set.
+    pub fn builder() -> UglyMemberNamesActInputBuilder { UglyMemberNamesActInputBuilder::default() }
 }
 
 impl UglyMemberNamesActInputBuilder {
     /// Sets [`ugly`](field@UglyMemberNamesActInput::ugly).
-    pub fn ugly(mut self, value: types::UglyMemberNamesUgly) -> Self {
-        self.built.ugly = Some(value);
-        self
-    }
-
+    pub fn ugly(mut self, value: types::UglyMemberNamesUgly) -> Self { self.0.ugly = Some(value); self }
     /// Sets or clears [`ugly`](field@UglyMemberNamesActInput::ugly).
-    pub fn set_ugly(mut self, value: Option<types::UglyMemberNamesUgly>) -> Self {
-        self.built.ugly = value;
-        self
-    }
-
-    /// Returns what is set for [`ugly`](field@UglyMemberNamesActInput::ugly).
-    pub fn get_ugly(&self) -> &Option<types::UglyMemberNamesUgly> {
-        &self.built.ugly
-    }
+    pub fn set_ugly(mut self, value: Option<types::UglyMemberNamesUgly>) -> Self { self.0.ugly = value; self }
+    /// Returns the value of [`ugly`](field@UglyMemberNamesActInput::ugly).
+    pub fn get_ugly(&self) -> &Option<types::UglyMemberNamesUgly> { &self.0.ugly }
 
     /// Sets [`config`](field@UglyMemberNamesActInput::config).
-    pub fn config(mut self, value: impl Into<String>) -> Self {
-        self.built.config = Some(value.into());
-        self
-    }
-
+    pub fn config(mut self, value: impl Into<String>) -> Self { self.0.config = Some(value.into()); self }
     /// Sets or clears [`config`](field@UglyMemberNamesActInput::config).
-    pub fn set_config(mut self, value: Option<String>) -> Self {
-        self.built.config = value;
-        self
-    }
-
-    /// Returns what is set for [`config`](field@UglyMemberNamesActInput::config).
-    pub fn get_config(&self) -> &Option<String> {
-        &self.built.config
-    }
+    pub fn set_config(mut self, value: Option<String>) -> Self { self.0.config = value; self }
+    /// Returns the value of [`config`](field@UglyMemberNamesActInput::config).
+    pub fn get_config(&self) -> &Option<String> { &self.0.config }
 
     /// Sets [`send_value`](field@UglyMemberNamesActInput::send_value).
-    pub fn send_value(mut self, value: impl Into<String>) -> Self {
-        self.built.send_value = Some(value.into());
-        self
-    }
-
+    pub fn send_value(mut self, value: impl Into<String>) -> Self { self.0.send_value = Some(value.into()); self }
     /// Sets or clears [`send_value`](field@UglyMemberNamesActInput::send_value).
-    pub fn set_send_value(mut self, value: Option<String>) -> Self {
-        self.built.send_value = value;
-        self
-    }
-
-    /// Returns what is set for [`send_value`](field@UglyMemberNamesActInput::send_value).
-    pub fn get_send_value(&self) -> &Option<String> {
-        &self.built.send_value
-    }
+    pub fn set_send_value(mut self, value: Option<String>) -> Self { self.0.send_value = value; self }
+    /// Returns the value of [`send_value`](field@UglyMemberNamesActInput::send_value).
+    pub fn get_send_value(&self) -> &Option<String> { &self.0.send_value }
 
     /// Sets [`customize_value`](field@UglyMemberNamesActInput::customize_value).
     pub fn customize_value(mut self, value: impl Into<String>) -> Self {
-        self.built.customize_value = Some(value.into());
+        self.0.customize_value = Some(value.into());
         self
     }
-
     /// Sets or clears [`customize_value`](field@UglyMemberNamesActInput::customize_value).
-    pub fn set_customize_value(mut self, value: Option<String>) -> Self {
-        self.built.customize_value = value;
-        self
-    }
-
-    /// Returns what is set for [`customize_value`](field@UglyMemberNamesActInput::customize_value).
-    pub fn get_customize_value(&self) -> &Option<String> {
-        &self.built.customize_value
-    }
+    pub fn set_customize_value(mut self, value: Option<String>) -> Self { self.0.customize_value = value; self }
+    /// Returns the value of [`customize_value`](field@UglyMemberNamesActInput::customize_value).
+    pub fn get_customize_value(&self) -> &Option<String> { &self.0.customize_value }
 
     /// Sets [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
     pub fn as_input_value(mut self, value: impl Into<String>) -> Self {
-        self.built.as_input_value = Some(value.into());
+        self.0.as_input_value = Some(value.into());
         self
     }
-
     /// Sets or clears [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
-    pub fn set_as_input_value(mut self, value: Option<String>) -> Self {
-        self.built.as_input_value = value;
-        self
-    }
-
-    /// Returns what is set for [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
-    pub fn get_as_input_value(&self) -> &Option<String> {
-        &self.built.as_input_value
-    }
+    pub fn set_as_input_value(mut self, value: Option<String>) -> Self { self.0.as_input_value = value; self }
+    /// Returns the value of [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
+    pub fn get_as_input_value(&self) -> &Option<String> { &self.0.as_input_value }
 
     /// Sets [`handle_value`](field@UglyMemberNamesActInput::handle_value).
-    pub fn handle_value(mut self, value: impl Into<String>) -> Self {
-        self.built.handle_value = Some(value.into());
-        self
-    }
-
+    pub fn handle_value(mut self, value: impl Into<String>) -> Self { self.0.handle_value = Some(value.into()); self }
     /// Sets or clears [`handle_value`](field@UglyMemberNamesActInput::handle_value).
-    pub fn set_handle_value(mut self, value: Option<String>) -> Self {
-        self.built.handle_value = value;
-        self
-    }
-
-    /// Returns what is set for [`handle_value`](field@UglyMemberNamesActInput::handle_value).
-    pub fn get_handle_value(&self) -> &Option<String> {
-        &self.built.handle_value
-    }
+    pub fn set_handle_value(mut self, value: Option<String>) -> Self { self.0.handle_value = value; self }
+    /// Returns the value of [`handle_value`](field@UglyMemberNamesActInput::handle_value).
+    pub fn get_handle_value(&self) -> &Option<String> { &self.0.handle_value }
 
     /// Sets [`set_name`](field@UglyMemberNamesActInput::set_name).
-    pub fn set_name(mut self, value: impl Into<String>) -> Self {
-        self.built.set_name = Some(value.into());
-        self
-    }
-
+    pub fn set_name(mut self, value: impl Into<String>) -> Self { self.0.set_name = Some(value.into()); self }
     /// Sets or clears [`set_name`](field@UglyMemberNamesActInput::set_name).
-    pub fn set_set_name(mut self, value: Option<String>) -> Self {
-        self.built.set_name = value;
-        self
-    }
-
-    /// Returns what is set for [`set_name`](field@UglyMemberNamesActInput::set_name).
-    pub fn get_set_name(&self) -> &Option<String> {
-        &self.built.set_name
-    }
+    pub fn set_set_name(mut self, value: Option<String>) -> Self { self.0.set_name = value; self }
+    /// Returns the value of [`set_name`](field@UglyMemberNamesActInput::set_name).
+    pub fn get_set_name(&self) -> &Option<String> { &self.0.set_name }
 
     /// Sets [`name_2`](field@UglyMemberNamesActInput::name_2).
-    pub fn name_2(mut self, value: impl Into<String>) -> Self {
-        self.built.name_2 = Some(value.into());
-        self
-    }
-
+    pub fn name_2(mut self, value: impl Into<String>) -> Self { self.0.name_2 = Some(value.into()); self }
     /// Sets or clears [`name_2`](field@UglyMemberNamesActInput::name_2).
-    pub fn set_name_2(mut self, value: Option<String>) -> Self {
-        self.built.name_2 = value;
-        self
-    }
-
-    /// Returns what is set for [`name_2`](field@UglyMemberNamesActInput::name_2).
-    pub fn get_name_2(&self) -> &Option<String> {
-        &self.built.name_2
-    }
+    pub fn set_name_2(mut self, value: Option<String>) -> Self { self.0.name_2 = value; self }
+    /// Returns the value of [`name_2`](field@UglyMemberNamesActInput::name_2).
+    pub fn get_name_2(&self) -> &Option<String> { &self.0.name_2 }
 
     /// Sets [`get_name`](field@UglyMemberNamesActInput::get_name).
-    pub fn get_name(mut self, value: impl Into<String>) -> Self {
-        self.built.get_name = Some(value.into());
-        self
-    }
-
+    pub fn get_name(mut self, value: impl Into<String>) -> Self { self.0.get_name = Some(value.into()); self }
     /// Sets or clears [`get_name`](field@UglyMemberNamesActInput::get_name).
-    pub fn set_get_name(mut self, value: Option<String>) -> Self {
-        self.built.get_name = value;
-        self
-    }
-
-    /// Returns what is set for [`get_name`](field@UglyMemberNamesActInput::get_name).
-    pub fn get_get_name(&self) -> &Option<String> {
-        &self.built.get_name
-    }
+    pub fn set_get_name(mut self, value: Option<String>) -> Self { self.0.get_name = value; self }
+    /// Returns the value of [`get_name`](field@UglyMemberNamesActInput::get_name).
+    pub fn get_get_name(&self) -> &Option<String> { &self.0.get_name }
 
     /// Sets [`name_3`](field@UglyMemberNamesActInput::name_3).
-    pub fn name_3(mut self, value: impl Into<String>) -> Self {
-        self.built.name_3 = Some(value.into());
-        self
-    }
-
+    pub fn name_3(mut self, value: impl Into<String>) -> Self { self.0.name_3 = Some(value.into()); self }
     /// Sets or clears [`name_3`](field@UglyMemberNamesActInput::name_3).
-    pub fn set_name_3(mut self, value: Option<String>) -> Self {
-        self.built.name_3 = value;
-        self
-    }
+    pub fn set_name_3(mut self, value: Option<String>) -> Self { self.0.name_3 = value; self }
+    /// Returns the value of [`name_3`](field@UglyMemberNamesActInput::name_3).
+    pub fn get_name_3(&self) -> &Option<String> { &self.0.name_3 }
 
-    /// Returns what is set for [`name_3`](field@UglyMemberNamesActInput::name_3).
-    pub fn get_name_3(&self) -> &Option<String> {
-        &self.built.name_3
-    }
+    /// Builds the [`UglyMemberNamesActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<UglyMemberNamesActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`UglyMemberNamesActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<UglyMemberNamesActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`UglyMemberNamesActFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<UglyMemberNamesActOutput, SdkError<UglyMemberNamesActError>> {
-        UglyMemberNamesActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        UglyMemberNamesActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -226,34 +120,30 @@ pub struct UglyMemberNamesActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> UglyMemberNamesActFluentBuilder {
+    UglyMemberNamesActFluentBuilder {
+        handle: handle.clone(),
+        inner: UglyMemberNamesActInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl UglyMemberNamesActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: UglyMemberNamesActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &UglyMemberNamesActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &UglyMemberNamesActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<UglyMemberNamesActOutput, SdkError<UglyMemberNamesActError>> {
         call::send::<UglyMemberNamesAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<UglyMemberNamesActOutput, SdkError<UglyMemberNamesActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<UglyMemberNamesActOutput, UglyMemberNamesActError, Self> {
@@ -261,181 +151,90 @@ impl UglyMemberNamesActFluentBuilder {
     }
 
     /// Sets [`ugly`](field@UglyMemberNamesActInput::ugly).
-    pub fn ugly(mut self, value: types::UglyMemberNamesUgly) -> Self {
-        self.inner.built.ugly = Some(value);
-        self
-    }
-
+    pub fn ugly(mut self, value: types::UglyMemberNamesUgly) -> Self { self.inner.0.ugly = Some(value); self }
     /// Sets or clears [`ugly`](field@UglyMemberNamesActInput::ugly).
-    pub fn set_ugly(mut self, value: Option<types::UglyMemberNamesUgly>) -> Self {
-        self.inner.built.ugly = value;
-        self
-    }
-
-    /// Returns what is set for [`ugly`](field@UglyMemberNamesActInput::ugly).
-    pub fn get_ugly(&self) -> &Option<types::UglyMemberNamesUgly> {
-        &self.inner.built.ugly
-    }
+    pub fn set_ugly(mut self, value: Option<types::UglyMemberNamesUgly>) -> Self { self.inner.0.ugly = value; self }
+    /// Returns the value of [`ugly`](field@UglyMemberNamesActInput::ugly).
+    pub fn get_ugly(&self) -> &Option<types::UglyMemberNamesUgly> { &self.inner.0.ugly }
 
     /// Sets [`config`](field@UglyMemberNamesActInput::config).
-    pub fn config(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.config = Some(value.into());
-        self
-    }
-
+    pub fn config(mut self, value: impl Into<String>) -> Self { self.inner.0.config = Some(value.into()); self }
     /// Sets or clears [`config`](field@UglyMemberNamesActInput::config).
-    pub fn set_config(mut self, value: Option<String>) -> Self {
-        self.inner.built.config = value;
-        self
-    }
-
-    /// Returns what is set for [`config`](field@UglyMemberNamesActInput::config).
-    pub fn get_config(&self) -> &Option<String> {
-        &self.inner.built.config
-    }
+    pub fn set_config(mut self, value: Option<String>) -> Self { self.inner.0.config = value; self }
+    /// Returns the value of [`config`](field@UglyMemberNamesActInput::config).
+    pub fn get_config(&self) -> &Option<String> { &self.inner.0.config }
 
     /// Sets [`send_value`](field@UglyMemberNamesActInput::send_value).
-    pub fn send_value(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.send_value = Some(value.into());
-        self
-    }
-
+    pub fn send_value(mut self, value: impl Into<String>) -> Self { self.inner.0.send_value = Some(value.into()); self }
     /// Sets or clears [`send_value`](field@UglyMemberNamesActInput::send_value).
-    pub fn set_send_value(mut self, value: Option<String>) -> Self {
-        self.inner.built.send_value = value;
-        self
-    }
-
-    /// Returns what is set for [`send_value`](field@UglyMemberNamesActInput::send_value).
-    pub fn get_send_value(&self) -> &Option<String> {
-        &self.inner.built.send_value
-    }
+    pub fn set_send_value(mut self, value: Option<String>) -> Self { self.inner.0.send_value = value; self }
+    /// Returns the value of [`send_value`](field@UglyMemberNamesActInput::send_value).
+    pub fn get_send_value(&self) -> &Option<String> { &self.inner.0.send_value }
 
     /// Sets [`customize_value`](field@UglyMemberNamesActInput::customize_value).
     pub fn customize_value(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.customize_value = Some(value.into());
+        self.inner.0.customize_value = Some(value.into());
         self
     }
-
     /// Sets or clears [`customize_value`](field@UglyMemberNamesActInput::customize_value).
-    pub fn set_customize_value(mut self, value: Option<String>) -> Self {
-        self.inner.built.customize_value = value;
-        self
-    }
-
-    /// Returns what is set for [`customize_value`](field@UglyMemberNamesActInput::customize_value).
-    pub fn get_customize_value(&self) -> &Option<String> {
-        &self.inner.built.customize_value
-    }
+    pub fn set_customize_value(mut self, value: Option<String>) -> Self { self.inner.0.customize_value = value; self }
+    /// Returns the value of [`customize_value`](field@UglyMemberNamesActInput::customize_value).
+    pub fn get_customize_value(&self) -> &Option<String> { &self.inner.0.customize_value }
 
     /// Sets [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
     pub fn as_input_value(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.as_input_value = Some(value.into());
+        self.inner.0.as_input_value = Some(value.into());
         self
     }
-
     /// Sets or clears [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
-    pub fn set_as_input_value(mut self, value: Option<String>) -> Self {
-        self.inner.built.as_input_value = value;
-        self
-    }
-
-    /// Returns what is set for [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
-    pub fn get_as_input_value(&self) -> &Option<String> {
-        &self.inner.built.as_input_value
-    }
+    pub fn set_as_input_value(mut self, value: Option<String>) -> Self { self.inner.0.as_input_value = value; self }
+    /// Returns the value of [`as_input_value`](field@UglyMemberNamesActInput::as_input_value).
+    pub fn get_as_input_value(&self) -> &Option<String> { &self.inner.0.as_input_value }
 
     /// Sets [`handle_value`](field@UglyMemberNamesActInput::handle_value).
     pub fn handle_value(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.handle_value = Some(value.into());
+        self.inner.0.handle_value = Some(value.into());
         self
     }
-
     /// Sets or clears [`handle_value`](field@UglyMemberNamesActInput::handle_value).
-    pub fn set_handle_value(mut self, value: Option<String>) -> Self {
-        self.inner.built.handle_value = value;
-        self
-    }
-
-    /// Returns what is set for [`handle_value`](field@UglyMemberNamesActInput::handle_value).
-    pub fn get_handle_value(&self) -> &Option<String> {
-        &self.inner.built.handle_value
-    }
+    pub fn set_handle_value(mut self, value: Option<String>) -> Self { self.inner.0.handle_value = value; self }
+    /// Returns the value of [`handle_value`](field@UglyMemberNamesActInput::handle_value).
+    pub fn get_handle_value(&self) -> &Option<String> { &self.inner.0.handle_value }
 
     /// Sets [`set_name`](field@UglyMemberNamesActInput::set_name).
-    pub fn set_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.set_name = Some(value.into());
-        self
-    }
-
+    pub fn set_name(mut self, value: impl Into<String>) -> Self { self.inner.0.set_name = Some(value.into()); self }
     /// Sets or clears [`set_name`](field@UglyMemberNamesActInput::set_name).
-    pub fn set_set_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.set_name = value;
-        self
-    }
-
-    /// Returns what is set for [`set_name`](field@UglyMemberNamesActInput::set_name).
-    pub fn get_set_name(&self) -> &Option<String> {
-        &self.inner.built.set_name
-    }
+    pub fn set_set_name(mut self, value: Option<String>) -> Self { self.inner.0.set_name = value; self }
+    /// Returns the value of [`set_name`](field@UglyMemberNamesActInput::set_name).
+    pub fn get_set_name(&self) -> &Option<String> { &self.inner.0.set_name }
 
     /// Sets [`name_2`](field@UglyMemberNamesActInput::name_2).
-    pub fn name_2(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.name_2 = Some(value.into());
-        self
-    }
-
+    pub fn name_2(mut self, value: impl Into<String>) -> Self { self.inner.0.name_2 = Some(value.into()); self }
     /// Sets or clears [`name_2`](field@UglyMemberNamesActInput::name_2).
-    pub fn set_name_2(mut self, value: Option<String>) -> Self {
-        self.inner.built.name_2 = value;
-        self
-    }
-
-    /// Returns what is set for [`name_2`](field@UglyMemberNamesActInput::name_2).
-    pub fn get_name_2(&self) -> &Option<String> {
-        &self.inner.built.name_2
-    }
+    pub fn set_name_2(mut self, value: Option<String>) -> Self { self.inner.0.name_2 = value; self }
+    /// Returns the value of [`name_2`](field@UglyMemberNamesActInput::name_2).
+    pub fn get_name_2(&self) -> &Option<String> { &self.inner.0.name_2 }
 
     /// Sets [`get_name`](field@UglyMemberNamesActInput::get_name).
-    pub fn get_name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.get_name = Some(value.into());
-        self
-    }
-
+    pub fn get_name(mut self, value: impl Into<String>) -> Self { self.inner.0.get_name = Some(value.into()); self }
     /// Sets or clears [`get_name`](field@UglyMemberNamesActInput::get_name).
-    pub fn set_get_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.get_name = value;
-        self
-    }
-
-    /// Returns what is set for [`get_name`](field@UglyMemberNamesActInput::get_name).
-    pub fn get_get_name(&self) -> &Option<String> {
-        &self.inner.built.get_name
-    }
+    pub fn set_get_name(mut self, value: Option<String>) -> Self { self.inner.0.get_name = value; self }
+    /// Returns the value of [`get_name`](field@UglyMemberNamesActInput::get_name).
+    pub fn get_get_name(&self) -> &Option<String> { &self.inner.0.get_name }
 
     /// Sets [`name_3`](field@UglyMemberNamesActInput::name_3).
-    pub fn name_3(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.name_3 = Some(value.into());
-        self
-    }
-
+    pub fn name_3(mut self, value: impl Into<String>) -> Self { self.inner.0.name_3 = Some(value.into()); self }
     /// Sets or clears [`name_3`](field@UglyMemberNamesActInput::name_3).
-    pub fn set_name_3(mut self, value: Option<String>) -> Self {
-        self.inner.built.name_3 = value;
-        self
-    }
-
-    /// Returns what is set for [`name_3`](field@UglyMemberNamesActInput::name_3).
-    pub fn get_name_3(&self) -> &Option<String> {
-        &self.inner.built.name_3
-    }
+    pub fn set_name_3(mut self, value: Option<String>) -> Self { self.inner.0.name_3 = value; self }
+    /// Returns the value of [`name_3`](field@UglyMemberNamesActInput::name_3).
+    pub fn get_name_3(&self) -> &Option<String> { &self.inner.0.name_3 }
 }
 
-impl customize::internal::CustomizableSend<UglyMemberNamesActOutput, UglyMemberNamesActError> for UglyMemberNamesActFluentBuilder {
+impl internal::CustomizableSend<UglyMemberNamesActOutput, UglyMemberNamesActError> for UglyMemberNamesActFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<UglyMemberNamesActOutput, SdkError<UglyMemberNamesActError>>> {
+    ) -> internal::Sending<UglyMemberNamesActOutput, UglyMemberNamesActError> {
         self.config_override = Some(config_override);
         Box::pin(UglyMemberNamesActFluentBuilder::send(self))
     }
@@ -444,20 +243,14 @@ impl customize::internal::CustomizableSend<UglyMemberNamesActOutput, UglyMemberN
 /// Builds a [`UglyMemberNamesActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UglyMemberNamesActOutputBuilder {
-    pub(crate) built: UglyMemberNamesActOutput,
-}
+pub struct UglyMemberNamesActOutputBuilder(pub(crate) UglyMemberNamesActOutput);
 
 impl UglyMemberNamesActOutput {
-    /// Starts a [`UglyMemberNamesActOutput`] with nothing set.
-    pub fn builder() -> UglyMemberNamesActOutputBuilder {
-        UglyMemberNamesActOutputBuilder::default()
-    }
+    /// Returns a builder of [`UglyMemberNamesActOutput`] with nothing set.
+    pub fn builder() -> UglyMemberNamesActOutputBuilder { UglyMemberNamesActOutputBuilder::default() }
 }
 
 impl UglyMemberNamesActOutputBuilder {
     /// Builds the [`UglyMemberNamesActOutput`].
-    pub fn build(self) -> UglyMemberNamesActOutput {
-        self.built
-    }
+    pub fn build(self) -> UglyMemberNamesActOutput { self.0 }
 }

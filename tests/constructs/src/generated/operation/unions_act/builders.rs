@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{UnionsAct, UnionsActError, UnionsActInput, UnionsActOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,49 +16,27 @@ use crate::{Client, config, types};
 /// Builds a [`UnionsActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnionsActInputBuilder {
-    pub(crate) built: UnionsActInput,
-}
+pub struct UnionsActInputBuilder(pub(crate) UnionsActInput);
 
 impl UnionsActInput {
-    /// Starts a [`UnionsActInput`] with nothing set.
-    pub fn builder() -> UnionsActInputBuilder {
-        UnionsActInputBuilder::default()
-    }
+    /// Returns a builder of [`UnionsActInput`] with nothing set.
+    pub fn builder() -> UnionsActInputBuilder { UnionsActInputBuilder::default() }
 }
 
 impl UnionsActInputBuilder {
     /// Sets [`choice`](field@UnionsActInput::choice).
-    pub fn choice(mut self, value: types::UnionsChoice) -> Self {
-        self.built.choice = Some(value);
-        self
-    }
-
+    pub fn choice(mut self, value: types::UnionsChoice) -> Self { self.0.choice = Some(value); self }
     /// Sets or clears [`choice`](field@UnionsActInput::choice).
-    pub fn set_choice(mut self, value: Option<types::UnionsChoice>) -> Self {
-        self.built.choice = value;
-        self
-    }
+    pub fn set_choice(mut self, value: Option<types::UnionsChoice>) -> Self { self.0.choice = value; self }
+    /// Returns the value of [`choice`](field@UnionsActInput::choice).
+    pub fn get_choice(&self) -> &Option<types::UnionsChoice> { &self.0.choice }
 
-    /// Returns what is set for [`choice`](field@UnionsActInput::choice).
-    pub fn get_choice(&self) -> &Option<types::UnionsChoice> {
-        &self.built.choice
-    }
+    /// Builds the [`UnionsActInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<UnionsActInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`UnionsActInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<UnionsActInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`UnionsActFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<UnionsActOutput, SdkError<UnionsActError>> {
-        UnionsActFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        UnionsActFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -70,61 +48,40 @@ pub struct UnionsActFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> UnionsActFluentBuilder {
+    UnionsActFluentBuilder { handle: handle.clone(), inner: UnionsActInputBuilder::default(), config_override: None }
+}
+
 impl UnionsActFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: UnionsActInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &UnionsActInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &UnionsActInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<UnionsActOutput, SdkError<UnionsActError>> {
         call::send::<UnionsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<UnionsActOutput, SdkError<UnionsActError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<UnionsActOutput, UnionsActError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`choice`](field@UnionsActInput::choice).
-    pub fn choice(mut self, value: types::UnionsChoice) -> Self {
-        self.inner.built.choice = Some(value);
-        self
-    }
-
+    pub fn choice(mut self, value: types::UnionsChoice) -> Self { self.inner.0.choice = Some(value); self }
     /// Sets or clears [`choice`](field@UnionsActInput::choice).
-    pub fn set_choice(mut self, value: Option<types::UnionsChoice>) -> Self {
-        self.inner.built.choice = value;
-        self
-    }
-
-    /// Returns what is set for [`choice`](field@UnionsActInput::choice).
-    pub fn get_choice(&self) -> &Option<types::UnionsChoice> {
-        &self.inner.built.choice
-    }
+    pub fn set_choice(mut self, value: Option<types::UnionsChoice>) -> Self { self.inner.0.choice = value; self }
+    /// Returns the value of [`choice`](field@UnionsActInput::choice).
+    pub fn get_choice(&self) -> &Option<types::UnionsChoice> { &self.inner.0.choice }
 }
 
-impl customize::internal::CustomizableSend<UnionsActOutput, UnionsActError> for UnionsActFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<UnionsActOutput, SdkError<UnionsActError>>> {
+impl internal::CustomizableSend<UnionsActOutput, UnionsActError> for UnionsActFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<UnionsActOutput, UnionsActError> {
         self.config_override = Some(config_override);
         Box::pin(UnionsActFluentBuilder::send(self))
     }
@@ -133,20 +90,14 @@ impl customize::internal::CustomizableSend<UnionsActOutput, UnionsActError> for 
 /// Builds a [`UnionsActOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnionsActOutputBuilder {
-    pub(crate) built: UnionsActOutput,
-}
+pub struct UnionsActOutputBuilder(pub(crate) UnionsActOutput);
 
 impl UnionsActOutput {
-    /// Starts a [`UnionsActOutput`] with nothing set.
-    pub fn builder() -> UnionsActOutputBuilder {
-        UnionsActOutputBuilder::default()
-    }
+    /// Returns a builder of [`UnionsActOutput`] with nothing set.
+    pub fn builder() -> UnionsActOutputBuilder { UnionsActOutputBuilder::default() }
 }
 
 impl UnionsActOutputBuilder {
     /// Builds the [`UnionsActOutput`].
-    pub fn build(self) -> UnionsActOutput {
-        self.built
-    }
+    pub fn build(self) -> UnionsActOutput { self.0 }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{WaitersDescribeThing, WaitersDescribeThingError, WaitersDescribeThingInput, WaitersDescribeThingOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,52 +16,30 @@ use crate::{Client, config, types};
 /// Builds a [`WaitersDescribeThingInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WaitersDescribeThingInputBuilder {
-    pub(crate) built: WaitersDescribeThingInput,
-}
+pub struct WaitersDescribeThingInputBuilder(pub(crate) WaitersDescribeThingInput);
 
 impl WaitersDescribeThingInput {
-    /// Starts a [`WaitersDescribeThingInput`] with nothing set.
-    pub fn builder() -> WaitersDescribeThingInputBuilder {
-        WaitersDescribeThingInputBuilder::default()
-    }
+    /// Returns a builder of [`WaitersDescribeThingInput`] with nothing set.
+    pub fn builder() -> WaitersDescribeThingInputBuilder { WaitersDescribeThingInputBuilder::default() }
 }
 
 impl WaitersDescribeThingInputBuilder {
     /// Sets [`id`](field@WaitersDescribeThingInput::id).
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.built.id = Some(value.into());
-        self
-    }
-
+    pub fn id(mut self, value: impl Into<String>) -> Self { self.0.id = Some(value.into()); self }
     /// Sets or clears [`id`](field@WaitersDescribeThingInput::id).
-    pub fn set_id(mut self, value: Option<String>) -> Self {
-        self.built.id = value;
-        self
-    }
+    pub fn set_id(mut self, value: Option<String>) -> Self { self.0.id = value; self }
+    /// Returns the value of [`id`](field@WaitersDescribeThingInput::id).
+    pub fn get_id(&self) -> &Option<String> { &self.0.id }
 
-    /// Returns what is set for [`id`](field@WaitersDescribeThingInput::id).
-    pub fn get_id(&self) -> &Option<String> {
-        &self.built.id
-    }
+    /// Builds the [`WaitersDescribeThingInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<WaitersDescribeThingInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`WaitersDescribeThingInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<WaitersDescribeThingInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`WaitersDescribeThingFluentBuilder::send`].
     pub async fn send_with(
         self,
         client: &Client,
     ) -> Result<WaitersDescribeThingOutput, SdkError<WaitersDescribeThingError>> {
-        WaitersDescribeThingFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        WaitersDescribeThingFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -73,34 +51,30 @@ pub struct WaitersDescribeThingFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> WaitersDescribeThingFluentBuilder {
+    WaitersDescribeThingFluentBuilder {
+        handle: handle.clone(),
+        inner: WaitersDescribeThingInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl WaitersDescribeThingFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: WaitersDescribeThingInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &WaitersDescribeThingInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &WaitersDescribeThingInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<WaitersDescribeThingOutput, SdkError<WaitersDescribeThingError>> {
         call::send::<WaitersDescribeThing>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<WaitersDescribeThingOutput, SdkError<WaitersDescribeThingError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(
         self,
     ) -> customize::CustomizableOperation<WaitersDescribeThingOutput, WaitersDescribeThingError, Self> {
@@ -108,28 +82,20 @@ impl WaitersDescribeThingFluentBuilder {
     }
 
     /// Sets [`id`](field@WaitersDescribeThingInput::id).
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.id = Some(value.into());
-        self
-    }
-
+    pub fn id(mut self, value: impl Into<String>) -> Self { self.inner.0.id = Some(value.into()); self }
     /// Sets or clears [`id`](field@WaitersDescribeThingInput::id).
-    pub fn set_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.id = value;
-        self
-    }
-
-    /// Returns what is set for [`id`](field@WaitersDescribeThingInput::id).
-    pub fn get_id(&self) -> &Option<String> {
-        &self.inner.built.id
-    }
+    pub fn set_id(mut self, value: Option<String>) -> Self { self.inner.0.id = value; self }
+    /// Returns the value of [`id`](field@WaitersDescribeThingInput::id).
+    pub fn get_id(&self) -> &Option<String> { &self.inner.0.id }
 }
 
-impl customize::internal::CustomizableSend<WaitersDescribeThingOutput, WaitersDescribeThingError> for WaitersDescribeThingFluentBuilder {
+impl internal::CustomizableSend<WaitersDescribeThingOutput, WaitersDescribeThingError>
+    for WaitersDescribeThingFluentBuilder
+{
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<WaitersDescribeThingOutput, SdkError<WaitersDescribeThingError>>> {
+    ) -> internal::Sending<WaitersDescribeThingOutput, WaitersDescribeThingError> {
         self.config_override = Some(config_override);
         Box::pin(WaitersDescribeThingFluentBuilder::send(self))
     }
@@ -138,37 +104,21 @@ impl customize::internal::CustomizableSend<WaitersDescribeThingOutput, WaitersDe
 /// Builds a [`WaitersDescribeThingOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WaitersDescribeThingOutputBuilder {
-    pub(crate) built: WaitersDescribeThingOutput,
-}
+pub struct WaitersDescribeThingOutputBuilder(pub(crate) WaitersDescribeThingOutput);
 
 impl WaitersDescribeThingOutput {
-    /// Starts a [`WaitersDescribeThingOutput`] with nothing set.
-    pub fn builder() -> WaitersDescribeThingOutputBuilder {
-        WaitersDescribeThingOutputBuilder::default()
-    }
+    /// Returns a builder of [`WaitersDescribeThingOutput`] with nothing set.
+    pub fn builder() -> WaitersDescribeThingOutputBuilder { WaitersDescribeThingOutputBuilder::default() }
 }
 
 impl WaitersDescribeThingOutputBuilder {
     /// Sets [`thing`](field@WaitersDescribeThingOutput::thing).
-    pub fn thing(mut self, value: types::WaitersThing) -> Self {
-        self.built.thing = Some(value);
-        self
-    }
-
+    pub fn thing(mut self, value: types::WaitersThing) -> Self { self.0.thing = Some(value); self }
     /// Sets or clears [`thing`](field@WaitersDescribeThingOutput::thing).
-    pub fn set_thing(mut self, value: Option<types::WaitersThing>) -> Self {
-        self.built.thing = value;
-        self
-    }
-
-    /// Returns what is set for [`thing`](field@WaitersDescribeThingOutput::thing).
-    pub fn get_thing(&self) -> &Option<types::WaitersThing> {
-        &self.built.thing
-    }
+    pub fn set_thing(mut self, value: Option<types::WaitersThing>) -> Self { self.0.thing = value; self }
+    /// Returns the value of [`thing`](field@WaitersDescribeThingOutput::thing).
+    pub fn get_thing(&self) -> &Option<types::WaitersThing> { &self.0.thing }
 
     /// Builds the [`WaitersDescribeThingOutput`].
-    pub fn build(self) -> WaitersDescribeThingOutput {
-        self.built
-    }
+    pub fn build(self) -> WaitersDescribeThingOutput { self.0 }
 }

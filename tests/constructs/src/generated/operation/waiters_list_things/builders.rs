@@ -8,7 +8,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{WaitersListThings, WaitersListThingsError, WaitersListThingsInput, WaitersListThingsOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -17,66 +17,37 @@ use crate::{Client, config, types};
 /// Builds a [`WaitersListThingsInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WaitersListThingsInputBuilder {
-    pub(crate) built: WaitersListThingsInput,
-}
+pub struct WaitersListThingsInputBuilder(pub(crate) WaitersListThingsInput);
 
 impl WaitersListThingsInput {
-    /// Starts a [`WaitersListThingsInput`] with nothing set.
-    pub fn builder() -> WaitersListThingsInputBuilder {
-        WaitersListThingsInputBuilder::default()
-    }
+    /// Returns a builder of [`WaitersListThingsInput`] with nothing set.
+    pub fn builder() -> WaitersListThingsInputBuilder { WaitersListThingsInputBuilder::default() }
 }
 
 impl WaitersListThingsInputBuilder {
     /// Adds an element to [`ids`](field@WaitersListThingsInput::ids).
     pub fn ids(mut self, value: impl Into<String>) -> Self {
-        self.built.ids.get_or_insert_default().push(value.into());
+        self.0.ids.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`ids`](field@WaitersListThingsInput::ids).
-    pub fn set_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.ids = value;
-        self
-    }
-
-    /// Returns what is set for [`ids`](field@WaitersListThingsInput::ids).
-    pub fn get_ids(&self) -> &Option<Vec<String>> {
-        &self.built.ids
-    }
+    pub fn set_ids(mut self, value: Option<Vec<String>>) -> Self { self.0.ids = value; self }
+    /// Returns the value of [`ids`](field@WaitersListThingsInput::ids).
+    pub fn get_ids(&self) -> &Option<Vec<String>> { &self.0.ids }
 
     /// Sets [`since`](field@WaitersListThingsInput::since).
-    pub fn since(mut self, value: DateTime) -> Self {
-        self.built.since = Some(value);
-        self
-    }
-
+    pub fn since(mut self, value: DateTime) -> Self { self.0.since = Some(value); self }
     /// Sets or clears [`since`](field@WaitersListThingsInput::since).
-    pub fn set_since(mut self, value: Option<DateTime>) -> Self {
-        self.built.since = value;
-        self
-    }
+    pub fn set_since(mut self, value: Option<DateTime>) -> Self { self.0.since = value; self }
+    /// Returns the value of [`since`](field@WaitersListThingsInput::since).
+    pub fn get_since(&self) -> &Option<DateTime> { &self.0.since }
 
-    /// Returns what is set for [`since`](field@WaitersListThingsInput::since).
-    pub fn get_since(&self) -> &Option<DateTime> {
-        &self.built.since
-    }
+    /// Builds the [`WaitersListThingsInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<WaitersListThingsInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`WaitersListThingsInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<WaitersListThingsInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`WaitersListThingsFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<WaitersListThingsOutput, SdkError<WaitersListThingsError>> {
-        WaitersListThingsFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        WaitersListThingsFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -88,78 +59,57 @@ pub struct WaitersListThingsFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> WaitersListThingsFluentBuilder {
+    WaitersListThingsFluentBuilder {
+        handle: handle.clone(),
+        inner: WaitersListThingsInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl WaitersListThingsFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: WaitersListThingsInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &WaitersListThingsInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &WaitersListThingsInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<WaitersListThingsOutput, SdkError<WaitersListThingsError>> {
         call::send::<WaitersListThings>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<WaitersListThingsOutput, SdkError<WaitersListThingsError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<WaitersListThingsOutput, WaitersListThingsError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Adds an element to [`ids`](field@WaitersListThingsInput::ids).
     pub fn ids(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.ids.get_or_insert_default().push(value.into());
+        self.inner.0.ids.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`ids`](field@WaitersListThingsInput::ids).
-    pub fn set_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.ids = value;
-        self
-    }
-
-    /// Returns what is set for [`ids`](field@WaitersListThingsInput::ids).
-    pub fn get_ids(&self) -> &Option<Vec<String>> {
-        &self.inner.built.ids
-    }
+    pub fn set_ids(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.ids = value; self }
+    /// Returns the value of [`ids`](field@WaitersListThingsInput::ids).
+    pub fn get_ids(&self) -> &Option<Vec<String>> { &self.inner.0.ids }
 
     /// Sets [`since`](field@WaitersListThingsInput::since).
-    pub fn since(mut self, value: DateTime) -> Self {
-        self.inner.built.since = Some(value);
-        self
-    }
-
+    pub fn since(mut self, value: DateTime) -> Self { self.inner.0.since = Some(value); self }
     /// Sets or clears [`since`](field@WaitersListThingsInput::since).
-    pub fn set_since(mut self, value: Option<DateTime>) -> Self {
-        self.inner.built.since = value;
-        self
-    }
-
-    /// Returns what is set for [`since`](field@WaitersListThingsInput::since).
-    pub fn get_since(&self) -> &Option<DateTime> {
-        &self.inner.built.since
-    }
+    pub fn set_since(mut self, value: Option<DateTime>) -> Self { self.inner.0.since = value; self }
+    /// Returns the value of [`since`](field@WaitersListThingsInput::since).
+    pub fn get_since(&self) -> &Option<DateTime> { &self.inner.0.since }
 }
 
-impl customize::internal::CustomizableSend<WaitersListThingsOutput, WaitersListThingsError> for WaitersListThingsFluentBuilder {
+impl internal::CustomizableSend<WaitersListThingsOutput, WaitersListThingsError> for WaitersListThingsFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<WaitersListThingsOutput, SdkError<WaitersListThingsError>>> {
+    ) -> internal::Sending<WaitersListThingsOutput, WaitersListThingsError> {
         self.config_override = Some(config_override);
         Box::pin(WaitersListThingsFluentBuilder::send(self))
     }
@@ -168,37 +118,24 @@ impl customize::internal::CustomizableSend<WaitersListThingsOutput, WaitersListT
 /// Builds a [`WaitersListThingsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WaitersListThingsOutputBuilder {
-    pub(crate) built: WaitersListThingsOutput,
-}
+pub struct WaitersListThingsOutputBuilder(pub(crate) WaitersListThingsOutput);
 
 impl WaitersListThingsOutput {
-    /// Starts a [`WaitersListThingsOutput`] with nothing set.
-    pub fn builder() -> WaitersListThingsOutputBuilder {
-        WaitersListThingsOutputBuilder::default()
-    }
+    /// Returns a builder of [`WaitersListThingsOutput`] with nothing set.
+    pub fn builder() -> WaitersListThingsOutputBuilder { WaitersListThingsOutputBuilder::default() }
 }
 
 impl WaitersListThingsOutputBuilder {
     /// Adds an element to [`things`](field@WaitersListThingsOutput::things).
     pub fn things(mut self, value: types::WaitersThing) -> Self {
-        self.built.things.get_or_insert_default().push(value);
+        self.0.things.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`things`](field@WaitersListThingsOutput::things).
-    pub fn set_things(mut self, value: Option<Vec<types::WaitersThing>>) -> Self {
-        self.built.things = value;
-        self
-    }
-
-    /// Returns what is set for [`things`](field@WaitersListThingsOutput::things).
-    pub fn get_things(&self) -> &Option<Vec<types::WaitersThing>> {
-        &self.built.things
-    }
+    pub fn set_things(mut self, value: Option<Vec<types::WaitersThing>>) -> Self { self.0.things = value; self }
+    /// Returns the value of [`things`](field@WaitersListThingsOutput::things).
+    pub fn get_things(&self) -> &Option<Vec<types::WaitersThing>> { &self.0.things }
 
     /// Builds the [`WaitersListThingsOutput`].
-    pub fn build(self) -> WaitersListThingsOutput {
-        self.built
-    }
+    pub fn build(self) -> WaitersListThingsOutput { self.0 }
 }

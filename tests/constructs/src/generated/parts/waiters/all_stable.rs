@@ -38,14 +38,9 @@ pub struct AllStableFluentBuilder {
 }
 
 impl AllStableFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: WaitersListThingsInputBuilder::default() }
-    }
-
+    pub(crate) fn new(handle: Arc<Handle>) -> Self { Self { handle, inner: WaitersListThingsInputBuilder::default() } }
     /// The input as collected so far.
-    pub fn as_input(&self) -> &WaitersListThingsInputBuilder {
-        &self.inner
-    }
+    pub fn as_input(&self) -> &WaitersListThingsInputBuilder { &self.inner }
 
     /// Waits, but no longer than `max_wait`.
     ///
@@ -66,37 +61,20 @@ impl AllStableFluentBuilder {
 
     /// Adds an element to [`ids`](field@crate::operation::waiters_list_things::WaitersListThingsInput::ids).
     pub fn ids(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.ids.get_or_insert_default().push(value.into());
+        self.inner.0.ids.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`ids`](field@crate::operation::waiters_list_things::WaitersListThingsInput::ids).
-    pub fn set_ids(mut self, value: Option<Vec<String>>) -> Self {
-        self.inner.built.ids = value;
-        self
-    }
-
-    /// Returns what is set for [`ids`](field@crate::operation::waiters_list_things::WaitersListThingsInput::ids).
-    pub fn get_ids(&self) -> &Option<Vec<String>> {
-        &self.inner.built.ids
-    }
+    pub fn set_ids(mut self, value: Option<Vec<String>>) -> Self { self.inner.0.ids = value; self }
+    /// Returns the value of [`ids`](field@crate::operation::waiters_list_things::WaitersListThingsInput::ids).
+    pub fn get_ids(&self) -> &Option<Vec<String>> { &self.inner.0.ids }
 
     /// Sets [`since`](field@crate::operation::waiters_list_things::WaitersListThingsInput::since).
-    pub fn since(mut self, value: DateTime) -> Self {
-        self.inner.built.since = Some(value);
-        self
-    }
-
+    pub fn since(mut self, value: DateTime) -> Self { self.inner.0.since = Some(value); self }
     /// Sets or clears [`since`](field@crate::operation::waiters_list_things::WaitersListThingsInput::since).
-    pub fn set_since(mut self, value: Option<DateTime>) -> Self {
-        self.inner.built.since = value;
-        self
-    }
-
-    /// Returns what is set for [`since`](field@crate::operation::waiters_list_things::WaitersListThingsInput::since).
-    pub fn get_since(&self) -> &Option<DateTime> {
-        &self.inner.built.since
-    }
+    pub fn set_since(mut self, value: Option<DateTime>) -> Self { self.inner.0.since = value; self }
+    /// Returns the value of [`since`](field@crate::operation::waiters_list_things::WaitersListThingsInput::since).
+    pub fn get_since(&self) -> &Option<DateTime> { &self.inner.0.since }
 }
 
 static WAITER: waiter::Waiter = waiter::Waiter::new(

@@ -34,318 +34,142 @@ pub struct DefaultsSettingsBuilder {
 }
 
 impl DefaultsSettings {
-    /// Starts a [`DefaultsSettings`] with nothing set.
-    pub fn builder() -> DefaultsSettingsBuilder {
-        DefaultsSettingsBuilder::default()
-    }
+    /// Returns a builder of [`DefaultsSettings`] with nothing set.
+    pub fn builder() -> DefaultsSettingsBuilder { DefaultsSettingsBuilder::default() }
 }
 
 impl DefaultsSettingsBuilder {
     /// Sets [`boolean`](field@DefaultsSettings::boolean).
-    pub fn boolean(mut self, value: bool) -> Self {
-        self.boolean = Some(value);
-        self
-    }
-
+    pub fn boolean(mut self, value: bool) -> Self { self.boolean = Some(value); self }
     /// Sets or clears [`boolean`](field@DefaultsSettings::boolean).
-    pub fn set_boolean(mut self, value: Option<bool>) -> Self {
-        self.boolean = value;
-        self
-    }
-
-    /// Returns what is set for [`boolean`](field@DefaultsSettings::boolean).
-    pub fn get_boolean(&self) -> &Option<bool> {
-        &self.boolean
-    }
+    pub fn set_boolean(mut self, value: Option<bool>) -> Self { self.boolean = value; self }
+    /// Returns the value of [`boolean`](field@DefaultsSettings::boolean).
+    pub fn get_boolean(&self) -> &Option<bool> { &self.boolean }
 
     /// Sets [`string`](field@DefaultsSettings::string).
-    pub fn string(mut self, value: impl Into<String>) -> Self {
-        self.string = Some(value.into());
-        self
-    }
-
+    pub fn string(mut self, value: impl Into<String>) -> Self { self.string = Some(value.into()); self }
     /// Sets or clears [`string`](field@DefaultsSettings::string).
-    pub fn set_string(mut self, value: Option<String>) -> Self {
-        self.string = value;
-        self
-    }
-
-    /// Returns what is set for [`string`](field@DefaultsSettings::string).
-    pub fn get_string(&self) -> &Option<String> {
-        &self.string
-    }
+    pub fn set_string(mut self, value: Option<String>) -> Self { self.string = value; self }
+    /// Returns the value of [`string`](field@DefaultsSettings::string).
+    pub fn get_string(&self) -> &Option<String> { &self.string }
 
     /// Sets [`blob`](field@DefaultsSettings::blob).
-    pub fn blob(mut self, value: Blob) -> Self {
-        self.blob = Some(value);
-        self
-    }
-
+    pub fn blob(mut self, value: Blob) -> Self { self.blob = Some(value); self }
     /// Sets or clears [`blob`](field@DefaultsSettings::blob).
-    pub fn set_blob(mut self, value: Option<Blob>) -> Self {
-        self.blob = value;
-        self
-    }
-
-    /// Returns what is set for [`blob`](field@DefaultsSettings::blob).
-    pub fn get_blob(&self) -> &Option<Blob> {
-        &self.blob
-    }
+    pub fn set_blob(mut self, value: Option<Blob>) -> Self { self.blob = value; self }
+    /// Returns the value of [`blob`](field@DefaultsSettings::blob).
+    pub fn get_blob(&self) -> &Option<Blob> { &self.blob }
 
     /// Sets [`byte`](field@DefaultsSettings::byte).
-    pub fn byte(mut self, value: i8) -> Self {
-        self.byte = Some(value);
-        self
-    }
-
+    pub fn byte(mut self, value: i8) -> Self { self.byte = Some(value); self }
     /// Sets or clears [`byte`](field@DefaultsSettings::byte).
-    pub fn set_byte(mut self, value: Option<i8>) -> Self {
-        self.byte = value;
-        self
-    }
-
-    /// Returns what is set for [`byte`](field@DefaultsSettings::byte).
-    pub fn get_byte(&self) -> &Option<i8> {
-        &self.byte
-    }
+    pub fn set_byte(mut self, value: Option<i8>) -> Self { self.byte = value; self }
+    /// Returns the value of [`byte`](field@DefaultsSettings::byte).
+    pub fn get_byte(&self) -> &Option<i8> { &self.byte }
 
     /// Sets [`short`](field@DefaultsSettings::short).
-    pub fn short(mut self, value: i16) -> Self {
-        self.short = Some(value);
-        self
-    }
-
+    pub fn short(mut self, value: i16) -> Self { self.short = Some(value); self }
     /// Sets or clears [`short`](field@DefaultsSettings::short).
-    pub fn set_short(mut self, value: Option<i16>) -> Self {
-        self.short = value;
-        self
-    }
-
-    /// Returns what is set for [`short`](field@DefaultsSettings::short).
-    pub fn get_short(&self) -> &Option<i16> {
-        &self.short
-    }
+    pub fn set_short(mut self, value: Option<i16>) -> Self { self.short = value; self }
+    /// Returns the value of [`short`](field@DefaultsSettings::short).
+    pub fn get_short(&self) -> &Option<i16> { &self.short }
 
     /// Sets [`integer`](field@DefaultsSettings::integer).
-    pub fn integer(mut self, value: i32) -> Self {
-        self.integer = Some(value);
-        self
-    }
-
+    pub fn integer(mut self, value: i32) -> Self { self.integer = Some(value); self }
     /// Sets or clears [`integer`](field@DefaultsSettings::integer).
-    pub fn set_integer(mut self, value: Option<i32>) -> Self {
-        self.integer = value;
-        self
-    }
-
-    /// Returns what is set for [`integer`](field@DefaultsSettings::integer).
-    pub fn get_integer(&self) -> &Option<i32> {
-        &self.integer
-    }
+    pub fn set_integer(mut self, value: Option<i32>) -> Self { self.integer = value; self }
+    /// Returns the value of [`integer`](field@DefaultsSettings::integer).
+    pub fn get_integer(&self) -> &Option<i32> { &self.integer }
 
     /// Sets [`long`](field@DefaultsSettings::long).
-    pub fn long(mut self, value: i64) -> Self {
-        self.long = Some(value);
-        self
-    }
-
+    pub fn long(mut self, value: i64) -> Self { self.long = Some(value); self }
     /// Sets or clears [`long`](field@DefaultsSettings::long).
-    pub fn set_long(mut self, value: Option<i64>) -> Self {
-        self.long = value;
-        self
-    }
-
-    /// Returns what is set for [`long`](field@DefaultsSettings::long).
-    pub fn get_long(&self) -> &Option<i64> {
-        &self.long
-    }
+    pub fn set_long(mut self, value: Option<i64>) -> Self { self.long = value; self }
+    /// Returns the value of [`long`](field@DefaultsSettings::long).
+    pub fn get_long(&self) -> &Option<i64> { &self.long }
 
     /// Sets [`float`](field@DefaultsSettings::float).
-    pub fn float(mut self, value: f32) -> Self {
-        self.float = Some(value);
-        self
-    }
-
+    pub fn float(mut self, value: f32) -> Self { self.float = Some(value); self }
     /// Sets or clears [`float`](field@DefaultsSettings::float).
-    pub fn set_float(mut self, value: Option<f32>) -> Self {
-        self.float = value;
-        self
-    }
-
-    /// Returns what is set for [`float`](field@DefaultsSettings::float).
-    pub fn get_float(&self) -> &Option<f32> {
-        &self.float
-    }
+    pub fn set_float(mut self, value: Option<f32>) -> Self { self.float = value; self }
+    /// Returns the value of [`float`](field@DefaultsSettings::float).
+    pub fn get_float(&self) -> &Option<f32> { &self.float }
 
     /// Sets [`double`](field@DefaultsSettings::double).
-    pub fn double(mut self, value: f64) -> Self {
-        self.double = Some(value);
-        self
-    }
-
+    pub fn double(mut self, value: f64) -> Self { self.double = Some(value); self }
     /// Sets or clears [`double`](field@DefaultsSettings::double).
-    pub fn set_double(mut self, value: Option<f64>) -> Self {
-        self.double = value;
-        self
-    }
-
-    /// Returns what is set for [`double`](field@DefaultsSettings::double).
-    pub fn get_double(&self) -> &Option<f64> {
-        &self.double
-    }
+    pub fn set_double(mut self, value: Option<f64>) -> Self { self.double = value; self }
+    /// Returns the value of [`double`](field@DefaultsSettings::double).
+    pub fn get_double(&self) -> &Option<f64> { &self.double }
 
     /// Sets [`big_integer`](field@DefaultsSettings::big_integer).
-    pub fn big_integer(mut self, value: BigInteger) -> Self {
-        self.big_integer = Some(value);
-        self
-    }
-
+    pub fn big_integer(mut self, value: BigInteger) -> Self { self.big_integer = Some(value); self }
     /// Sets or clears [`big_integer`](field@DefaultsSettings::big_integer).
-    pub fn set_big_integer(mut self, value: Option<BigInteger>) -> Self {
-        self.big_integer = value;
-        self
-    }
-
-    /// Returns what is set for [`big_integer`](field@DefaultsSettings::big_integer).
-    pub fn get_big_integer(&self) -> &Option<BigInteger> {
-        &self.big_integer
-    }
+    pub fn set_big_integer(mut self, value: Option<BigInteger>) -> Self { self.big_integer = value; self }
+    /// Returns the value of [`big_integer`](field@DefaultsSettings::big_integer).
+    pub fn get_big_integer(&self) -> &Option<BigInteger> { &self.big_integer }
 
     /// Sets [`big_decimal`](field@DefaultsSettings::big_decimal).
-    pub fn big_decimal(mut self, value: BigDecimal) -> Self {
-        self.big_decimal = Some(value);
-        self
-    }
-
+    pub fn big_decimal(mut self, value: BigDecimal) -> Self { self.big_decimal = Some(value); self }
     /// Sets or clears [`big_decimal`](field@DefaultsSettings::big_decimal).
-    pub fn set_big_decimal(mut self, value: Option<BigDecimal>) -> Self {
-        self.big_decimal = value;
-        self
-    }
-
-    /// Returns what is set for [`big_decimal`](field@DefaultsSettings::big_decimal).
-    pub fn get_big_decimal(&self) -> &Option<BigDecimal> {
-        &self.big_decimal
-    }
+    pub fn set_big_decimal(mut self, value: Option<BigDecimal>) -> Self { self.big_decimal = value; self }
+    /// Returns the value of [`big_decimal`](field@DefaultsSettings::big_decimal).
+    pub fn get_big_decimal(&self) -> &Option<BigDecimal> { &self.big_decimal }
 
     /// Sets [`seconds`](field@DefaultsSettings::seconds).
-    pub fn seconds(mut self, value: DateTime) -> Self {
-        self.seconds = Some(value);
-        self
-    }
-
+    pub fn seconds(mut self, value: DateTime) -> Self { self.seconds = Some(value); self }
     /// Sets or clears [`seconds`](field@DefaultsSettings::seconds).
-    pub fn set_seconds(mut self, value: Option<DateTime>) -> Self {
-        self.seconds = value;
-        self
-    }
-
-    /// Returns what is set for [`seconds`](field@DefaultsSettings::seconds).
-    pub fn get_seconds(&self) -> &Option<DateTime> {
-        &self.seconds
-    }
+    pub fn set_seconds(mut self, value: Option<DateTime>) -> Self { self.seconds = value; self }
+    /// Returns the value of [`seconds`](field@DefaultsSettings::seconds).
+    pub fn get_seconds(&self) -> &Option<DateTime> { &self.seconds }
 
     /// Sets [`date`](field@DefaultsSettings::date).
-    pub fn date(mut self, value: DateTime) -> Self {
-        self.date = Some(value);
-        self
-    }
-
+    pub fn date(mut self, value: DateTime) -> Self { self.date = Some(value); self }
     /// Sets or clears [`date`](field@DefaultsSettings::date).
-    pub fn set_date(mut self, value: Option<DateTime>) -> Self {
-        self.date = value;
-        self
-    }
-
-    /// Returns what is set for [`date`](field@DefaultsSettings::date).
-    pub fn get_date(&self) -> &Option<DateTime> {
-        &self.date
-    }
+    pub fn set_date(mut self, value: Option<DateTime>) -> Self { self.date = value; self }
+    /// Returns the value of [`date`](field@DefaultsSettings::date).
+    pub fn get_date(&self) -> &Option<DateTime> { &self.date }
 
     /// Sets [`document`](field@DefaultsSettings::document).
-    pub fn document(mut self, value: Document) -> Self {
-        self.document = Some(value);
-        self
-    }
-
+    pub fn document(mut self, value: Document) -> Self { self.document = Some(value); self }
     /// Sets or clears [`document`](field@DefaultsSettings::document).
-    pub fn set_document(mut self, value: Option<Document>) -> Self {
-        self.document = value;
-        self
-    }
-
-    /// Returns what is set for [`document`](field@DefaultsSettings::document).
-    pub fn get_document(&self) -> &Option<Document> {
-        &self.document
-    }
+    pub fn set_document(mut self, value: Option<Document>) -> Self { self.document = value; self }
+    /// Returns the value of [`document`](field@DefaultsSettings::document).
+    pub fn get_document(&self) -> &Option<Document> { &self.document }
 
     /// Adds an element to [`list`](field@DefaultsSettings::list).
     pub fn list(mut self, value: impl Into<String>) -> Self {
         self.list.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`list`](field@DefaultsSettings::list).
-    pub fn set_list(mut self, value: Option<Vec<String>>) -> Self {
-        self.list = value;
-        self
-    }
-
-    /// Returns what is set for [`list`](field@DefaultsSettings::list).
-    pub fn get_list(&self) -> &Option<Vec<String>> {
-        &self.list
-    }
+    pub fn set_list(mut self, value: Option<Vec<String>>) -> Self { self.list = value; self }
+    /// Returns the value of [`list`](field@DefaultsSettings::list).
+    pub fn get_list(&self) -> &Option<Vec<String>> { &self.list }
 
     /// Adds an entry to [`map`](field@DefaultsSettings::map).
     pub fn map(mut self, key: impl Into<String>, value: i32) -> Self {
         self.map.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`map`](field@DefaultsSettings::map).
-    pub fn set_map(mut self, value: Option<HashMap<String, i32>>) -> Self {
-        self.map = value;
-        self
-    }
-
-    /// Returns what is set for [`map`](field@DefaultsSettings::map).
-    pub fn get_map(&self) -> &Option<HashMap<String, i32>> {
-        &self.map
-    }
+    pub fn set_map(mut self, value: Option<HashMap<String, i32>>) -> Self { self.map = value; self }
+    /// Returns the value of [`map`](field@DefaultsSettings::map).
+    pub fn get_map(&self) -> &Option<HashMap<String, i32>> { &self.map }
 
     /// Sets [`enum`](field@DefaultsSettings::enum).
-    pub fn r#enum(mut self, value: types::DefaultsColor) -> Self {
-        self.r#enum = Some(value);
-        self
-    }
-
+    pub fn r#enum(mut self, value: types::DefaultsColor) -> Self { self.r#enum = Some(value); self }
     /// Sets or clears [`enum`](field@DefaultsSettings::enum).
-    pub fn set_enum(mut self, value: Option<types::DefaultsColor>) -> Self {
-        self.r#enum = value;
-        self
-    }
-
-    /// Returns what is set for [`enum`](field@DefaultsSettings::enum).
-    pub fn get_enum(&self) -> &Option<types::DefaultsColor> {
-        &self.r#enum
-    }
+    pub fn set_enum(mut self, value: Option<types::DefaultsColor>) -> Self { self.r#enum = value; self }
+    /// Returns the value of [`enum`](field@DefaultsSettings::enum).
+    pub fn get_enum(&self) -> &Option<types::DefaultsColor> { &self.r#enum }
 
     /// Sets [`int_enum`](field@DefaultsSettings::int_enum).
-    pub fn int_enum(mut self, value: types::DefaultsLevel) -> Self {
-        self.int_enum = Some(value);
-        self
-    }
-
+    pub fn int_enum(mut self, value: types::DefaultsLevel) -> Self { self.int_enum = Some(value); self }
     /// Sets or clears [`int_enum`](field@DefaultsSettings::int_enum).
-    pub fn set_int_enum(mut self, value: Option<types::DefaultsLevel>) -> Self {
-        self.int_enum = value;
-        self
-    }
-
-    /// Returns what is set for [`int_enum`](field@DefaultsSettings::int_enum).
-    pub fn get_int_enum(&self) -> &Option<types::DefaultsLevel> {
-        &self.int_enum
-    }
+    pub fn set_int_enum(mut self, value: Option<types::DefaultsLevel>) -> Self { self.int_enum = value; self }
+    /// Returns the value of [`int_enum`](field@DefaultsSettings::int_enum).
+    pub fn get_int_enum(&self) -> &Option<types::DefaultsLevel> { &self.int_enum }
 
     /// Builds the [`DefaultsSettings`].
     pub fn build(self) -> DefaultsSettings {

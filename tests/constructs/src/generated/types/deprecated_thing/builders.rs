@@ -7,40 +7,24 @@ use super::DeprecatedThing;
 /// Builds a [`DeprecatedThing`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DeprecatedThingBuilder {
-    pub(crate) built: DeprecatedThing,
-}
+pub struct DeprecatedThingBuilder(pub(crate) DeprecatedThing);
 
 impl DeprecatedThing {
-    /// Starts a [`DeprecatedThing`] with nothing set.
-    pub fn builder() -> DeprecatedThingBuilder {
-        DeprecatedThingBuilder::default()
-    }
+    /// Returns a builder of [`DeprecatedThing`] with nothing set.
+    pub fn builder() -> DeprecatedThingBuilder { DeprecatedThingBuilder::default() }
 }
 
 impl DeprecatedThingBuilder {
     /// Sets [`name`](field@DeprecatedThing::name).
     #[deprecated(note = "the service's model marks this as deprecated")]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@DeprecatedThing::name).
     #[deprecated(note = "the service's model marks this as deprecated")]
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@DeprecatedThing::name).
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@DeprecatedThing::name).
     #[deprecated(note = "the service's model marks this as deprecated")]
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
     /// Builds the [`DeprecatedThing`].
-    pub fn build(self) -> DeprecatedThing {
-        self.built
-    }
+    pub fn build(self) -> DeprecatedThing { self.0 }
 }

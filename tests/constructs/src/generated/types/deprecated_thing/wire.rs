@@ -6,9 +6,7 @@ use super::{DeprecatedThing, SCHEMA};
 use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for DeprecatedThing {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.name]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.name]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();

@@ -29,28 +29,19 @@ impl From<&str> for EnumsColor {
 
 impl FromStr for EnumsColor {
     type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
+    fn from_str(text: &str) -> Result<Self, Self::Err> { Ok(Self::from(text)) }
 }
 
 impl AsRef<str> for EnumsColor {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
+    fn as_ref(&self) -> &str { self.as_str() }
 }
 
 impl fmt::Display for EnumsColor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
 }
 
 impl shape::Shape for EnumsColor {
-    fn write(&self, _: &'static schema::Schema, out: &mut json::Writer) {
-        out.string(self.as_str());
-    }
+    fn write(&self, _: &'static schema::Schema, out: &mut json::Writer) { out.string(self.as_str()); }
 
     fn read(_: &'static schema::Schema, input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.string().map(|text| Self::from(&*text))
@@ -60,9 +51,7 @@ impl shape::Shape for EnumsColor {
         checker.string(self.as_str(), schema);
     }
 
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::from("no value was set"))
-    }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::from("no value was set")) }
 }
 
 serde_traits!(EnumsColor);

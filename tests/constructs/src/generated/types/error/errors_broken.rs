@@ -22,20 +22,12 @@ pub struct ErrorsBroken {
 
 impl ErrorsBroken {
     /// See [`reason`](field@Self::reason).
-    pub fn reason(&self) -> Option<&str> {
-        self.reason.as_deref()
-    }
-
+    pub fn reason(&self) -> Option<&str> { self.reason.as_deref() }
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "ErrorsBroken",
-    members: &[
-        schema::member("reason", "reason", &schema::prelude::STRING),
-        schema::member("message", "message", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("ErrorsBroken", &[
+    schema::member("reason", "reason", &schema::prelude::STRING),
+    schema::member("message", "message", &schema::prelude::STRING),
+]);

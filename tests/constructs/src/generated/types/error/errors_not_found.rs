@@ -26,26 +26,15 @@ pub struct ErrorsNotFound {
 
 impl ErrorsNotFound {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
+    pub fn message(&self) -> &str { &self.message }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
     /// See [`code`](field@Self::code).
-    pub fn code(&self) -> Option<&types::ErrorsCode> {
-        self.code.as_ref()
-    }
+    pub fn code(&self) -> Option<&types::ErrorsCode> { self.code.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "ErrorsNotFound",
-    members: &[
-        schema::member("message", "Message", &schema::prelude::STRING).required(),
-        schema::member("name", "Name", &shapes::ERRORS_SECRET).sensitive(),
-        schema::member("code", "Code", &shapes::ERRORS_CODE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("ErrorsNotFound", &[
+    schema::member("message", "Message", &schema::prelude::STRING).required(),
+    schema::member("name", "Name", &shapes::ERRORS_SECRET).sensitive(),
+    schema::member("code", "Code", &shapes::ERRORS_CODE),
+]);

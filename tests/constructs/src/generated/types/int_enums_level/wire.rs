@@ -29,9 +29,7 @@ impl shape::Shape for IntEnumsLevel {
         shape::Shape::check(&self.as_i32(), schema, checker);
     }
 
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::from(0))
-    }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::from(0)) }
 }
 
 serde_traits!(IntEnumsLevel);

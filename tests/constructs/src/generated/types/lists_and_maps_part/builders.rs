@@ -7,20 +7,14 @@ use super::ListsAndMapsPart;
 /// Builds a [`ListsAndMapsPart`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ListsAndMapsPartBuilder {
-    pub(crate) built: ListsAndMapsPart,
-}
+pub struct ListsAndMapsPartBuilder(pub(crate) ListsAndMapsPart);
 
 impl ListsAndMapsPart {
-    /// Starts a [`ListsAndMapsPart`] with nothing set.
-    pub fn builder() -> ListsAndMapsPartBuilder {
-        ListsAndMapsPartBuilder::default()
-    }
+    /// Returns a builder of [`ListsAndMapsPart`] with nothing set.
+    pub fn builder() -> ListsAndMapsPartBuilder { ListsAndMapsPartBuilder::default() }
 }
 
 impl ListsAndMapsPartBuilder {
     /// Builds the [`ListsAndMapsPart`].
-    pub fn build(self) -> ListsAndMapsPart {
-        self.built
-    }
+    pub fn build(self) -> ListsAndMapsPart { self.0 }
 }

@@ -20,28 +20,19 @@ impl From<&str> for MembersOfEveryKindColor {
 
 impl FromStr for MembersOfEveryKindColor {
     type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
+    fn from_str(text: &str) -> Result<Self, Self::Err> { Ok(Self::from(text)) }
 }
 
 impl AsRef<str> for MembersOfEveryKindColor {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
+    fn as_ref(&self) -> &str { self.as_str() }
 }
 
 impl fmt::Display for MembersOfEveryKindColor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
 }
 
 impl shape::Shape for MembersOfEveryKindColor {
-    fn write(&self, _: &'static schema::Schema, out: &mut json::Writer) {
-        out.string(self.as_str());
-    }
+    fn write(&self, _: &'static schema::Schema, out: &mut json::Writer) { out.string(self.as_str()); }
 
     fn read(_: &'static schema::Schema, input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.string().map(|text| Self::from(&*text))
@@ -51,9 +42,7 @@ impl shape::Shape for MembersOfEveryKindColor {
         checker.string(self.as_str(), schema);
     }
 
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::from("no value was set"))
-    }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::from("no value was set")) }
 }
 
 serde_traits!(MembersOfEveryKindColor);

@@ -12,343 +12,168 @@ use crate::types;
 /// Builds a [`MembersOfEveryKindEverything`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MembersOfEveryKindEverythingBuilder {
-    pub(crate) built: MembersOfEveryKindEverything,
-}
+pub struct MembersOfEveryKindEverythingBuilder(pub(crate) MembersOfEveryKindEverything);
 
 impl MembersOfEveryKindEverything {
-    /// Starts a [`MembersOfEveryKindEverything`] with nothing set.
-    pub fn builder() -> MembersOfEveryKindEverythingBuilder {
-        MembersOfEveryKindEverythingBuilder::default()
-    }
+    /// Returns a builder of [`MembersOfEveryKindEverything`] with nothing set.
+    pub fn builder() -> MembersOfEveryKindEverythingBuilder { MembersOfEveryKindEverythingBuilder::default() }
 }
 
 impl MembersOfEveryKindEverythingBuilder {
     /// Sets [`a_blob`](field@MembersOfEveryKindEverything::a_blob).
-    pub fn a_blob(mut self, value: Blob) -> Self {
-        self.built.a_blob = Some(value);
-        self
-    }
-
+    pub fn a_blob(mut self, value: Blob) -> Self { self.0.a_blob = Some(value); self }
     /// Sets or clears [`a_blob`](field@MembersOfEveryKindEverything::a_blob).
-    pub fn set_a_blob(mut self, value: Option<Blob>) -> Self {
-        self.built.a_blob = value;
-        self
-    }
-
-    /// Returns what is set for [`a_blob`](field@MembersOfEveryKindEverything::a_blob).
-    pub fn get_a_blob(&self) -> &Option<Blob> {
-        &self.built.a_blob
-    }
+    pub fn set_a_blob(mut self, value: Option<Blob>) -> Self { self.0.a_blob = value; self }
+    /// Returns the value of [`a_blob`](field@MembersOfEveryKindEverything::a_blob).
+    pub fn get_a_blob(&self) -> &Option<Blob> { &self.0.a_blob }
 
     /// Sets [`a_boolean`](field@MembersOfEveryKindEverything::a_boolean).
-    pub fn a_boolean(mut self, value: bool) -> Self {
-        self.built.a_boolean = Some(value);
-        self
-    }
-
+    pub fn a_boolean(mut self, value: bool) -> Self { self.0.a_boolean = Some(value); self }
     /// Sets or clears [`a_boolean`](field@MembersOfEveryKindEverything::a_boolean).
-    pub fn set_a_boolean(mut self, value: Option<bool>) -> Self {
-        self.built.a_boolean = value;
-        self
-    }
-
-    /// Returns what is set for [`a_boolean`](field@MembersOfEveryKindEverything::a_boolean).
-    pub fn get_a_boolean(&self) -> &Option<bool> {
-        &self.built.a_boolean
-    }
+    pub fn set_a_boolean(mut self, value: Option<bool>) -> Self { self.0.a_boolean = value; self }
+    /// Returns the value of [`a_boolean`](field@MembersOfEveryKindEverything::a_boolean).
+    pub fn get_a_boolean(&self) -> &Option<bool> { &self.0.a_boolean }
 
     /// Sets [`a_string`](field@MembersOfEveryKindEverything::a_string).
-    pub fn a_string(mut self, value: impl Into<String>) -> Self {
-        self.built.a_string = Some(value.into());
-        self
-    }
-
+    pub fn a_string(mut self, value: impl Into<String>) -> Self { self.0.a_string = Some(value.into()); self }
     /// Sets or clears [`a_string`](field@MembersOfEveryKindEverything::a_string).
-    pub fn set_a_string(mut self, value: Option<String>) -> Self {
-        self.built.a_string = value;
-        self
-    }
-
-    /// Returns what is set for [`a_string`](field@MembersOfEveryKindEverything::a_string).
-    pub fn get_a_string(&self) -> &Option<String> {
-        &self.built.a_string
-    }
+    pub fn set_a_string(mut self, value: Option<String>) -> Self { self.0.a_string = value; self }
+    /// Returns the value of [`a_string`](field@MembersOfEveryKindEverything::a_string).
+    pub fn get_a_string(&self) -> &Option<String> { &self.0.a_string }
 
     /// Sets [`a_byte`](field@MembersOfEveryKindEverything::a_byte).
-    pub fn a_byte(mut self, value: i8) -> Self {
-        self.built.a_byte = Some(value);
-        self
-    }
-
+    pub fn a_byte(mut self, value: i8) -> Self { self.0.a_byte = Some(value); self }
     /// Sets or clears [`a_byte`](field@MembersOfEveryKindEverything::a_byte).
-    pub fn set_a_byte(mut self, value: Option<i8>) -> Self {
-        self.built.a_byte = value;
-        self
-    }
-
-    /// Returns what is set for [`a_byte`](field@MembersOfEveryKindEverything::a_byte).
-    pub fn get_a_byte(&self) -> &Option<i8> {
-        &self.built.a_byte
-    }
+    pub fn set_a_byte(mut self, value: Option<i8>) -> Self { self.0.a_byte = value; self }
+    /// Returns the value of [`a_byte`](field@MembersOfEveryKindEverything::a_byte).
+    pub fn get_a_byte(&self) -> &Option<i8> { &self.0.a_byte }
 
     /// Sets [`a_short`](field@MembersOfEveryKindEverything::a_short).
-    pub fn a_short(mut self, value: i16) -> Self {
-        self.built.a_short = Some(value);
-        self
-    }
-
+    pub fn a_short(mut self, value: i16) -> Self { self.0.a_short = Some(value); self }
     /// Sets or clears [`a_short`](field@MembersOfEveryKindEverything::a_short).
-    pub fn set_a_short(mut self, value: Option<i16>) -> Self {
-        self.built.a_short = value;
-        self
-    }
-
-    /// Returns what is set for [`a_short`](field@MembersOfEveryKindEverything::a_short).
-    pub fn get_a_short(&self) -> &Option<i16> {
-        &self.built.a_short
-    }
+    pub fn set_a_short(mut self, value: Option<i16>) -> Self { self.0.a_short = value; self }
+    /// Returns the value of [`a_short`](field@MembersOfEveryKindEverything::a_short).
+    pub fn get_a_short(&self) -> &Option<i16> { &self.0.a_short }
 
     /// Sets [`an_integer`](field@MembersOfEveryKindEverything::an_integer).
-    pub fn an_integer(mut self, value: i32) -> Self {
-        self.built.an_integer = Some(value);
-        self
-    }
-
+    pub fn an_integer(mut self, value: i32) -> Self { self.0.an_integer = Some(value); self }
     /// Sets or clears [`an_integer`](field@MembersOfEveryKindEverything::an_integer).
-    pub fn set_an_integer(mut self, value: Option<i32>) -> Self {
-        self.built.an_integer = value;
-        self
-    }
-
-    /// Returns what is set for [`an_integer`](field@MembersOfEveryKindEverything::an_integer).
-    pub fn get_an_integer(&self) -> &Option<i32> {
-        &self.built.an_integer
-    }
+    pub fn set_an_integer(mut self, value: Option<i32>) -> Self { self.0.an_integer = value; self }
+    /// Returns the value of [`an_integer`](field@MembersOfEveryKindEverything::an_integer).
+    pub fn get_an_integer(&self) -> &Option<i32> { &self.0.an_integer }
 
     /// Sets [`a_long`](field@MembersOfEveryKindEverything::a_long).
-    pub fn a_long(mut self, value: i64) -> Self {
-        self.built.a_long = Some(value);
-        self
-    }
-
+    pub fn a_long(mut self, value: i64) -> Self { self.0.a_long = Some(value); self }
     /// Sets or clears [`a_long`](field@MembersOfEveryKindEverything::a_long).
-    pub fn set_a_long(mut self, value: Option<i64>) -> Self {
-        self.built.a_long = value;
-        self
-    }
-
-    /// Returns what is set for [`a_long`](field@MembersOfEveryKindEverything::a_long).
-    pub fn get_a_long(&self) -> &Option<i64> {
-        &self.built.a_long
-    }
+    pub fn set_a_long(mut self, value: Option<i64>) -> Self { self.0.a_long = value; self }
+    /// Returns the value of [`a_long`](field@MembersOfEveryKindEverything::a_long).
+    pub fn get_a_long(&self) -> &Option<i64> { &self.0.a_long }
 
     /// Sets [`a_float`](field@MembersOfEveryKindEverything::a_float).
-    pub fn a_float(mut self, value: f32) -> Self {
-        self.built.a_float = Some(value);
-        self
-    }
-
+    pub fn a_float(mut self, value: f32) -> Self { self.0.a_float = Some(value); self }
     /// Sets or clears [`a_float`](field@MembersOfEveryKindEverything::a_float).
-    pub fn set_a_float(mut self, value: Option<f32>) -> Self {
-        self.built.a_float = value;
-        self
-    }
-
-    /// Returns what is set for [`a_float`](field@MembersOfEveryKindEverything::a_float).
-    pub fn get_a_float(&self) -> &Option<f32> {
-        &self.built.a_float
-    }
+    pub fn set_a_float(mut self, value: Option<f32>) -> Self { self.0.a_float = value; self }
+    /// Returns the value of [`a_float`](field@MembersOfEveryKindEverything::a_float).
+    pub fn get_a_float(&self) -> &Option<f32> { &self.0.a_float }
 
     /// Sets [`a_double`](field@MembersOfEveryKindEverything::a_double).
-    pub fn a_double(mut self, value: f64) -> Self {
-        self.built.a_double = Some(value);
-        self
-    }
-
+    pub fn a_double(mut self, value: f64) -> Self { self.0.a_double = Some(value); self }
     /// Sets or clears [`a_double`](field@MembersOfEveryKindEverything::a_double).
-    pub fn set_a_double(mut self, value: Option<f64>) -> Self {
-        self.built.a_double = value;
-        self
-    }
-
-    /// Returns what is set for [`a_double`](field@MembersOfEveryKindEverything::a_double).
-    pub fn get_a_double(&self) -> &Option<f64> {
-        &self.built.a_double
-    }
+    pub fn set_a_double(mut self, value: Option<f64>) -> Self { self.0.a_double = value; self }
+    /// Returns the value of [`a_double`](field@MembersOfEveryKindEverything::a_double).
+    pub fn get_a_double(&self) -> &Option<f64> { &self.0.a_double }
 
     /// Sets [`a_big_integer`](field@MembersOfEveryKindEverything::a_big_integer).
-    pub fn a_big_integer(mut self, value: BigInteger) -> Self {
-        self.built.a_big_integer = Some(value);
-        self
-    }
-
+    pub fn a_big_integer(mut self, value: BigInteger) -> Self { self.0.a_big_integer = Some(value); self }
     /// Sets or clears [`a_big_integer`](field@MembersOfEveryKindEverything::a_big_integer).
-    pub fn set_a_big_integer(mut self, value: Option<BigInteger>) -> Self {
-        self.built.a_big_integer = value;
-        self
-    }
-
-    /// Returns what is set for [`a_big_integer`](field@MembersOfEveryKindEverything::a_big_integer).
-    pub fn get_a_big_integer(&self) -> &Option<BigInteger> {
-        &self.built.a_big_integer
-    }
+    pub fn set_a_big_integer(mut self, value: Option<BigInteger>) -> Self { self.0.a_big_integer = value; self }
+    /// Returns the value of [`a_big_integer`](field@MembersOfEveryKindEverything::a_big_integer).
+    pub fn get_a_big_integer(&self) -> &Option<BigInteger> { &self.0.a_big_integer }
 
     /// Sets [`a_big_decimal`](field@MembersOfEveryKindEverything::a_big_decimal).
-    pub fn a_big_decimal(mut self, value: BigDecimal) -> Self {
-        self.built.a_big_decimal = Some(value);
-        self
-    }
-
+    pub fn a_big_decimal(mut self, value: BigDecimal) -> Self { self.0.a_big_decimal = Some(value); self }
     /// Sets or clears [`a_big_decimal`](field@MembersOfEveryKindEverything::a_big_decimal).
-    pub fn set_a_big_decimal(mut self, value: Option<BigDecimal>) -> Self {
-        self.built.a_big_decimal = value;
-        self
-    }
-
-    /// Returns what is set for [`a_big_decimal`](field@MembersOfEveryKindEverything::a_big_decimal).
-    pub fn get_a_big_decimal(&self) -> &Option<BigDecimal> {
-        &self.built.a_big_decimal
-    }
+    pub fn set_a_big_decimal(mut self, value: Option<BigDecimal>) -> Self { self.0.a_big_decimal = value; self }
+    /// Returns the value of [`a_big_decimal`](field@MembersOfEveryKindEverything::a_big_decimal).
+    pub fn get_a_big_decimal(&self) -> &Option<BigDecimal> { &self.0.a_big_decimal }
 
     /// Sets [`a_timestamp`](field@MembersOfEveryKindEverything::a_timestamp).
-    pub fn a_timestamp(mut self, value: DateTime) -> Self {
-        self.built.a_timestamp = Some(value);
-        self
-    }
-
+    pub fn a_timestamp(mut self, value: DateTime) -> Self { self.0.a_timestamp = Some(value); self }
     /// Sets or clears [`a_timestamp`](field@MembersOfEveryKindEverything::a_timestamp).
-    pub fn set_a_timestamp(mut self, value: Option<DateTime>) -> Self {
-        self.built.a_timestamp = value;
-        self
-    }
-
-    /// Returns what is set for [`a_timestamp`](field@MembersOfEveryKindEverything::a_timestamp).
-    pub fn get_a_timestamp(&self) -> &Option<DateTime> {
-        &self.built.a_timestamp
-    }
+    pub fn set_a_timestamp(mut self, value: Option<DateTime>) -> Self { self.0.a_timestamp = value; self }
+    /// Returns the value of [`a_timestamp`](field@MembersOfEveryKindEverything::a_timestamp).
+    pub fn get_a_timestamp(&self) -> &Option<DateTime> { &self.0.a_timestamp }
 
     /// Sets [`a_document`](field@MembersOfEveryKindEverything::a_document).
-    pub fn a_document(mut self, value: Document) -> Self {
-        self.built.a_document = Some(value);
-        self
-    }
-
+    pub fn a_document(mut self, value: Document) -> Self { self.0.a_document = Some(value); self }
     /// Sets or clears [`a_document`](field@MembersOfEveryKindEverything::a_document).
-    pub fn set_a_document(mut self, value: Option<Document>) -> Self {
-        self.built.a_document = value;
-        self
-    }
-
-    /// Returns what is set for [`a_document`](field@MembersOfEveryKindEverything::a_document).
-    pub fn get_a_document(&self) -> &Option<Document> {
-        &self.built.a_document
-    }
+    pub fn set_a_document(mut self, value: Option<Document>) -> Self { self.0.a_document = value; self }
+    /// Returns the value of [`a_document`](field@MembersOfEveryKindEverything::a_document).
+    pub fn get_a_document(&self) -> &Option<Document> { &self.0.a_document }
 
     /// Adds an element to [`a_list`](field@MembersOfEveryKindEverything::a_list).
     pub fn a_list(mut self, value: impl Into<String>) -> Self {
-        self.built.a_list.get_or_insert_default().push(value.into());
+        self.0.a_list.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`a_list`](field@MembersOfEveryKindEverything::a_list).
-    pub fn set_a_list(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.a_list = value;
-        self
-    }
-
-    /// Returns what is set for [`a_list`](field@MembersOfEveryKindEverything::a_list).
-    pub fn get_a_list(&self) -> &Option<Vec<String>> {
-        &self.built.a_list
-    }
+    pub fn set_a_list(mut self, value: Option<Vec<String>>) -> Self { self.0.a_list = value; self }
+    /// Returns the value of [`a_list`](field@MembersOfEveryKindEverything::a_list).
+    pub fn get_a_list(&self) -> &Option<Vec<String>> { &self.0.a_list }
 
     /// Adds an entry to [`a_map`](field@MembersOfEveryKindEverything::a_map).
     pub fn a_map(mut self, key: impl Into<String>, value: i32) -> Self {
-        self.built.a_map.get_or_insert_default().insert(key.into(), value);
+        self.0.a_map.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`a_map`](field@MembersOfEveryKindEverything::a_map).
-    pub fn set_a_map(mut self, value: Option<HashMap<String, i32>>) -> Self {
-        self.built.a_map = value;
-        self
-    }
-
-    /// Returns what is set for [`a_map`](field@MembersOfEveryKindEverything::a_map).
-    pub fn get_a_map(&self) -> &Option<HashMap<String, i32>> {
-        &self.built.a_map
-    }
+    pub fn set_a_map(mut self, value: Option<HashMap<String, i32>>) -> Self { self.0.a_map = value; self }
+    /// Returns the value of [`a_map`](field@MembersOfEveryKindEverything::a_map).
+    pub fn get_a_map(&self) -> &Option<HashMap<String, i32>> { &self.0.a_map }
 
     /// Sets [`an_enum`](field@MembersOfEveryKindEverything::an_enum).
-    pub fn an_enum(mut self, value: types::MembersOfEveryKindColor) -> Self {
-        self.built.an_enum = Some(value);
-        self
-    }
-
+    pub fn an_enum(mut self, value: types::MembersOfEveryKindColor) -> Self { self.0.an_enum = Some(value); self }
     /// Sets or clears [`an_enum`](field@MembersOfEveryKindEverything::an_enum).
-    pub fn set_an_enum(mut self, value: Option<types::MembersOfEveryKindColor>) -> Self {
-        self.built.an_enum = value;
-        self
-    }
-
-    /// Returns what is set for [`an_enum`](field@MembersOfEveryKindEverything::an_enum).
-    pub fn get_an_enum(&self) -> &Option<types::MembersOfEveryKindColor> {
-        &self.built.an_enum
-    }
+    pub fn set_an_enum(mut self, value: Option<types::MembersOfEveryKindColor>) -> Self { self.0.an_enum = value; self }
+    /// Returns the value of [`an_enum`](field@MembersOfEveryKindEverything::an_enum).
+    pub fn get_an_enum(&self) -> &Option<types::MembersOfEveryKindColor> { &self.0.an_enum }
 
     /// Sets [`an_int_enum`](field@MembersOfEveryKindEverything::an_int_enum).
     pub fn an_int_enum(mut self, value: types::MembersOfEveryKindLevel) -> Self {
-        self.built.an_int_enum = Some(value);
+        self.0.an_int_enum = Some(value);
         self
     }
-
     /// Sets or clears [`an_int_enum`](field@MembersOfEveryKindEverything::an_int_enum).
     pub fn set_an_int_enum(mut self, value: Option<types::MembersOfEveryKindLevel>) -> Self {
-        self.built.an_int_enum = value;
+        self.0.an_int_enum = value;
         self
     }
-
-    /// Returns what is set for [`an_int_enum`](field@MembersOfEveryKindEverything::an_int_enum).
-    pub fn get_an_int_enum(&self) -> &Option<types::MembersOfEveryKindLevel> {
-        &self.built.an_int_enum
-    }
+    /// Returns the value of [`an_int_enum`](field@MembersOfEveryKindEverything::an_int_enum).
+    pub fn get_an_int_enum(&self) -> &Option<types::MembersOfEveryKindLevel> { &self.0.an_int_enum }
 
     /// Sets [`a_structure`](field@MembersOfEveryKindEverything::a_structure).
     pub fn a_structure(mut self, value: types::MembersOfEveryKindPart) -> Self {
-        self.built.a_structure = Some(value);
+        self.0.a_structure = Some(value);
         self
     }
-
     /// Sets or clears [`a_structure`](field@MembersOfEveryKindEverything::a_structure).
     pub fn set_a_structure(mut self, value: Option<types::MembersOfEveryKindPart>) -> Self {
-        self.built.a_structure = value;
+        self.0.a_structure = value;
         self
     }
-
-    /// Returns what is set for [`a_structure`](field@MembersOfEveryKindEverything::a_structure).
-    pub fn get_a_structure(&self) -> &Option<types::MembersOfEveryKindPart> {
-        &self.built.a_structure
-    }
+    /// Returns the value of [`a_structure`](field@MembersOfEveryKindEverything::a_structure).
+    pub fn get_a_structure(&self) -> &Option<types::MembersOfEveryKindPart> { &self.0.a_structure }
 
     /// Sets [`a_union`](field@MembersOfEveryKindEverything::a_union).
-    pub fn a_union(mut self, value: types::MembersOfEveryKindChoice) -> Self {
-        self.built.a_union = Some(value);
-        self
-    }
-
+    pub fn a_union(mut self, value: types::MembersOfEveryKindChoice) -> Self { self.0.a_union = Some(value); self }
     /// Sets or clears [`a_union`](field@MembersOfEveryKindEverything::a_union).
     pub fn set_a_union(mut self, value: Option<types::MembersOfEveryKindChoice>) -> Self {
-        self.built.a_union = value;
+        self.0.a_union = value;
         self
     }
-
-    /// Returns what is set for [`a_union`](field@MembersOfEveryKindEverything::a_union).
-    pub fn get_a_union(&self) -> &Option<types::MembersOfEveryKindChoice> {
-        &self.built.a_union
-    }
+    /// Returns the value of [`a_union`](field@MembersOfEveryKindEverything::a_union).
+    pub fn get_a_union(&self) -> &Option<types::MembersOfEveryKindChoice> { &self.0.a_union }
 
     /// Builds the [`MembersOfEveryKindEverything`].
-    pub fn build(self) -> MembersOfEveryKindEverything {
-        self.built
-    }
+    pub fn build(self) -> MembersOfEveryKindEverything { self.0 }
 }

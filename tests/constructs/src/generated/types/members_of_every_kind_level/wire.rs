@@ -27,9 +27,7 @@ impl shape::Shape for MembersOfEveryKindLevel {
         shape::Shape::check(&self.as_i32(), schema, checker);
     }
 
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::from(0))
-    }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::from(0)) }
 }
 
 serde_traits!(MembersOfEveryKindLevel);

@@ -7,37 +7,21 @@ use super::MembersOfEveryKindPart;
 /// Builds a [`MembersOfEveryKindPart`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MembersOfEveryKindPartBuilder {
-    pub(crate) built: MembersOfEveryKindPart,
-}
+pub struct MembersOfEveryKindPartBuilder(pub(crate) MembersOfEveryKindPart);
 
 impl MembersOfEveryKindPart {
-    /// Starts a [`MembersOfEveryKindPart`] with nothing set.
-    pub fn builder() -> MembersOfEveryKindPartBuilder {
-        MembersOfEveryKindPartBuilder::default()
-    }
+    /// Returns a builder of [`MembersOfEveryKindPart`] with nothing set.
+    pub fn builder() -> MembersOfEveryKindPartBuilder { MembersOfEveryKindPartBuilder::default() }
 }
 
 impl MembersOfEveryKindPartBuilder {
     /// Sets [`name`](field@MembersOfEveryKindPart::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@MembersOfEveryKindPart::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@MembersOfEveryKindPart::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@MembersOfEveryKindPart::name).
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
     /// Builds the [`MembersOfEveryKindPart`].
-    pub fn build(self) -> MembersOfEveryKindPart {
-        self.built
-    }
+    pub fn build(self) -> MembersOfEveryKindPart { self.0 }
 }

@@ -9,37 +9,24 @@ use super::PaginatorsPage;
 /// Builds a [`PaginatorsPage`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsPageBuilder {
-    pub(crate) built: PaginatorsPage,
-}
+pub struct PaginatorsPageBuilder(pub(crate) PaginatorsPage);
 
 impl PaginatorsPage {
-    /// Starts a [`PaginatorsPage`] with nothing set.
-    pub fn builder() -> PaginatorsPageBuilder {
-        PaginatorsPageBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsPage`] with nothing set.
+    pub fn builder() -> PaginatorsPageBuilder { PaginatorsPageBuilder::default() }
 }
 
 impl PaginatorsPageBuilder {
     /// Adds an entry to [`next`](field@PaginatorsPage::next).
     pub fn next(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.built.next.get_or_insert_default().insert(key.into(), value.into());
+        self.0.next.get_or_insert_default().insert(key.into(), value.into());
         self
     }
-
     /// Sets or clears [`next`](field@PaginatorsPage::next).
-    pub fn set_next(mut self, value: Option<HashMap<String, String>>) -> Self {
-        self.built.next = value;
-        self
-    }
-
-    /// Returns what is set for [`next`](field@PaginatorsPage::next).
-    pub fn get_next(&self) -> &Option<HashMap<String, String>> {
-        &self.built.next
-    }
+    pub fn set_next(mut self, value: Option<HashMap<String, String>>) -> Self { self.0.next = value; self }
+    /// Returns the value of [`next`](field@PaginatorsPage::next).
+    pub fn get_next(&self) -> &Option<HashMap<String, String>> { &self.0.next }
 
     /// Builds the [`PaginatorsPage`].
-    pub fn build(self) -> PaginatorsPage {
-        self.built
-    }
+    pub fn build(self) -> PaginatorsPage { self.0 }
 }

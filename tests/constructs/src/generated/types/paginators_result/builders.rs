@@ -10,54 +10,31 @@ use crate::types;
 /// Builds a [`PaginatorsResult`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaginatorsResultBuilder {
-    pub(crate) built: PaginatorsResult,
-}
+pub struct PaginatorsResultBuilder(pub(crate) PaginatorsResult);
 
 impl PaginatorsResult {
-    /// Starts a [`PaginatorsResult`] with nothing set.
-    pub fn builder() -> PaginatorsResultBuilder {
-        PaginatorsResultBuilder::default()
-    }
+    /// Returns a builder of [`PaginatorsResult`] with nothing set.
+    pub fn builder() -> PaginatorsResultBuilder { PaginatorsResultBuilder::default() }
 }
 
 impl PaginatorsResultBuilder {
     /// Sets [`page`](field@PaginatorsResult::page).
-    pub fn page(mut self, value: types::PaginatorsPage) -> Self {
-        self.built.page = Some(value);
-        self
-    }
-
+    pub fn page(mut self, value: types::PaginatorsPage) -> Self { self.0.page = Some(value); self }
     /// Sets or clears [`page`](field@PaginatorsResult::page).
-    pub fn set_page(mut self, value: Option<types::PaginatorsPage>) -> Self {
-        self.built.page = value;
-        self
-    }
-
-    /// Returns what is set for [`page`](field@PaginatorsResult::page).
-    pub fn get_page(&self) -> &Option<types::PaginatorsPage> {
-        &self.built.page
-    }
+    pub fn set_page(mut self, value: Option<types::PaginatorsPage>) -> Self { self.0.page = value; self }
+    /// Returns the value of [`page`](field@PaginatorsResult::page).
+    pub fn get_page(&self) -> &Option<types::PaginatorsPage> { &self.0.page }
 
     /// Adds an element to [`by_name`](field@PaginatorsResult::by_name).
     pub fn by_name(mut self, value: HashMap<String, String>) -> Self {
-        self.built.by_name.get_or_insert_default().push(value);
+        self.0.by_name.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`by_name`](field@PaginatorsResult::by_name).
-    pub fn set_by_name(mut self, value: Option<Vec<HashMap<String, String>>>) -> Self {
-        self.built.by_name = value;
-        self
-    }
-
-    /// Returns what is set for [`by_name`](field@PaginatorsResult::by_name).
-    pub fn get_by_name(&self) -> &Option<Vec<HashMap<String, String>>> {
-        &self.built.by_name
-    }
+    pub fn set_by_name(mut self, value: Option<Vec<HashMap<String, String>>>) -> Self { self.0.by_name = value; self }
+    /// Returns the value of [`by_name`](field@PaginatorsResult::by_name).
+    pub fn get_by_name(&self) -> &Option<Vec<HashMap<String, String>>> { &self.0.by_name }
 
     /// Builds the [`PaginatorsResult`].
-    pub fn build(self) -> PaginatorsResult {
-        self.built
-    }
+    pub fn build(self) -> PaginatorsResult { self.0 }
 }

@@ -8,54 +8,31 @@ use crate::types;
 /// Builds a [`RecursionPerson`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RecursionPersonBuilder {
-    pub(crate) built: RecursionPerson,
-}
+pub struct RecursionPersonBuilder(pub(crate) RecursionPerson);
 
 impl RecursionPerson {
-    /// Starts a [`RecursionPerson`] with nothing set.
-    pub fn builder() -> RecursionPersonBuilder {
-        RecursionPersonBuilder::default()
-    }
+    /// Returns a builder of [`RecursionPerson`] with nothing set.
+    pub fn builder() -> RecursionPersonBuilder { RecursionPersonBuilder::default() }
 }
 
 impl RecursionPersonBuilder {
     /// Sets [`tree`](field@RecursionPerson::tree).
     pub fn tree(mut self, value: impl Into<Box<types::RecursionTree>>) -> Self {
-        self.built.tree = Some(value.into());
+        self.0.tree = Some(value.into());
         self
     }
-
     /// Sets or clears [`tree`](field@RecursionPerson::tree).
-    pub fn set_tree(mut self, value: Option<Box<types::RecursionTree>>) -> Self {
-        self.built.tree = value;
-        self
-    }
-
-    /// Returns what is set for [`tree`](field@RecursionPerson::tree).
-    pub fn get_tree(&self) -> &Option<Box<types::RecursionTree>> {
-        &self.built.tree
-    }
+    pub fn set_tree(mut self, value: Option<Box<types::RecursionTree>>) -> Self { self.0.tree = value; self }
+    /// Returns the value of [`tree`](field@RecursionPerson::tree).
+    pub fn get_tree(&self) -> &Option<Box<types::RecursionTree>> { &self.0.tree }
 
     /// Sets [`name`](field@RecursionPerson::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@RecursionPerson::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@RecursionPerson::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@RecursionPerson::name).
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
     /// Builds the [`RecursionPerson`].
-    pub fn build(self) -> RecursionPerson {
-        self.built
-    }
+    pub fn build(self) -> RecursionPerson { self.0 }
 }

@@ -7,9 +7,7 @@ use crate::generated::shapes;
 use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for RecursionPerson {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.tree, &self.name]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.tree, &self.name]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();

@@ -10,88 +10,54 @@ use crate::types;
 /// Builds a [`RecursionTree`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RecursionTreeBuilder {
-    pub(crate) built: RecursionTree,
-}
+pub struct RecursionTreeBuilder(pub(crate) RecursionTree);
 
 impl RecursionTree {
-    /// Starts a [`RecursionTree`] with nothing set.
-    pub fn builder() -> RecursionTreeBuilder {
-        RecursionTreeBuilder::default()
-    }
+    /// Returns a builder of [`RecursionTree`] with nothing set.
+    pub fn builder() -> RecursionTreeBuilder { RecursionTreeBuilder::default() }
 }
 
 impl RecursionTreeBuilder {
     /// Sets [`left`](field@RecursionTree::left).
     pub fn left(mut self, value: impl Into<Box<types::RecursionTree>>) -> Self {
-        self.built.left = Some(value.into());
+        self.0.left = Some(value.into());
         self
     }
-
     /// Sets or clears [`left`](field@RecursionTree::left).
-    pub fn set_left(mut self, value: Option<Box<types::RecursionTree>>) -> Self {
-        self.built.left = value;
-        self
-    }
-
-    /// Returns what is set for [`left`](field@RecursionTree::left).
-    pub fn get_left(&self) -> &Option<Box<types::RecursionTree>> {
-        &self.built.left
-    }
+    pub fn set_left(mut self, value: Option<Box<types::RecursionTree>>) -> Self { self.0.left = value; self }
+    /// Returns the value of [`left`](field@RecursionTree::left).
+    pub fn get_left(&self) -> &Option<Box<types::RecursionTree>> { &self.0.left }
 
     /// Adds an element to [`branches`](field@RecursionTree::branches).
     pub fn branches(mut self, value: types::RecursionTree) -> Self {
-        self.built.branches.get_or_insert_default().push(value);
+        self.0.branches.get_or_insert_default().push(value);
         self
     }
-
     /// Sets or clears [`branches`](field@RecursionTree::branches).
-    pub fn set_branches(mut self, value: Option<Vec<types::RecursionTree>>) -> Self {
-        self.built.branches = value;
-        self
-    }
-
-    /// Returns what is set for [`branches`](field@RecursionTree::branches).
-    pub fn get_branches(&self) -> &Option<Vec<types::RecursionTree>> {
-        &self.built.branches
-    }
+    pub fn set_branches(mut self, value: Option<Vec<types::RecursionTree>>) -> Self { self.0.branches = value; self }
+    /// Returns the value of [`branches`](field@RecursionTree::branches).
+    pub fn get_branches(&self) -> &Option<Vec<types::RecursionTree>> { &self.0.branches }
 
     /// Adds an entry to [`by_name`](field@RecursionTree::by_name).
     pub fn by_name(mut self, key: impl Into<String>, value: types::RecursionTree) -> Self {
-        self.built.by_name.get_or_insert_default().insert(key.into(), value);
+        self.0.by_name.get_or_insert_default().insert(key.into(), value);
         self
     }
-
     /// Sets or clears [`by_name`](field@RecursionTree::by_name).
     pub fn set_by_name(mut self, value: Option<HashMap<String, types::RecursionTree>>) -> Self {
-        self.built.by_name = value;
+        self.0.by_name = value;
         self
     }
-
-    /// Returns what is set for [`by_name`](field@RecursionTree::by_name).
-    pub fn get_by_name(&self) -> &Option<HashMap<String, types::RecursionTree>> {
-        &self.built.by_name
-    }
+    /// Returns the value of [`by_name`](field@RecursionTree::by_name).
+    pub fn get_by_name(&self) -> &Option<HashMap<String, types::RecursionTree>> { &self.0.by_name }
 
     /// Sets [`owner`](field@RecursionTree::owner).
-    pub fn owner(mut self, value: types::RecursionPerson) -> Self {
-        self.built.owner = Some(value);
-        self
-    }
-
+    pub fn owner(mut self, value: types::RecursionPerson) -> Self { self.0.owner = Some(value); self }
     /// Sets or clears [`owner`](field@RecursionTree::owner).
-    pub fn set_owner(mut self, value: Option<types::RecursionPerson>) -> Self {
-        self.built.owner = value;
-        self
-    }
-
-    /// Returns what is set for [`owner`](field@RecursionTree::owner).
-    pub fn get_owner(&self) -> &Option<types::RecursionPerson> {
-        &self.built.owner
-    }
+    pub fn set_owner(mut self, value: Option<types::RecursionPerson>) -> Self { self.0.owner = value; self }
+    /// Returns the value of [`owner`](field@RecursionTree::owner).
+    pub fn get_owner(&self) -> &Option<types::RecursionPerson> { &self.0.owner }
 
     /// Builds the [`RecursionTree`].
-    pub fn build(self) -> RecursionTree {
-        self.built
-    }
+    pub fn build(self) -> RecursionTree { self.0 }
 }

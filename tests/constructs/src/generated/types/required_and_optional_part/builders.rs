@@ -15,34 +15,19 @@ pub struct RequiredAndOptionalPartBuilder {
 }
 
 impl RequiredAndOptionalPart {
-    /// Starts a [`RequiredAndOptionalPart`] with nothing set.
-    pub fn builder() -> RequiredAndOptionalPartBuilder {
-        RequiredAndOptionalPartBuilder::default()
-    }
+    /// Returns a builder of [`RequiredAndOptionalPart`] with nothing set.
+    pub fn builder() -> RequiredAndOptionalPartBuilder { RequiredAndOptionalPartBuilder::default() }
 }
 
 impl RequiredAndOptionalPartBuilder {
     /// Sets [`name`](field@RequiredAndOptionalPart::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@RequiredAndOptionalPart::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.name = value;
-        self
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.name = value; self }
+    /// Returns the value of [`name`](field@RequiredAndOptionalPart::name).
+    pub fn get_name(&self) -> &Option<String> { &self.name }
 
-    /// Returns what is set for [`name`](field@RequiredAndOptionalPart::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.name
-    }
-
-    /// Builds the [`RequiredAndOptionalPart`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`RequiredAndOptionalPart`]. Fails if a required member is not set.
     pub fn build(self) -> Result<RequiredAndOptionalPart, BuildError> {
         const NEEDED: &str = "it is required to build RequiredAndOptionalPart";
         Ok(RequiredAndOptionalPart { name: shape::required(self.name, "name", NEEDED)? })

@@ -7,9 +7,7 @@ use super::{RequiredAndOptionalPart, SCHEMA};
 use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for RequiredAndOptionalPart {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.name]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.name]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = RequiredAndOptionalPartBuilder::default();

@@ -26,204 +26,124 @@ pub struct RequiredAndOptionalSharedBuilder {
 }
 
 impl RequiredAndOptionalShared {
-    /// Starts a [`RequiredAndOptionalShared`] with nothing set.
-    pub fn builder() -> RequiredAndOptionalSharedBuilder {
-        RequiredAndOptionalSharedBuilder::default()
-    }
+    /// Returns a builder of [`RequiredAndOptionalShared`] with nothing set.
+    pub fn builder() -> RequiredAndOptionalSharedBuilder { RequiredAndOptionalSharedBuilder::default() }
 }
 
 impl RequiredAndOptionalSharedBuilder {
     /// Sets [`optional`](field@RequiredAndOptionalShared::optional).
-    pub fn optional(mut self, value: impl Into<String>) -> Self {
-        self.optional = Some(value.into());
-        self
-    }
-
+    pub fn optional(mut self, value: impl Into<String>) -> Self { self.optional = Some(value.into()); self }
     /// Sets or clears [`optional`](field@RequiredAndOptionalShared::optional).
-    pub fn set_optional(mut self, value: Option<String>) -> Self {
-        self.optional = value;
-        self
-    }
-
-    /// Returns what is set for [`optional`](field@RequiredAndOptionalShared::optional).
-    pub fn get_optional(&self) -> &Option<String> {
-        &self.optional
-    }
+    pub fn set_optional(mut self, value: Option<String>) -> Self { self.optional = value; self }
+    /// Returns the value of [`optional`](field@RequiredAndOptionalShared::optional).
+    pub fn get_optional(&self) -> &Option<String> { &self.optional }
 
     /// Sets [`required`](field@RequiredAndOptionalShared::required).
-    pub fn required(mut self, value: impl Into<String>) -> Self {
-        self.required = Some(value.into());
-        self
-    }
-
+    pub fn required(mut self, value: impl Into<String>) -> Self { self.required = Some(value.into()); self }
     /// Sets or clears [`required`](field@RequiredAndOptionalShared::required).
-    pub fn set_required(mut self, value: Option<String>) -> Self {
-        self.required = value;
-        self
-    }
-
-    /// Returns what is set for [`required`](field@RequiredAndOptionalShared::required).
-    pub fn get_required(&self) -> &Option<String> {
-        &self.required
-    }
+    pub fn set_required(mut self, value: Option<String>) -> Self { self.required = value; self }
+    /// Returns the value of [`required`](field@RequiredAndOptionalShared::required).
+    pub fn get_required(&self) -> &Option<String> { &self.required }
 
     /// Sets [`required_number`](field@RequiredAndOptionalShared::required_number).
-    pub fn required_number(mut self, value: i32) -> Self {
-        self.required_number = Some(value);
-        self
-    }
-
+    pub fn required_number(mut self, value: i32) -> Self { self.required_number = Some(value); self }
     /// Sets or clears [`required_number`](field@RequiredAndOptionalShared::required_number).
-    pub fn set_required_number(mut self, value: Option<i32>) -> Self {
-        self.required_number = value;
-        self
-    }
-
-    /// Returns what is set for [`required_number`](field@RequiredAndOptionalShared::required_number).
-    pub fn get_required_number(&self) -> &Option<i32> {
-        &self.required_number
-    }
+    pub fn set_required_number(mut self, value: Option<i32>) -> Self { self.required_number = value; self }
+    /// Returns the value of [`required_number`](field@RequiredAndOptionalShared::required_number).
+    pub fn get_required_number(&self) -> &Option<i32> { &self.required_number }
 
     /// Sets [`required_but_optional_for_clients`](field@RequiredAndOptionalShared::required_but_optional_for_clients).
     pub fn required_but_optional_for_clients(mut self, value: impl Into<String>) -> Self {
         self.required_but_optional_for_clients = Some(value.into());
         self
     }
-
-    /// Sets or clears [`required_but_optional_for_clients`](field@RequiredAndOptionalShared::required_but_optional_for_clients).
+    /// Sets or clears
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalShared::required_but_optional_for_clients).
     pub fn set_required_but_optional_for_clients(mut self, value: Option<String>) -> Self {
         self.required_but_optional_for_clients = value;
         self
     }
-
-    /// Returns what is set for [`required_but_optional_for_clients`](field@RequiredAndOptionalShared::required_but_optional_for_clients).
-    pub fn get_required_but_optional_for_clients(&self) -> &Option<String> {
-        &self.required_but_optional_for_clients
-    }
+    /// Returns the value of
+    /// [`required_but_optional_for_clients`](field@RequiredAndOptionalShared::required_but_optional_for_clients).
+    pub fn get_required_but_optional_for_clients(&self) -> &Option<String> { &self.required_but_optional_for_clients }
 
     /// Sets [`defaulted`](field@RequiredAndOptionalShared::defaulted).
-    pub fn defaulted(mut self, value: impl Into<String>) -> Self {
-        self.defaulted = Some(value.into());
-        self
-    }
-
+    pub fn defaulted(mut self, value: impl Into<String>) -> Self { self.defaulted = Some(value.into()); self }
     /// Sets or clears [`defaulted`](field@RequiredAndOptionalShared::defaulted).
-    pub fn set_defaulted(mut self, value: Option<String>) -> Self {
-        self.defaulted = value;
-        self
-    }
-
-    /// Returns what is set for [`defaulted`](field@RequiredAndOptionalShared::defaulted).
-    pub fn get_defaulted(&self) -> &Option<String> {
-        &self.defaulted
-    }
+    pub fn set_defaulted(mut self, value: Option<String>) -> Self { self.defaulted = value; self }
+    /// Returns the value of [`defaulted`](field@RequiredAndOptionalShared::defaulted).
+    pub fn get_defaulted(&self) -> &Option<String> { &self.defaulted }
 
     /// Sets [`defaulted_later`](field@RequiredAndOptionalShared::defaulted_later).
     pub fn defaulted_later(mut self, value: impl Into<String>) -> Self {
         self.defaulted_later = Some(value.into());
         self
     }
-
     /// Sets or clears [`defaulted_later`](field@RequiredAndOptionalShared::defaulted_later).
-    pub fn set_defaulted_later(mut self, value: Option<String>) -> Self {
-        self.defaulted_later = value;
-        self
-    }
+    pub fn set_defaulted_later(mut self, value: Option<String>) -> Self { self.defaulted_later = value; self }
+    /// Returns the value of [`defaulted_later`](field@RequiredAndOptionalShared::defaulted_later).
+    pub fn get_defaulted_later(&self) -> &Option<String> { &self.defaulted_later }
 
-    /// Returns what is set for [`defaulted_later`](field@RequiredAndOptionalShared::defaulted_later).
-    pub fn get_defaulted_later(&self) -> &Option<String> {
-        &self.defaulted_later
-    }
-
-    /// Sets [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalShared::defaulted_but_optional_for_clients).
+    /// Sets
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalShared::defaulted_but_optional_for_clients).
     pub fn defaulted_but_optional_for_clients(mut self, value: impl Into<String>) -> Self {
         self.defaulted_but_optional_for_clients = Some(value.into());
         self
     }
-
-    /// Sets or clears [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalShared::defaulted_but_optional_for_clients).
+    /// Sets or clears
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalShared::defaulted_but_optional_for_clients).
     pub fn set_defaulted_but_optional_for_clients(mut self, value: Option<String>) -> Self {
         self.defaulted_but_optional_for_clients = value;
         self
     }
-
-    /// Returns what is set for [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalShared::defaulted_but_optional_for_clients).
-    pub fn get_defaulted_but_optional_for_clients(&self) -> &Option<String> {
-        &self.defaulted_but_optional_for_clients
-    }
+    /// Returns the value of
+    /// [`defaulted_but_optional_for_clients`](field@RequiredAndOptionalShared::defaulted_but_optional_for_clients).
+    pub fn get_defaulted_but_optional_for_clients(&self) -> &Option<String> { &self.defaulted_but_optional_for_clients }
 
     /// Sets [`default_of_null`](field@RequiredAndOptionalShared::default_of_null).
     pub fn default_of_null(mut self, value: impl Into<String>) -> Self {
         self.default_of_null = Some(value.into());
         self
     }
-
     /// Sets or clears [`default_of_null`](field@RequiredAndOptionalShared::default_of_null).
-    pub fn set_default_of_null(mut self, value: Option<String>) -> Self {
-        self.default_of_null = value;
-        self
-    }
-
-    /// Returns what is set for [`default_of_null`](field@RequiredAndOptionalShared::default_of_null).
-    pub fn get_default_of_null(&self) -> &Option<String> {
-        &self.default_of_null
-    }
+    pub fn set_default_of_null(mut self, value: Option<String>) -> Self { self.default_of_null = value; self }
+    /// Returns the value of [`default_of_null`](field@RequiredAndOptionalShared::default_of_null).
+    pub fn get_default_of_null(&self) -> &Option<String> { &self.default_of_null }
 
     /// Sets [`required_and_defaulted`](field@RequiredAndOptionalShared::required_and_defaulted).
-    pub fn required_and_defaulted(mut self, value: i32) -> Self {
-        self.required_and_defaulted = Some(value);
-        self
-    }
-
+    pub fn required_and_defaulted(mut self, value: i32) -> Self { self.required_and_defaulted = Some(value); self }
     /// Sets or clears [`required_and_defaulted`](field@RequiredAndOptionalShared::required_and_defaulted).
     pub fn set_required_and_defaulted(mut self, value: Option<i32>) -> Self {
         self.required_and_defaulted = value;
         self
     }
-
-    /// Returns what is set for [`required_and_defaulted`](field@RequiredAndOptionalShared::required_and_defaulted).
-    pub fn get_required_and_defaulted(&self) -> &Option<i32> {
-        &self.required_and_defaulted
-    }
+    /// Returns the value of [`required_and_defaulted`](field@RequiredAndOptionalShared::required_and_defaulted).
+    pub fn get_required_and_defaulted(&self) -> &Option<i32> { &self.required_and_defaulted }
 
     /// Adds an element to [`required_list`](field@RequiredAndOptionalShared::required_list).
     pub fn required_list(mut self, value: impl Into<String>) -> Self {
         self.required_list.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`required_list`](field@RequiredAndOptionalShared::required_list).
-    pub fn set_required_list(mut self, value: Option<Vec<String>>) -> Self {
-        self.required_list = value;
-        self
-    }
-
-    /// Returns what is set for [`required_list`](field@RequiredAndOptionalShared::required_list).
-    pub fn get_required_list(&self) -> &Option<Vec<String>> {
-        &self.required_list
-    }
+    pub fn set_required_list(mut self, value: Option<Vec<String>>) -> Self { self.required_list = value; self }
+    /// Returns the value of [`required_list`](field@RequiredAndOptionalShared::required_list).
+    pub fn get_required_list(&self) -> &Option<Vec<String>> { &self.required_list }
 
     /// Sets [`required_part`](field@RequiredAndOptionalShared::required_part).
     pub fn required_part(mut self, value: types::RequiredAndOptionalPart) -> Self {
         self.required_part = Some(value);
         self
     }
-
     /// Sets or clears [`required_part`](field@RequiredAndOptionalShared::required_part).
     pub fn set_required_part(mut self, value: Option<types::RequiredAndOptionalPart>) -> Self {
         self.required_part = value;
         self
     }
+    /// Returns the value of [`required_part`](field@RequiredAndOptionalShared::required_part).
+    pub fn get_required_part(&self) -> &Option<types::RequiredAndOptionalPart> { &self.required_part }
 
-    /// Returns what is set for [`required_part`](field@RequiredAndOptionalShared::required_part).
-    pub fn get_required_part(&self) -> &Option<types::RequiredAndOptionalPart> {
-        &self.required_part
-    }
-
-    /// Builds the [`RequiredAndOptionalShared`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`RequiredAndOptionalShared`]. Fails if a required member is not set.
     pub fn build(self) -> Result<RequiredAndOptionalShared, BuildError> {
         const NEEDED: &str = "it is required to build RequiredAndOptionalShared";
         Ok(RequiredAndOptionalShared {

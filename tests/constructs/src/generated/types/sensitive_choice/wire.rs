@@ -20,9 +20,7 @@ impl SensitiveChoice {
 }
 
 impl shape::Structure for SensitiveChoice {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         union::read("SensitiveChoice", Self::Unknown, input, &mut |key, input| {
@@ -34,17 +32,9 @@ impl shape::Structure for SensitiveChoice {
         })
     }
 
-    fn write(&self, out: &mut json::Writer) {
-        union::write(&SCHEMA, self.member(), out);
-    }
-
-    fn check(&self, checker: &mut validate::Checker<'_>) {
-        union::check(&SCHEMA, self.member(), checker);
-    }
-
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::Unknown)
-    }
+    fn write(&self, out: &mut json::Writer) { union::write(&SCHEMA, self.member(), out); }
+    fn check(&self, checker: &mut validate::Checker<'_>) { union::check(&SCHEMA, self.member(), checker); }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::Unknown) }
 }
 
 impl fmt::Debug for SensitiveChoice {

@@ -7,54 +7,28 @@ use super::SensitivePart;
 /// Builds a [`SensitivePart`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SensitivePartBuilder {
-    pub(crate) built: SensitivePart,
-}
+pub struct SensitivePartBuilder(pub(crate) SensitivePart);
 
 impl SensitivePart {
-    /// Starts a [`SensitivePart`] with nothing set.
-    pub fn builder() -> SensitivePartBuilder {
-        SensitivePartBuilder::default()
-    }
+    /// Returns a builder of [`SensitivePart`] with nothing set.
+    pub fn builder() -> SensitivePartBuilder { SensitivePartBuilder::default() }
 }
 
 impl SensitivePartBuilder {
     /// Sets [`secret`](field@SensitivePart::secret).
-    pub fn secret(mut self, value: impl Into<String>) -> Self {
-        self.built.secret = Some(value.into());
-        self
-    }
-
+    pub fn secret(mut self, value: impl Into<String>) -> Self { self.0.secret = Some(value.into()); self }
     /// Sets or clears [`secret`](field@SensitivePart::secret).
-    pub fn set_secret(mut self, value: Option<String>) -> Self {
-        self.built.secret = value;
-        self
-    }
-
-    /// Returns what is set for [`secret`](field@SensitivePart::secret).
-    pub fn get_secret(&self) -> &Option<String> {
-        &self.built.secret
-    }
+    pub fn set_secret(mut self, value: Option<String>) -> Self { self.0.secret = value; self }
+    /// Returns the value of [`secret`](field@SensitivePart::secret).
+    pub fn get_secret(&self) -> &Option<String> { &self.0.secret }
 
     /// Sets [`plain`](field@SensitivePart::plain).
-    pub fn plain(mut self, value: impl Into<String>) -> Self {
-        self.built.plain = Some(value.into());
-        self
-    }
-
+    pub fn plain(mut self, value: impl Into<String>) -> Self { self.0.plain = Some(value.into()); self }
     /// Sets or clears [`plain`](field@SensitivePart::plain).
-    pub fn set_plain(mut self, value: Option<String>) -> Self {
-        self.built.plain = value;
-        self
-    }
-
-    /// Returns what is set for [`plain`](field@SensitivePart::plain).
-    pub fn get_plain(&self) -> &Option<String> {
-        &self.built.plain
-    }
+    pub fn set_plain(mut self, value: Option<String>) -> Self { self.0.plain = value; self }
+    /// Returns the value of [`plain`](field@SensitivePart::plain).
+    pub fn get_plain(&self) -> &Option<String> { &self.0.plain }
 
     /// Builds the [`SensitivePart`].
-    pub fn build(self) -> SensitivePart {
-        self.built
-    }
+    pub fn build(self) -> SensitivePart { self.0 }
 }

@@ -9,9 +9,7 @@ use crate::generated::shapes;
 use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for SensitivePart {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.secret, &self.plain]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.secret, &self.plain]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -28,9 +26,7 @@ impl shape::Structure for SensitivePart {
 }
 
 impl fmt::Debug for SensitivePart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        shape::debug(f, self, None)
-    }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { shape::debug(f, self, None) }
 }
 
 serde_traits!(SensitivePart);

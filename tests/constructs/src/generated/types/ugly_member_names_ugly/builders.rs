@@ -41,476 +41,210 @@ pub struct UglyMemberNamesUglyBuilder {
 }
 
 impl UglyMemberNamesUgly {
-    /// Starts a [`UglyMemberNamesUgly`] with nothing set.
-    pub fn builder() -> UglyMemberNamesUglyBuilder {
-        UglyMemberNamesUglyBuilder::default()
-    }
+    /// Returns a builder of [`UglyMemberNamesUgly`] with nothing set.
+    pub fn builder() -> UglyMemberNamesUglyBuilder { UglyMemberNamesUglyBuilder::default() }
 }
 
 impl UglyMemberNamesUglyBuilder {
     /// Sets [`type`](field@UglyMemberNamesUgly::type).
-    pub fn r#type(mut self, value: impl Into<String>) -> Self {
-        self.r#type = Some(value.into());
-        self
-    }
-
+    pub fn r#type(mut self, value: impl Into<String>) -> Self { self.r#type = Some(value.into()); self }
     /// Sets or clears [`type`](field@UglyMemberNamesUgly::type).
-    pub fn set_type(mut self, value: Option<String>) -> Self {
-        self.r#type = value;
-        self
-    }
-
-    /// Returns what is set for [`type`](field@UglyMemberNamesUgly::type).
-    pub fn get_type(&self) -> &Option<String> {
-        &self.r#type
-    }
+    pub fn set_type(mut self, value: Option<String>) -> Self { self.r#type = value; self }
+    /// Returns the value of [`type`](field@UglyMemberNamesUgly::type).
+    pub fn get_type(&self) -> &Option<String> { &self.r#type }
 
     /// Sets [`self_`](field@UglyMemberNamesUgly::self_).
-    pub fn self_(mut self, value: impl Into<String>) -> Self {
-        self.self_ = Some(value.into());
-        self
-    }
-
+    pub fn self_(mut self, value: impl Into<String>) -> Self { self.self_ = Some(value.into()); self }
     /// Sets or clears [`self_`](field@UglyMemberNamesUgly::self_).
-    pub fn set_self_(mut self, value: Option<String>) -> Self {
-        self.self_ = value;
-        self
-    }
-
-    /// Returns what is set for [`self_`](field@UglyMemberNamesUgly::self_).
-    pub fn get_self_(&self) -> &Option<String> {
-        &self.self_
-    }
+    pub fn set_self_(mut self, value: Option<String>) -> Self { self.self_ = value; self }
+    /// Returns the value of [`self_`](field@UglyMemberNamesUgly::self_).
+    pub fn get_self_(&self) -> &Option<String> { &self.self_ }
 
     /// Sets [`self_2`](field@UglyMemberNamesUgly::self_2).
-    pub fn self_2(mut self, value: impl Into<String>) -> Self {
-        self.self_2 = Some(value.into());
-        self
-    }
-
+    pub fn self_2(mut self, value: impl Into<String>) -> Self { self.self_2 = Some(value.into()); self }
     /// Sets or clears [`self_2`](field@UglyMemberNamesUgly::self_2).
-    pub fn set_self_2(mut self, value: Option<String>) -> Self {
-        self.self_2 = value;
-        self
-    }
-
-    /// Returns what is set for [`self_2`](field@UglyMemberNamesUgly::self_2).
-    pub fn get_self_2(&self) -> &Option<String> {
-        &self.self_2
-    }
+    pub fn set_self_2(mut self, value: Option<String>) -> Self { self.self_2 = value; self }
+    /// Returns the value of [`self_2`](field@UglyMemberNamesUgly::self_2).
+    pub fn get_self_2(&self) -> &Option<String> { &self.self_2 }
 
     /// Sets [`crate_`](field@UglyMemberNamesUgly::crate_).
-    pub fn crate_(mut self, value: impl Into<String>) -> Self {
-        self.crate_ = Some(value.into());
-        self
-    }
-
+    pub fn crate_(mut self, value: impl Into<String>) -> Self { self.crate_ = Some(value.into()); self }
     /// Sets or clears [`crate_`](field@UglyMemberNamesUgly::crate_).
-    pub fn set_crate_(mut self, value: Option<String>) -> Self {
-        self.crate_ = value;
-        self
-    }
-
-    /// Returns what is set for [`crate_`](field@UglyMemberNamesUgly::crate_).
-    pub fn get_crate_(&self) -> &Option<String> {
-        &self.crate_
-    }
+    pub fn set_crate_(mut self, value: Option<String>) -> Self { self.crate_ = value; self }
+    /// Returns the value of [`crate_`](field@UglyMemberNamesUgly::crate_).
+    pub fn get_crate_(&self) -> &Option<String> { &self.crate_ }
 
     /// Sets [`async`](field@UglyMemberNamesUgly::async).
-    pub fn r#async(mut self, value: impl Into<String>) -> Self {
-        self.r#async = Some(value.into());
-        self
-    }
-
+    pub fn r#async(mut self, value: impl Into<String>) -> Self { self.r#async = Some(value.into()); self }
     /// Sets or clears [`async`](field@UglyMemberNamesUgly::async).
-    pub fn set_async(mut self, value: Option<String>) -> Self {
-        self.r#async = value;
-        self
-    }
-
-    /// Returns what is set for [`async`](field@UglyMemberNamesUgly::async).
-    pub fn get_async(&self) -> &Option<String> {
-        &self.r#async
-    }
+    pub fn set_async(mut self, value: Option<String>) -> Self { self.r#async = value; self }
+    /// Returns the value of [`async`](field@UglyMemberNamesUgly::async).
+    pub fn get_async(&self) -> &Option<String> { &self.r#async }
 
     /// Sets [`box`](field@UglyMemberNamesUgly::box).
-    pub fn r#box(mut self, value: impl Into<String>) -> Self {
-        self.r#box = Some(value.into());
-        self
-    }
-
+    pub fn r#box(mut self, value: impl Into<String>) -> Self { self.r#box = Some(value.into()); self }
     /// Sets or clears [`box`](field@UglyMemberNamesUgly::box).
-    pub fn set_box(mut self, value: Option<String>) -> Self {
-        self.r#box = value;
-        self
-    }
-
-    /// Returns what is set for [`box`](field@UglyMemberNamesUgly::box).
-    pub fn get_box(&self) -> &Option<String> {
-        &self.r#box
-    }
+    pub fn set_box(mut self, value: Option<String>) -> Self { self.r#box = value; self }
+    /// Returns the value of [`box`](field@UglyMemberNamesUgly::box).
+    pub fn get_box(&self) -> &Option<String> { &self.r#box }
 
     /// Sets [`build_value`](field@UglyMemberNamesUgly::build_value).
-    pub fn build_value(mut self, value: impl Into<String>) -> Self {
-        self.build_value = Some(value.into());
-        self
-    }
-
+    pub fn build_value(mut self, value: impl Into<String>) -> Self { self.build_value = Some(value.into()); self }
     /// Sets or clears [`build_value`](field@UglyMemberNamesUgly::build_value).
-    pub fn set_build_value(mut self, value: Option<String>) -> Self {
-        self.build_value = value;
-        self
-    }
-
-    /// Returns what is set for [`build_value`](field@UglyMemberNamesUgly::build_value).
-    pub fn get_build_value(&self) -> &Option<String> {
-        &self.build_value
-    }
+    pub fn set_build_value(mut self, value: Option<String>) -> Self { self.build_value = value; self }
+    /// Returns the value of [`build_value`](field@UglyMemberNamesUgly::build_value).
+    pub fn get_build_value(&self) -> &Option<String> { &self.build_value }
 
     /// Sets [`builder_value`](field@UglyMemberNamesUgly::builder_value).
-    pub fn builder_value(mut self, value: impl Into<String>) -> Self {
-        self.builder_value = Some(value.into());
-        self
-    }
-
+    pub fn builder_value(mut self, value: impl Into<String>) -> Self { self.builder_value = Some(value.into()); self }
     /// Sets or clears [`builder_value`](field@UglyMemberNamesUgly::builder_value).
-    pub fn set_builder_value(mut self, value: Option<String>) -> Self {
-        self.builder_value = value;
-        self
-    }
-
-    /// Returns what is set for [`builder_value`](field@UglyMemberNamesUgly::builder_value).
-    pub fn get_builder_value(&self) -> &Option<String> {
-        &self.builder_value
-    }
+    pub fn set_builder_value(mut self, value: Option<String>) -> Self { self.builder_value = value; self }
+    /// Returns the value of [`builder_value`](field@UglyMemberNamesUgly::builder_value).
+    pub fn get_builder_value(&self) -> &Option<String> { &self.builder_value }
 
     /// Sets [`send_value`](field@UglyMemberNamesUgly::send_value).
-    pub fn send_value(mut self, value: impl Into<String>) -> Self {
-        self.send_value = Some(value.into());
-        self
-    }
-
+    pub fn send_value(mut self, value: impl Into<String>) -> Self { self.send_value = Some(value.into()); self }
     /// Sets or clears [`send_value`](field@UglyMemberNamesUgly::send_value).
-    pub fn set_send_value(mut self, value: Option<String>) -> Self {
-        self.send_value = value;
-        self
-    }
-
-    /// Returns what is set for [`send_value`](field@UglyMemberNamesUgly::send_value).
-    pub fn get_send_value(&self) -> &Option<String> {
-        &self.send_value
-    }
+    pub fn set_send_value(mut self, value: Option<String>) -> Self { self.send_value = value; self }
+    /// Returns the value of [`send_value`](field@UglyMemberNamesUgly::send_value).
+    pub fn get_send_value(&self) -> &Option<String> { &self.send_value }
 
     /// Sets [`customize_value`](field@UglyMemberNamesUgly::customize_value).
     pub fn customize_value(mut self, value: impl Into<String>) -> Self {
         self.customize_value = Some(value.into());
         self
     }
-
     /// Sets or clears [`customize_value`](field@UglyMemberNamesUgly::customize_value).
-    pub fn set_customize_value(mut self, value: Option<String>) -> Self {
-        self.customize_value = value;
-        self
-    }
-
-    /// Returns what is set for [`customize_value`](field@UglyMemberNamesUgly::customize_value).
-    pub fn get_customize_value(&self) -> &Option<String> {
-        &self.customize_value
-    }
+    pub fn set_customize_value(mut self, value: Option<String>) -> Self { self.customize_value = value; self }
+    /// Returns the value of [`customize_value`](field@UglyMemberNamesUgly::customize_value).
+    pub fn get_customize_value(&self) -> &Option<String> { &self.customize_value }
 
     /// Sets [`meta_value`](field@UglyMemberNamesUgly::meta_value).
-    pub fn meta_value(mut self, value: impl Into<String>) -> Self {
-        self.meta_value = Some(value.into());
-        self
-    }
-
+    pub fn meta_value(mut self, value: impl Into<String>) -> Self { self.meta_value = Some(value.into()); self }
     /// Sets or clears [`meta_value`](field@UglyMemberNamesUgly::meta_value).
-    pub fn set_meta_value(mut self, value: Option<String>) -> Self {
-        self.meta_value = value;
-        self
-    }
-
-    /// Returns what is set for [`meta_value`](field@UglyMemberNamesUgly::meta_value).
-    pub fn get_meta_value(&self) -> &Option<String> {
-        &self.meta_value
-    }
+    pub fn set_meta_value(mut self, value: Option<String>) -> Self { self.meta_value = value; self }
+    /// Returns the value of [`meta_value`](field@UglyMemberNamesUgly::meta_value).
+    pub fn get_meta_value(&self) -> &Option<String> { &self.meta_value }
 
     /// Sets [`message`](field@UglyMemberNamesUgly::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@UglyMemberNamesUgly::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.message = value;
-        self
-    }
-
-    /// Returns what is set for [`message`](field@UglyMemberNamesUgly::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.message
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.message = value; self }
+    /// Returns the value of [`message`](field@UglyMemberNamesUgly::message).
+    pub fn get_message(&self) -> &Option<String> { &self.message }
 
     /// Sets [`none`](field@UglyMemberNamesUgly::none).
-    pub fn none(mut self, value: impl Into<String>) -> Self {
-        self.none = Some(value.into());
-        self
-    }
-
+    pub fn none(mut self, value: impl Into<String>) -> Self { self.none = Some(value.into()); self }
     /// Sets or clears [`none`](field@UglyMemberNamesUgly::none).
-    pub fn set_none(mut self, value: Option<String>) -> Self {
-        self.none = value;
-        self
-    }
-
-    /// Returns what is set for [`none`](field@UglyMemberNamesUgly::none).
-    pub fn get_none(&self) -> &Option<String> {
-        &self.none
-    }
+    pub fn set_none(mut self, value: Option<String>) -> Self { self.none = value; self }
+    /// Returns the value of [`none`](field@UglyMemberNamesUgly::none).
+    pub fn get_none(&self) -> &Option<String> { &self.none }
 
     /// Sets [`saml_provider_arns`](field@UglyMemberNamesUgly::saml_provider_arns).
     pub fn saml_provider_arns(mut self, value: impl Into<String>) -> Self {
         self.saml_provider_arns = Some(value.into());
         self
     }
-
     /// Sets or clears [`saml_provider_arns`](field@UglyMemberNamesUgly::saml_provider_arns).
-    pub fn set_saml_provider_arns(mut self, value: Option<String>) -> Self {
-        self.saml_provider_arns = value;
-        self
-    }
-
-    /// Returns what is set for [`saml_provider_arns`](field@UglyMemberNamesUgly::saml_provider_arns).
-    pub fn get_saml_provider_arns(&self) -> &Option<String> {
-        &self.saml_provider_arns
-    }
+    pub fn set_saml_provider_arns(mut self, value: Option<String>) -> Self { self.saml_provider_arns = value; self }
+    /// Returns the value of [`saml_provider_arns`](field@UglyMemberNamesUgly::saml_provider_arns).
+    pub fn get_saml_provider_arns(&self) -> &Option<String> { &self.saml_provider_arns }
 
     /// Sets [`db_instance_ids`](field@UglyMemberNamesUgly::db_instance_ids).
     pub fn db_instance_ids(mut self, value: impl Into<String>) -> Self {
         self.db_instance_ids = Some(value.into());
         self
     }
-
     /// Sets or clears [`db_instance_ids`](field@UglyMemberNamesUgly::db_instance_ids).
-    pub fn set_db_instance_ids(mut self, value: Option<String>) -> Self {
-        self.db_instance_ids = value;
-        self
-    }
-
-    /// Returns what is set for [`db_instance_ids`](field@UglyMemberNamesUgly::db_instance_ids).
-    pub fn get_db_instance_ids(&self) -> &Option<String> {
-        &self.db_instance_ids
-    }
+    pub fn set_db_instance_ids(mut self, value: Option<String>) -> Self { self.db_instance_ids = value; self }
+    /// Returns the value of [`db_instance_ids`](field@UglyMemberNamesUgly::db_instance_ids).
+    pub fn get_db_instance_ids(&self) -> &Option<String> { &self.db_instance_ids }
 
     /// Sets [`vpcs`](field@UglyMemberNamesUgly::vpcs).
-    pub fn vpcs(mut self, value: impl Into<String>) -> Self {
-        self.vpcs = Some(value.into());
-        self
-    }
-
+    pub fn vpcs(mut self, value: impl Into<String>) -> Self { self.vpcs = Some(value.into()); self }
     /// Sets or clears [`vpcs`](field@UglyMemberNamesUgly::vpcs).
-    pub fn set_vpcs(mut self, value: Option<String>) -> Self {
-        self.vpcs = value;
-        self
-    }
-
-    /// Returns what is set for [`vpcs`](field@UglyMemberNamesUgly::vpcs).
-    pub fn get_vpcs(&self) -> &Option<String> {
-        &self.vpcs
-    }
+    pub fn set_vpcs(mut self, value: Option<String>) -> Self { self.vpcs = value; self }
+    /// Returns the value of [`vpcs`](field@UglyMemberNamesUgly::vpcs).
+    pub fn get_vpcs(&self) -> &Option<String> { &self.vpcs }
 
     /// Sets [`e_tag`](field@UglyMemberNamesUgly::e_tag).
-    pub fn e_tag(mut self, value: impl Into<String>) -> Self {
-        self.e_tag = Some(value.into());
-        self
-    }
-
+    pub fn e_tag(mut self, value: impl Into<String>) -> Self { self.e_tag = Some(value.into()); self }
     /// Sets or clears [`e_tag`](field@UglyMemberNamesUgly::e_tag).
-    pub fn set_e_tag(mut self, value: Option<String>) -> Self {
-        self.e_tag = value;
-        self
-    }
-
-    /// Returns what is set for [`e_tag`](field@UglyMemberNamesUgly::e_tag).
-    pub fn get_e_tag(&self) -> &Option<String> {
-        &self.e_tag
-    }
+    pub fn set_e_tag(mut self, value: Option<String>) -> Self { self.e_tag = value; self }
+    /// Returns the value of [`e_tag`](field@UglyMemberNamesUgly::e_tag).
+    pub fn get_e_tag(&self) -> &Option<String> { &self.e_tag }
 
     /// Sets [`x509_cert`](field@UglyMemberNamesUgly::x509_cert).
-    pub fn x509_cert(mut self, value: impl Into<String>) -> Self {
-        self.x509_cert = Some(value.into());
-        self
-    }
-
+    pub fn x509_cert(mut self, value: impl Into<String>) -> Self { self.x509_cert = Some(value.into()); self }
     /// Sets or clears [`x509_cert`](field@UglyMemberNamesUgly::x509_cert).
-    pub fn set_x509_cert(mut self, value: Option<String>) -> Self {
-        self.x509_cert = value;
-        self
-    }
-
-    /// Returns what is set for [`x509_cert`](field@UglyMemberNamesUgly::x509_cert).
-    pub fn get_x509_cert(&self) -> &Option<String> {
-        &self.x509_cert
-    }
+    pub fn set_x509_cert(mut self, value: Option<String>) -> Self { self.x509_cert = value; self }
+    /// Returns the value of [`x509_cert`](field@UglyMemberNamesUgly::x509_cert).
+    pub fn get_x509_cert(&self) -> &Option<String> { &self.x509_cert }
 
     /// Sets [`snake_case`](field@UglyMemberNamesUgly::snake_case).
-    pub fn snake_case(mut self, value: impl Into<String>) -> Self {
-        self.snake_case = Some(value.into());
-        self
-    }
-
+    pub fn snake_case(mut self, value: impl Into<String>) -> Self { self.snake_case = Some(value.into()); self }
     /// Sets or clears [`snake_case`](field@UglyMemberNamesUgly::snake_case).
-    pub fn set_snake_case(mut self, value: Option<String>) -> Self {
-        self.snake_case = value;
-        self
-    }
-
-    /// Returns what is set for [`snake_case`](field@UglyMemberNamesUgly::snake_case).
-    pub fn get_snake_case(&self) -> &Option<String> {
-        &self.snake_case
-    }
+    pub fn set_snake_case(mut self, value: Option<String>) -> Self { self.snake_case = value; self }
+    /// Returns the value of [`snake_case`](field@UglyMemberNamesUgly::snake_case).
+    pub fn get_snake_case(&self) -> &Option<String> { &self.snake_case }
 
     /// Sets [`shout_case`](field@UglyMemberNamesUgly::shout_case).
-    pub fn shout_case(mut self, value: impl Into<String>) -> Self {
-        self.shout_case = Some(value.into());
-        self
-    }
-
+    pub fn shout_case(mut self, value: impl Into<String>) -> Self { self.shout_case = Some(value.into()); self }
     /// Sets or clears [`shout_case`](field@UglyMemberNamesUgly::shout_case).
-    pub fn set_shout_case(mut self, value: Option<String>) -> Self {
-        self.shout_case = value;
-        self
-    }
-
-    /// Returns what is set for [`shout_case`](field@UglyMemberNamesUgly::shout_case).
-    pub fn get_shout_case(&self) -> &Option<String> {
-        &self.shout_case
-    }
+    pub fn set_shout_case(mut self, value: Option<String>) -> Self { self.shout_case = value; self }
+    /// Returns the value of [`shout_case`](field@UglyMemberNamesUgly::shout_case).
+    pub fn get_shout_case(&self) -> &Option<String> { &self.shout_case }
 
     /// Sets [`a_b1_c2`](field@UglyMemberNamesUgly::a_b1_c2).
-    pub fn a_b1_c2(mut self, value: impl Into<String>) -> Self {
-        self.a_b1_c2 = Some(value.into());
-        self
-    }
-
+    pub fn a_b1_c2(mut self, value: impl Into<String>) -> Self { self.a_b1_c2 = Some(value.into()); self }
     /// Sets or clears [`a_b1_c2`](field@UglyMemberNamesUgly::a_b1_c2).
-    pub fn set_a_b1_c2(mut self, value: Option<String>) -> Self {
-        self.a_b1_c2 = value;
-        self
-    }
-
-    /// Returns what is set for [`a_b1_c2`](field@UglyMemberNamesUgly::a_b1_c2).
-    pub fn get_a_b1_c2(&self) -> &Option<String> {
-        &self.a_b1_c2
-    }
+    pub fn set_a_b1_c2(mut self, value: Option<String>) -> Self { self.a_b1_c2 = value; self }
+    /// Returns the value of [`a_b1_c2`](field@UglyMemberNamesUgly::a_b1_c2).
+    pub fn get_a_b1_c2(&self) -> &Option<String> { &self.a_b1_c2 }
 
     /// Sets [`underscored`](field@UglyMemberNamesUgly::underscored).
-    pub fn underscored(mut self, value: impl Into<String>) -> Self {
-        self.underscored = Some(value.into());
-        self
-    }
-
+    pub fn underscored(mut self, value: impl Into<String>) -> Self { self.underscored = Some(value.into()); self }
     /// Sets or clears [`underscored`](field@UglyMemberNamesUgly::underscored).
-    pub fn set_underscored(mut self, value: Option<String>) -> Self {
-        self.underscored = value;
-        self
-    }
-
-    /// Returns what is set for [`underscored`](field@UglyMemberNamesUgly::underscored).
-    pub fn get_underscored(&self) -> &Option<String> {
-        &self.underscored
-    }
+    pub fn set_underscored(mut self, value: Option<String>) -> Self { self.underscored = value; self }
+    /// Returns the value of [`underscored`](field@UglyMemberNamesUgly::underscored).
+    pub fn get_underscored(&self) -> &Option<String> { &self.underscored }
 
     /// Sets [`name`](field@UglyMemberNamesUgly::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@UglyMemberNamesUgly::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@UglyMemberNamesUgly::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.name = value; self }
+    /// Returns the value of [`name`](field@UglyMemberNamesUgly::name).
+    pub fn get_name(&self) -> &Option<String> { &self.name }
 
     /// Sets [`name_2`](field@UglyMemberNamesUgly::name_2).
-    pub fn name_2(mut self, value: impl Into<String>) -> Self {
-        self.name_2 = Some(value.into());
-        self
-    }
-
+    pub fn name_2(mut self, value: impl Into<String>) -> Self { self.name_2 = Some(value.into()); self }
     /// Sets or clears [`name_2`](field@UglyMemberNamesUgly::name_2).
-    pub fn set_name_2(mut self, value: Option<String>) -> Self {
-        self.name_2 = value;
-        self
-    }
-
-    /// Returns what is set for [`name_2`](field@UglyMemberNamesUgly::name_2).
-    pub fn get_name_2(&self) -> &Option<String> {
-        &self.name_2
-    }
+    pub fn set_name_2(mut self, value: Option<String>) -> Self { self.name_2 = value; self }
+    /// Returns the value of [`name_2`](field@UglyMemberNamesUgly::name_2).
+    pub fn get_name_2(&self) -> &Option<String> { &self.name_2 }
 
     /// Sets [`name_3`](field@UglyMemberNamesUgly::name_3).
-    pub fn name_3(mut self, value: impl Into<String>) -> Self {
-        self.name_3 = Some(value.into());
-        self
-    }
-
+    pub fn name_3(mut self, value: impl Into<String>) -> Self { self.name_3 = Some(value.into()); self }
     /// Sets or clears [`name_3`](field@UglyMemberNamesUgly::name_3).
-    pub fn set_name_3(mut self, value: Option<String>) -> Self {
-        self.name_3 = value;
-        self
-    }
-
-    /// Returns what is set for [`name_3`](field@UglyMemberNamesUgly::name_3).
-    pub fn get_name_3(&self) -> &Option<String> {
-        &self.name_3
-    }
+    pub fn set_name_3(mut self, value: Option<String>) -> Self { self.name_3 = value; self }
+    /// Returns the value of [`name_3`](field@UglyMemberNamesUgly::name_3).
+    pub fn get_name_3(&self) -> &Option<String> { &self.name_3 }
 
     /// Sets [`as_input_value`](field@UglyMemberNamesUgly::as_input_value).
-    pub fn as_input_value(mut self, value: impl Into<String>) -> Self {
-        self.as_input_value = Some(value.into());
-        self
-    }
-
+    pub fn as_input_value(mut self, value: impl Into<String>) -> Self { self.as_input_value = Some(value.into()); self }
     /// Sets or clears [`as_input_value`](field@UglyMemberNamesUgly::as_input_value).
-    pub fn set_as_input_value(mut self, value: Option<String>) -> Self {
-        self.as_input_value = value;
-        self
-    }
-
-    /// Returns what is set for [`as_input_value`](field@UglyMemberNamesUgly::as_input_value).
-    pub fn get_as_input_value(&self) -> &Option<String> {
-        &self.as_input_value
-    }
+    pub fn set_as_input_value(mut self, value: Option<String>) -> Self { self.as_input_value = value; self }
+    /// Returns the value of [`as_input_value`](field@UglyMemberNamesUgly::as_input_value).
+    pub fn get_as_input_value(&self) -> &Option<String> { &self.as_input_value }
 
     /// Sets [`request_id`](field@UglyMemberNamesUgly::request_id).
-    pub fn request_id(mut self, value: impl Into<String>) -> Self {
-        self.request_id = Some(value.into());
-        self
-    }
-
+    pub fn request_id(mut self, value: impl Into<String>) -> Self { self.request_id = Some(value.into()); self }
     /// Sets or clears [`request_id`](field@UglyMemberNamesUgly::request_id).
-    pub fn set_request_id(mut self, value: Option<String>) -> Self {
-        self.request_id = value;
-        self
-    }
+    pub fn set_request_id(mut self, value: Option<String>) -> Self { self.request_id = value; self }
+    /// Returns the value of [`request_id`](field@UglyMemberNamesUgly::request_id).
+    pub fn get_request_id(&self) -> &Option<String> { &self.request_id }
 
-    /// Returns what is set for [`request_id`](field@UglyMemberNamesUgly::request_id).
-    pub fn get_request_id(&self) -> &Option<String> {
-        &self.request_id
-    }
-
-    /// Builds the [`UglyMemberNamesUgly`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`UglyMemberNamesUgly`]. Fails if a required member is not set.
     pub fn build(self) -> Result<UglyMemberNamesUgly, BuildError> {
         const NEEDED: &str = "it is required to build UglyMemberNamesUgly";
         Ok(UglyMemberNamesUgly {

@@ -24,9 +24,7 @@ impl UnionsChoice {
 }
 
 impl shape::Structure for UnionsChoice {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         union::read("UnionsChoice", Self::Unknown, input, &mut |key, input| {
@@ -44,17 +42,9 @@ impl shape::Structure for UnionsChoice {
         })
     }
 
-    fn write(&self, out: &mut json::Writer) {
-        union::write(&SCHEMA, self.member(), out);
-    }
-
-    fn check(&self, checker: &mut validate::Checker<'_>) {
-        union::check(&SCHEMA, self.member(), checker);
-    }
-
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::Unknown)
-    }
+    fn write(&self, out: &mut json::Writer) { union::write(&SCHEMA, self.member(), out); }
+    fn check(&self, checker: &mut validate::Checker<'_>) { union::check(&SCHEMA, self.member(), checker); }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::Unknown) }
 }
 
 serde_traits!(UnionsChoice);

@@ -7,37 +7,21 @@ use super::UnionsPart;
 /// Builds a [`UnionsPart`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnionsPartBuilder {
-    pub(crate) built: UnionsPart,
-}
+pub struct UnionsPartBuilder(pub(crate) UnionsPart);
 
 impl UnionsPart {
-    /// Starts a [`UnionsPart`] with nothing set.
-    pub fn builder() -> UnionsPartBuilder {
-        UnionsPartBuilder::default()
-    }
+    /// Returns a builder of [`UnionsPart`] with nothing set.
+    pub fn builder() -> UnionsPartBuilder { UnionsPartBuilder::default() }
 }
 
 impl UnionsPartBuilder {
     /// Sets [`name`](field@UnionsPart::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@UnionsPart::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@UnionsPart::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@UnionsPart::name).
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
     /// Builds the [`UnionsPart`].
-    pub fn build(self) -> UnionsPart {
-        self.built
-    }
+    pub fn build(self) -> UnionsPart { self.0 }
 }

@@ -7,105 +7,52 @@ use super::WaitersThing;
 /// Builds a [`WaitersThing`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WaitersThingBuilder {
-    pub(crate) built: WaitersThing,
-}
+pub struct WaitersThingBuilder(pub(crate) WaitersThing);
 
 impl WaitersThing {
-    /// Starts a [`WaitersThing`] with nothing set.
-    pub fn builder() -> WaitersThingBuilder {
-        WaitersThingBuilder::default()
-    }
+    /// Returns a builder of [`WaitersThing`] with nothing set.
+    pub fn builder() -> WaitersThingBuilder { WaitersThingBuilder::default() }
 }
 
 impl WaitersThingBuilder {
     /// Sets [`id`](field@WaitersThing::id).
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.built.id = Some(value.into());
-        self
-    }
-
+    pub fn id(mut self, value: impl Into<String>) -> Self { self.0.id = Some(value.into()); self }
     /// Sets or clears [`id`](field@WaitersThing::id).
-    pub fn set_id(mut self, value: Option<String>) -> Self {
-        self.built.id = value;
-        self
-    }
-
-    /// Returns what is set for [`id`](field@WaitersThing::id).
-    pub fn get_id(&self) -> &Option<String> {
-        &self.built.id
-    }
+    pub fn set_id(mut self, value: Option<String>) -> Self { self.0.id = value; self }
+    /// Returns the value of [`id`](field@WaitersThing::id).
+    pub fn get_id(&self) -> &Option<String> { &self.0.id }
 
     /// Sets [`status`](field@WaitersThing::status).
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.built.status = Some(value.into());
-        self
-    }
-
+    pub fn status(mut self, value: impl Into<String>) -> Self { self.0.status = Some(value.into()); self }
     /// Sets or clears [`status`](field@WaitersThing::status).
-    pub fn set_status(mut self, value: Option<String>) -> Self {
-        self.built.status = value;
-        self
-    }
-
-    /// Returns what is set for [`status`](field@WaitersThing::status).
-    pub fn get_status(&self) -> &Option<String> {
-        &self.built.status
-    }
+    pub fn set_status(mut self, value: Option<String>) -> Self { self.0.status = value; self }
+    /// Returns the value of [`status`](field@WaitersThing::status).
+    pub fn get_status(&self) -> &Option<String> { &self.0.status }
 
     /// Adds an element to [`parts`](field@WaitersThing::parts).
     pub fn parts(mut self, value: impl Into<String>) -> Self {
-        self.built.parts.get_or_insert_default().push(value.into());
+        self.0.parts.get_or_insert_default().push(value.into());
         self
     }
-
     /// Sets or clears [`parts`](field@WaitersThing::parts).
-    pub fn set_parts(mut self, value: Option<Vec<String>>) -> Self {
-        self.built.parts = value;
-        self
-    }
-
-    /// Returns what is set for [`parts`](field@WaitersThing::parts).
-    pub fn get_parts(&self) -> &Option<Vec<String>> {
-        &self.built.parts
-    }
+    pub fn set_parts(mut self, value: Option<Vec<String>>) -> Self { self.0.parts = value; self }
+    /// Returns the value of [`parts`](field@WaitersThing::parts).
+    pub fn get_parts(&self) -> &Option<Vec<String>> { &self.0.parts }
 
     /// Sets [`running`](field@WaitersThing::running).
-    pub fn running(mut self, value: i32) -> Self {
-        self.built.running = Some(value);
-        self
-    }
-
+    pub fn running(mut self, value: i32) -> Self { self.0.running = Some(value); self }
     /// Sets or clears [`running`](field@WaitersThing::running).
-    pub fn set_running(mut self, value: Option<i32>) -> Self {
-        self.built.running = value;
-        self
-    }
-
-    /// Returns what is set for [`running`](field@WaitersThing::running).
-    pub fn get_running(&self) -> &Option<i32> {
-        &self.built.running
-    }
+    pub fn set_running(mut self, value: Option<i32>) -> Self { self.0.running = value; self }
+    /// Returns the value of [`running`](field@WaitersThing::running).
+    pub fn get_running(&self) -> &Option<i32> { &self.0.running }
 
     /// Sets [`desired`](field@WaitersThing::desired).
-    pub fn desired(mut self, value: i32) -> Self {
-        self.built.desired = Some(value);
-        self
-    }
-
+    pub fn desired(mut self, value: i32) -> Self { self.0.desired = Some(value); self }
     /// Sets or clears [`desired`](field@WaitersThing::desired).
-    pub fn set_desired(mut self, value: Option<i32>) -> Self {
-        self.built.desired = value;
-        self
-    }
-
-    /// Returns what is set for [`desired`](field@WaitersThing::desired).
-    pub fn get_desired(&self) -> &Option<i32> {
-        &self.built.desired
-    }
+    pub fn set_desired(mut self, value: Option<i32>) -> Self { self.0.desired = value; self }
+    /// Returns the value of [`desired`](field@WaitersThing::desired).
+    pub fn get_desired(&self) -> &Option<i32> { &self.0.desired }
 
     /// Builds the [`WaitersThing`].
-    pub fn build(self) -> WaitersThing {
-        self.built
-    }
+    pub fn build(self) -> WaitersThing { self.0 }
 }

@@ -22,20 +22,12 @@ pub struct Broken {
 
 impl Broken {
     /// See [`reason`](field@Self::reason).
-    pub fn reason(&self) -> Option<&str> {
-        self.reason.as_deref()
-    }
-
+    pub fn reason(&self) -> Option<&str> { self.reason.as_deref() }
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Broken",
-    members: &[
-        schema::member("reason", "reason", &schema::prelude::STRING),
-        schema::member("message", "message", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Broken", &[
+    schema::member("reason", "reason", &schema::prelude::STRING),
+    schema::member("message", "message", &schema::prelude::STRING),
+]);

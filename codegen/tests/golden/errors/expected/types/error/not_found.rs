@@ -26,26 +26,15 @@ pub struct NotFound {
 
 impl NotFound {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
+    pub fn message(&self) -> &str { &self.message }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
     /// See [`code`](field@Self::code).
-    pub fn code(&self) -> Option<&types::Code> {
-        self.code.as_ref()
-    }
+    pub fn code(&self) -> Option<&types::Code> { self.code.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "NotFound",
-    members: &[
-        schema::member("message", "Message", &schema::prelude::STRING).required(),
-        schema::member("name", "Name", &shapes::SECRET).sensitive(),
-        schema::member("code", "Code", &shapes::CODE),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("NotFound", &[
+    schema::member("message", "Message", &schema::prelude::STRING).required(),
+    schema::member("name", "Name", &shapes::SECRET).sensitive(),
+    schema::member("code", "Code", &shapes::CODE),
+]);

@@ -20,14 +20,9 @@ pub struct Throttled {
 
 impl Throttled {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Throttled",
-    members: &[
-        schema::member("message", "message", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Throttled", &[
+    schema::member("message", "message", &schema::prelude::STRING),
+]);

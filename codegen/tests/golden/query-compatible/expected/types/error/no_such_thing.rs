@@ -20,14 +20,9 @@ pub struct NoSuchThing {
 
 impl NoSuchThing {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "NoSuchThing",
-    members: &[
-        schema::member("message", "message", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("NoSuchThing", &[
+    schema::member("message", "message", &schema::prelude::STRING),
+]);

@@ -34,14 +34,9 @@ pub struct ThingReadyFluentBuilder {
 }
 
 impl ThingReadyFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: DescribeThingInputBuilder::default() }
-    }
-
+    pub(crate) fn new(handle: Arc<Handle>) -> Self { Self { handle, inner: DescribeThingInputBuilder::default() } }
     /// The input as collected so far.
-    pub fn as_input(&self) -> &DescribeThingInputBuilder {
-        &self.inner
-    }
+    pub fn as_input(&self) -> &DescribeThingInputBuilder { &self.inner }
 
     /// Waits, but no longer than `max_wait`.
     ///
@@ -61,21 +56,11 @@ impl ThingReadyFluentBuilder {
     }
 
     /// Sets [`id`](field@crate::operation::describe_thing::DescribeThingInput::id).
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.id = Some(value.into());
-        self
-    }
-
+    pub fn id(mut self, value: impl Into<String>) -> Self { self.inner.0.id = Some(value.into()); self }
     /// Sets or clears [`id`](field@crate::operation::describe_thing::DescribeThingInput::id).
-    pub fn set_id(mut self, value: Option<String>) -> Self {
-        self.inner.built.id = value;
-        self
-    }
-
-    /// Returns what is set for [`id`](field@crate::operation::describe_thing::DescribeThingInput::id).
-    pub fn get_id(&self) -> &Option<String> {
-        &self.inner.built.id
-    }
+    pub fn set_id(mut self, value: Option<String>) -> Self { self.inner.0.id = value; self }
+    /// Returns the value of [`id`](field@crate::operation::describe_thing::DescribeThingInput::id).
+    pub fn get_id(&self) -> &Option<String> { &self.inner.0.id }
 }
 
 static WAITER: waiter::Waiter = waiter::Waiter::new(

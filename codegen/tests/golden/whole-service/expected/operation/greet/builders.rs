@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{Greet, GreetError, GreetInput, GreetOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
@@ -16,49 +16,27 @@ use crate::{Client, config, types};
 /// Builds a [`GreetInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GreetInputBuilder {
-    pub(crate) built: GreetInput,
-}
+pub struct GreetInputBuilder(pub(crate) GreetInput);
 
 impl GreetInput {
-    /// Starts a [`GreetInput`] with nothing set.
-    pub fn builder() -> GreetInputBuilder {
-        GreetInputBuilder::default()
-    }
+    /// Returns a builder of [`GreetInput`] with nothing set.
+    pub fn builder() -> GreetInputBuilder { GreetInputBuilder::default() }
 }
 
 impl GreetInputBuilder {
     /// Sets [`name`](field@GreetInput::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@GreetInput::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@GreetInput::name).
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
-    /// Returns what is set for [`name`](field@GreetInput::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    /// Builds the [`GreetInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<GreetInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`GreetInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<GreetInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`GreetFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<GreetOutput, SdkError<GreetError>> {
-        GreetFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        GreetFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -70,61 +48,40 @@ pub struct GreetFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> GreetFluentBuilder {
+    GreetFluentBuilder { handle: handle.clone(), inner: GreetInputBuilder::default(), config_override: None }
+}
+
 impl GreetFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: GreetInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &GreetInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &GreetInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<GreetOutput, SdkError<GreetError>> {
         call::send::<Greet>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Sends the request and blocks the thread until the answer is there.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<GreetOutput, SdkError<GreetError>> {
         crate::runtime::blocking::block_on(self.send())
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<GreetOutput, GreetError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`name`](field@GreetInput::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.inner.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@GreetInput::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.inner.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@GreetInput::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.inner.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.inner.0.name = value; self }
+    /// Returns the value of [`name`](field@GreetInput::name).
+    pub fn get_name(&self) -> &Option<String> { &self.inner.0.name }
 }
 
-impl customize::internal::CustomizableSend<GreetOutput, GreetError> for GreetFluentBuilder {
-    fn send(
-        mut self,
-        config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<GreetOutput, SdkError<GreetError>>> {
+impl internal::CustomizableSend<GreetOutput, GreetError> for GreetFluentBuilder {
+    fn send(mut self, config_override: config::Builder) -> internal::Sending<GreetOutput, GreetError> {
         self.config_override = Some(config_override);
         Box::pin(GreetFluentBuilder::send(self))
     }
@@ -133,37 +90,21 @@ impl customize::internal::CustomizableSend<GreetOutput, GreetError> for GreetFlu
 /// Builds a [`GreetOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GreetOutputBuilder {
-    pub(crate) built: GreetOutput,
-}
+pub struct GreetOutputBuilder(pub(crate) GreetOutput);
 
 impl GreetOutput {
-    /// Starts a [`GreetOutput`] with nothing set.
-    pub fn builder() -> GreetOutputBuilder {
-        GreetOutputBuilder::default()
-    }
+    /// Returns a builder of [`GreetOutput`] with nothing set.
+    pub fn builder() -> GreetOutputBuilder { GreetOutputBuilder::default() }
 }
 
 impl GreetOutputBuilder {
     /// Sets [`greeting`](field@GreetOutput::greeting).
-    pub fn greeting(mut self, value: types::Greeting) -> Self {
-        self.built.greeting = Some(value);
-        self
-    }
-
+    pub fn greeting(mut self, value: types::Greeting) -> Self { self.0.greeting = Some(value); self }
     /// Sets or clears [`greeting`](field@GreetOutput::greeting).
-    pub fn set_greeting(mut self, value: Option<types::Greeting>) -> Self {
-        self.built.greeting = value;
-        self
-    }
-
-    /// Returns what is set for [`greeting`](field@GreetOutput::greeting).
-    pub fn get_greeting(&self) -> &Option<types::Greeting> {
-        &self.built.greeting
-    }
+    pub fn set_greeting(mut self, value: Option<types::Greeting>) -> Self { self.0.greeting = value; self }
+    /// Returns the value of [`greeting`](field@GreetOutput::greeting).
+    pub fn get_greeting(&self) -> &Option<types::Greeting> { &self.0.greeting }
 
     /// Builds the [`GreetOutput`].
-    pub fn build(self) -> GreetOutput {
-        self.built
-    }
+    pub fn build(self) -> GreetOutput { self.0 }
 }

@@ -6,13 +6,13 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 
 use super::{GreetError, GreetInput, GreetOutput, INPUT, OUTPUT};
+use crate::error::BoxError;
 use crate::generated::shapes;
-use crate::runtime::{json, operation, shape};
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for GreetInput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&INPUT, &[&self.name]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.name]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -28,9 +28,7 @@ impl shape::Structure for GreetInput {
 }
 
 impl shape::Structure for GreetOutput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&OUTPUT, &[&self.greeting]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[&self.greeting]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -46,39 +44,24 @@ impl shape::Structure for GreetOutput {
 }
 
 impl operation::OperationOutput for GreetOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for GreetOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(GreetInput, GreetOutput);
 
 impl GreetError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
-
-    /// Whether this is a [`Refused`](Self::Refused).
-    pub fn is_refused(&self) -> bool {
-        matches!(self, Self::Refused(_))
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
+    /// Returns `true` for [`Refused`](Self::Refused).
+    pub fn is_refused(&self) -> bool { matches!(self, Self::Refused(_)) }
 }
 
 operation_error_traits!(GreetError {

@@ -20,14 +20,9 @@ pub struct Refused {
 
 impl Refused {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "Refused",
-    members: &[
-        schema::member("message", "message", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Refused", &[
+    schema::member("message", "message", &schema::prelude::STRING),
+]);

@@ -8,54 +8,28 @@ use crate::types;
 /// Builds a [`Greeting`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GreetingBuilder {
-    pub(crate) built: Greeting,
-}
+pub struct GreetingBuilder(pub(crate) Greeting);
 
 impl Greeting {
-    /// Starts a [`Greeting`] with nothing set.
-    pub fn builder() -> GreetingBuilder {
-        GreetingBuilder::default()
-    }
+    /// Returns a builder of [`Greeting`] with nothing set.
+    pub fn builder() -> GreetingBuilder { GreetingBuilder::default() }
 }
 
 impl GreetingBuilder {
     /// Sets [`text`](field@Greeting::text).
-    pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.built.text = Some(value.into());
-        self
-    }
-
+    pub fn text(mut self, value: impl Into<String>) -> Self { self.0.text = Some(value.into()); self }
     /// Sets or clears [`text`](field@Greeting::text).
-    pub fn set_text(mut self, value: Option<String>) -> Self {
-        self.built.text = value;
-        self
-    }
-
-    /// Returns what is set for [`text`](field@Greeting::text).
-    pub fn get_text(&self) -> &Option<String> {
-        &self.built.text
-    }
+    pub fn set_text(mut self, value: Option<String>) -> Self { self.0.text = value; self }
+    /// Returns the value of [`text`](field@Greeting::text).
+    pub fn get_text(&self) -> &Option<String> { &self.0.text }
 
     /// Sets [`tone`](field@Greeting::tone).
-    pub fn tone(mut self, value: types::Tone) -> Self {
-        self.built.tone = Some(value);
-        self
-    }
-
+    pub fn tone(mut self, value: types::Tone) -> Self { self.0.tone = Some(value); self }
     /// Sets or clears [`tone`](field@Greeting::tone).
-    pub fn set_tone(mut self, value: Option<types::Tone>) -> Self {
-        self.built.tone = value;
-        self
-    }
-
-    /// Returns what is set for [`tone`](field@Greeting::tone).
-    pub fn get_tone(&self) -> &Option<types::Tone> {
-        &self.built.tone
-    }
+    pub fn set_tone(mut self, value: Option<types::Tone>) -> Self { self.0.tone = value; self }
+    /// Returns the value of [`tone`](field@Greeting::tone).
+    pub fn get_tone(&self) -> &Option<types::Tone> { &self.0.tone }
 
     /// Builds the [`Greeting`].
-    pub fn build(self) -> Greeting {
-        self.built
-    }
+    pub fn build(self) -> Greeting { self.0 }
 }

@@ -9,66 +9,36 @@ use super::ErrorsBroken;
 /// Builds a [`ErrorsBroken`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ErrorsBrokenBuilder {
-    pub(crate) built: ErrorsBroken,
-}
+pub struct ErrorsBrokenBuilder(pub(crate) ErrorsBroken);
 
 impl ErrorsBroken {
-    /// Starts a [`ErrorsBroken`] with nothing set.
-    pub fn builder() -> ErrorsBrokenBuilder {
-        ErrorsBrokenBuilder::default()
-    }
+    /// Returns a builder of [`ErrorsBroken`] with nothing set.
+    pub fn builder() -> ErrorsBrokenBuilder { ErrorsBrokenBuilder::default() }
 }
 
 impl ErrorsBrokenBuilder {
     /// Sets [`reason`](field@ErrorsBroken::reason).
-    pub fn reason(mut self, value: impl Into<String>) -> Self {
-        self.built.reason = Some(value.into());
-        self
-    }
-
+    pub fn reason(mut self, value: impl Into<String>) -> Self { self.0.reason = Some(value.into()); self }
     /// Sets or clears [`reason`](field@ErrorsBroken::reason).
-    pub fn set_reason(mut self, value: Option<String>) -> Self {
-        self.built.reason = value;
-        self
-    }
-
-    /// Returns what is set for [`reason`](field@ErrorsBroken::reason).
-    pub fn get_reason(&self) -> &Option<String> {
-        &self.built.reason
-    }
+    pub fn set_reason(mut self, value: Option<String>) -> Self { self.0.reason = value; self }
+    /// Returns the value of [`reason`](field@ErrorsBroken::reason).
+    pub fn get_reason(&self) -> &Option<String> { &self.0.reason }
 
     /// Sets [`message`](field@ErrorsBroken::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.built.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.0.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@ErrorsBroken::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.built.message = value;
-        self
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.0.message = value; self }
+    /// Returns the value of [`message`](field@ErrorsBroken::message).
+    pub fn get_message(&self) -> &Option<String> { &self.0.message }
 
-    /// Returns what is set for [`message`](field@ErrorsBroken::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.built.message
-    }
-
-    /// Sets code, message and request id.
-    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-        self.built.meta = meta;
-        self
-    }
-
-    /// Sets or clears code, message and request id.
+    /// Sets code, message and request ID.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.0.meta = meta; self }
+    /// Sets or clears code, message and request ID.
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-        self.built.meta = meta.unwrap_or_default();
+        self.0.meta = meta.unwrap_or_default();
         self
     }
 
     /// Builds the [`ErrorsBroken`].
-    pub fn build(self) -> ErrorsBroken {
-        self.built
-    }
+    pub fn build(self) -> ErrorsBroken { self.0 }
 }

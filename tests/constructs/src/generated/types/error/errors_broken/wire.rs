@@ -2,7 +2,6 @@
 
 //! `ErrorsBroken` on the wire.
 
-use std::error::Error;
 use std::fmt;
 
 use aws_smithy_types::error::ErrorMetadata;
@@ -12,9 +11,7 @@ use crate::runtime::error::write_service_error;
 use crate::runtime::{json, operation, schema, shape};
 
 impl shape::Structure for ErrorsBroken {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.reason, &self.message]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.reason, &self.message]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -43,7 +40,5 @@ impl fmt::Display for ErrorsBroken {
     }
 }
 
-impl Error for ErrorsBroken {}
-
 serde_traits!(ErrorsBroken);
-metadata_traits!(ErrorsBroken, self => &self.meta);
+error_traits!(ErrorsBroken, self => &self.meta);

@@ -20,80 +20,38 @@ pub struct ErrorsNotFoundBuilder {
 }
 
 impl ErrorsNotFound {
-    /// Starts a [`ErrorsNotFound`] with nothing set.
-    pub fn builder() -> ErrorsNotFoundBuilder {
-        ErrorsNotFoundBuilder::default()
-    }
+    /// Returns a builder of [`ErrorsNotFound`] with nothing set.
+    pub fn builder() -> ErrorsNotFoundBuilder { ErrorsNotFoundBuilder::default() }
 }
 
 impl ErrorsNotFoundBuilder {
     /// Sets [`message`](field@ErrorsNotFound::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@ErrorsNotFound::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.message = value;
-        self
-    }
-
-    /// Returns what is set for [`message`](field@ErrorsNotFound::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.message
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.message = value; self }
+    /// Returns the value of [`message`](field@ErrorsNotFound::message).
+    pub fn get_message(&self) -> &Option<String> { &self.message }
 
     /// Sets [`name`](field@ErrorsNotFound::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@ErrorsNotFound::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@ErrorsNotFound::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.name = value; self }
+    /// Returns the value of [`name`](field@ErrorsNotFound::name).
+    pub fn get_name(&self) -> &Option<String> { &self.name }
 
     /// Sets [`code`](field@ErrorsNotFound::code).
-    pub fn code(mut self, value: types::ErrorsCode) -> Self {
-        self.code = Some(value);
-        self
-    }
-
+    pub fn code(mut self, value: types::ErrorsCode) -> Self { self.code = Some(value); self }
     /// Sets or clears [`code`](field@ErrorsNotFound::code).
-    pub fn set_code(mut self, value: Option<types::ErrorsCode>) -> Self {
-        self.code = value;
-        self
-    }
+    pub fn set_code(mut self, value: Option<types::ErrorsCode>) -> Self { self.code = value; self }
+    /// Returns the value of [`code`](field@ErrorsNotFound::code).
+    pub fn get_code(&self) -> &Option<types::ErrorsCode> { &self.code }
 
-    /// Returns what is set for [`code`](field@ErrorsNotFound::code).
-    pub fn get_code(&self) -> &Option<types::ErrorsCode> {
-        &self.code
-    }
+    /// Sets code, message and request ID.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.meta = meta; self }
+    /// Sets or clears code, message and request ID.
+    pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self { self.meta = meta.unwrap_or_default(); self }
 
-    /// Sets code, message and request id.
-    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-        self.meta = meta;
-        self
-    }
-
-    /// Sets or clears code, message and request id.
-    pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-        self.meta = meta.unwrap_or_default();
-        self
-    }
-
-    /// Builds the [`ErrorsNotFound`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`ErrorsNotFound`]. Fails if a required member is not set.
     pub fn build(self) -> Result<ErrorsNotFound, BuildError> {
         const NEEDED: &str = "it is required to build ErrorsNotFound";
         Ok(ErrorsNotFound {

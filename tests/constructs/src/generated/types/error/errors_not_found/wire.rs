@@ -2,7 +2,6 @@
 
 //! `ErrorsNotFound` on the wire.
 
-use std::error::Error;
 use std::fmt;
 
 use aws_smithy_types::error::ErrorMetadata;
@@ -14,9 +13,7 @@ use crate::runtime::error::write_service_error;
 use crate::runtime::{json, operation, schema, shape};
 
 impl shape::Structure for ErrorsNotFound {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.message, &self.name, &self.code]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.message, &self.name, &self.code]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = ErrorsNotFoundBuilder::default();
@@ -35,9 +32,7 @@ impl shape::Structure for ErrorsNotFound {
 }
 
 impl fmt::Debug for ErrorsNotFound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        shape::debug(f, self, Some(("meta", &self.meta)))
-    }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { shape::debug(f, self, Some(("meta", &self.meta))) }
 }
 
 impl fmt::Debug for ErrorsNotFoundBuilder {
@@ -47,9 +42,7 @@ impl fmt::Debug for ErrorsNotFoundBuilder {
 }
 
 impl operation::ErrorStructure for ErrorsNotFound {
-    fn set_meta(&mut self, meta: ErrorMetadata) {
-        self.meta = meta;
-    }
+    fn set_meta(&mut self, meta: ErrorMetadata) { self.meta = meta; }
 }
 
 impl fmt::Display for ErrorsNotFound {
@@ -58,7 +51,5 @@ impl fmt::Display for ErrorsNotFound {
     }
 }
 
-impl Error for ErrorsNotFound {}
-
 serde_traits!(ErrorsNotFound);
-metadata_traits!(ErrorsNotFound, self => &self.meta);
+error_traits!(ErrorsNotFound, self => &self.meta);

@@ -2,7 +2,6 @@
 
 //! `Refused` on the wire.
 
-use std::error::Error;
 use std::fmt;
 
 use aws_smithy_types::error::ErrorMetadata;
@@ -12,9 +11,7 @@ use crate::runtime::error::write_service_error;
 use crate::runtime::{json, operation, schema, shape};
 
 impl shape::Structure for Refused {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.message]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.message]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -42,7 +39,5 @@ impl fmt::Display for Refused {
     }
 }
 
-impl Error for Refused {}
-
 serde_traits!(Refused);
-metadata_traits!(Refused, self => &self.meta);
+error_traits!(Refused, self => &self.meta);
