@@ -95,8 +95,7 @@ fn provider_cache_hit(bencher: Bencher<'_, '_>) {
     ]);
     let clock = TestClock::new();
     let client = crate::Client::from_conf(config(&script, &clock).build());
-    let provider =
-        IdentityPoolCredentialsProvider::builder(POOL).client(client).time_source(clock).build().expect("a provider");
+    let provider = IdentityPoolCredentialsProvider::builder(POOL).client(client).build().expect("a provider");
     run(provider.provide_credentials()).expect("credentials");
     let hit = || {
         let credentials = pin!(provider.provide_credentials());

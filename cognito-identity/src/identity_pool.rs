@@ -2,14 +2,14 @@
 //!
 //! [`IdentityPoolCredentialsProvider`] implements
 //! [`ProvideCredentials`](aws_credential_types::provider::ProvideCredentials), so `aws-config` and every AWS client take
-//! it. It obtains credentials when the first caller asks, refreshes them before they expire, and keeps the identity id.
+//! it. It obtains credentials when the first caller asks, refreshes them before they expire, and keeps the identity ID.
 //!
 //! # Guests
 //!
 //! ```text
 //! program                          Amazon Cognito
 //!    │── GetId(pool) ─────────────────▶│
-//!    │◀── identity id ─────────────────│
+//!    │◀── identity ID ─────────────────│
 //!    │── GetCredentialsForIdentity ───▶│
 //!    │◀── credentials, 1 hour ─────────│
 //! ```
@@ -30,7 +30,7 @@
 //!    │── sign in ──────────▶│                     │
 //!    │◀── ID token ─────────│                     │
 //!    │── GetId(pool, logins) ────────────────────▶│
-//!    │◀── identity id ────────────────────────────│
+//!    │◀── identity ID ────────────────────────────│
 //!    │── GetCredentialsForIdentity(id, logins) ──▶│
 //!    │◀── credentials, 1 hour ────────────────────│
 //! ```
@@ -59,8 +59,8 @@
 //! program                 backend                 Amazon Cognito
 //!    │── sign in ───────────▶│                           │
 //!    │                       │── GetOpenIdTokenFor… ────▶│  (signed with the backend's credentials)
-//!    │                       │◀── identity id, token ────│
-//!    │◀── identity id, token │                           │
+//!    │                       │◀── identity ID, token ────│
+//!    │◀── identity ID, token │                           │
 //!    │── GetCredentialsForIdentity(id, token) ──────────▶│
 //!    │◀── credentials, 1 hour ───────────────────────────│
 //! ```
@@ -96,29 +96,33 @@
 //! new ones.
 
 mod builder;
-mod cache;
 mod chain;
+#[cfg(feature = "classic-flow")]
+mod classic;
 mod error;
-mod flow;
 mod identity;
 mod lifetime;
 mod login;
 mod pool;
 mod provider;
-mod recovery;
+mod refresh;
 mod single_flight;
 mod store;
 
-pub use builder::{BuildError, Builder};
-pub use error::{BoxError, Error, LoginExpired};
+use std::pin::Pin;
+
+pub use builder::Builder;
 #[cfg(feature = "classic-flow")]
-pub use flow::classic::ClassicFlow;
+pub use classic::ClassicFlow;
+pub use error::{BoxError, Error, LoginExpired};
 pub use identity::IdentityChange;
 pub use login::{DeveloperIdentity, Logins};
 pub use provider::IdentityPoolCredentialsProvider;
 #[cfg(not(target_family = "wasm"))]
 pub use store::FileStore;
 pub use store::{IdentityKey, IdentityStore, MemoryStore};
+
+type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 #[cfg(test)]
 mod tests;

@@ -1,73 +1,79 @@
-mod checks;
-mod environment;
-
 use std::fmt;
-use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use super::cache::Cache;
-use super::chain::Chain;
-use super::error::BoxError;
-use super::flow::Flow;
+use super::BoxFuture;
 #[cfg(feature = "classic-flow")]
-use super::flow::classic::{Classic, ClassicFlow};
-use super::identity::{Identities, IdentityChange, OnChange, Owner};
-use super::login::{DeveloperIdentity, Logins, Source, callback};
-use super::pool::PoolId;
-use super::provider::{BoxFuture, IdentityPoolCredentialsProvider, Inner, Random, Spawner};
-use super::single_flight::SingleFlight;
-use super::store::{IdentityStore, SharedStore};
+use super::classic::{ClassicFlow, Sts};
+use super::error::{BoxError, Error};
+use super::identity::{IdentityChange, OnChange};
+use super::login::{DeveloperIdentity, Logins, Source, by_issuer, callback};
+use super::pool::is_regional_id;
+#[cfg(feature = "classic-flow")]
+use super::pool::region_of;
+use super::provider::IdentityPoolCredentialsProvider;
+use super::store::{DynStore, IdentityStore};
 use crate::Client;
-use crate::config::{AsyncSleep, Config, Region, SharedAsyncSleep, SharedTimeSource, TimeSource};
-use crate::runtime::random;
-use crate::runtime::timer::Timer;
+use crate::config::{Config, Region};
 
 /// Builds an [`IdentityPoolCredentialsProvider`]. Everything but the pool may be left out.
 ///
 /// Without `login`, `logins`, `id_token` or `developer` the provider is one for guests; at most one of the four may be
 /// used, `login` once for each login provider.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct Builder {
-    pool: PoolId,
-    sources: Vec<Source>,
-    custom_role_arn: Option<String>,
-    account_id: Option<String>,
-    user_key: Option<String>,
-    identity_id: Option<String>,
-    store: Option<SharedStore>,
+    pub(super) pool: String,
+    pub(super) sources: Vec<Source>,
+    pub(super) custom_role_arn: Option<String>,
+    pub(super) account_id: Option<String>,
+    pub(super) user_key: Option<String>,
+    pub(super) identity_id: Option<String>,
+    pub(super) store: Option<Arc<dyn DynStore>>,
     #[cfg(feature = "classic-flow")]
     classic_flow: Option<ClassicFlow>,
     client: Option<Client>,
     region: Option<Region>,
-    on_change: Option<OnChange>,
-    spawner: Option<Spawner>,
-    time_source: Option<SharedTimeSource>,
-    sleep_impl: Option<SharedAsyncSleep>,
-    random: Random,
+    pub(super) on_change: Option<OnChange>,
+    pub(super) spawner: Option<Arc<dyn Fn(BoxFuture<'static, ()>) + Send + Sync>>,
 }
 
 impl Builder {
-    /// A builder of a provider for guests of an identity pool, whose id is `<region>:<guid>`.
+    /// A builder of a provider for guests of an identity pool, whose ID is `<region>:<guid>`.
     pub fn new(identity_pool_id: impl Into<String>) -> Self {
-        Self {
-            pool: PoolId::new(identity_pool_id.into()),
-            sources: Vec::new(),
-            custom_role_arn: None,
-            account_id: None,
-            user_key: None,
-            identity_id: None,
-            store: None,
-            #[cfg(feature = "classic-flow")]
-            classic_flow: None,
-            client: None,
-            region: None,
-            on_change: None,
-            spawner: None,
-            time_source: None,
-            sleep_impl: None,
-            random: Arc::new(random::unit),
-        }
+        Self { pool: identity_pool_id.into(), ..Self::default() }
+    }
+
+    /// A builder with the settings of the environment:
+    ///
+    /// | variable | setting |
+    /// |---|---|
+    /// | `AWS_COGNITO_IDENTITY_POOL_ID` | the pool; required |
+    /// | `AWS_COGNITO_IDENTITY_ID` | [`identity_id`](Self::identity_id) |
+    /// | `AWS_COGNITO_CUSTOM_ROLE_ARN` | [`custom_role_arn`](Self::custom_role_arn) |
+    /// | `AWS_COGNITO_POOL_REGION` | [`region`](Self::region) |
+    /// | `AWS_COGNITO_ENDPOINT` | the endpoint of the default client |
+    ///
+    /// An empty variable counts as unset.
+    ///
+    /// # Errors
+    /// `AWS_COGNITO_IDENTITY_POOL_ID` is not set.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(|name| std::env::var(name).ok())
+    }
+
+    pub(super) fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        const POOL_ID: &str = "AWS_COGNITO_IDENTITY_POOL_ID";
+        let variable = |name| variable(name).filter(|value| !value.is_empty());
+        let client = |endpoint| Client::from_conf(Config::builder().endpoint_url(endpoint).build());
+        Ok(Self {
+            pool: variable(POOL_ID).ok_or_else(|| Error::build(&format!("set {POOL_ID} to the ID of the pool")))?,
+            identity_id: variable("AWS_COGNITO_IDENTITY_ID"),
+            custom_role_arn: variable("AWS_COGNITO_CUSTOM_ROLE_ARN"),
+            region: variable("AWS_COGNITO_POOL_REGION").map(Region::new),
+            client: variable("AWS_COGNITO_ENDPOINT").map(client),
+            ..Self::default()
+        })
     }
 
     /// A token of a login provider that does not change. Tokens expire, mostly within an hour: a program that runs
@@ -84,38 +90,32 @@ impl Builder {
     /// guest, so a program can start as a guest and sign a user in later: see
     /// [`invalidate`](IdentityPoolCredentialsProvider::invalidate).
     ///
-    /// The function must not ask this provider for credentials or for the identity id.
-    pub fn logins<F, R, V, E>(self, ask: F) -> Self
+    /// The function must not ask this provider for credentials or for the identity ID.
+    pub fn logins<R, V: Into<Logins>, E: Into<BoxError>>(self, ask: impl Fn() -> R + Send + Sync + 'static) -> Self
     where
-        F: Fn() -> R + Send + Sync + 'static,
         R: Future<Output = Result<V, E>> + Send + 'static,
-        V: Into<Logins>,
-        E: Into<BoxError>,
     {
-        self.source(Source::Logins(callback(ask)))
+        self.source(Source::Logins(callback(ask, |logins: V| Ok(logins.into()))))
     }
 
     /// An async function that returns the user's current ID token (not an access token). The login provider is the
     /// token's issuer (`iss`).
-    pub fn id_token<F, R, V, E>(self, ask: F) -> Self
+    pub fn id_token<R, V: Into<String>, E: Into<BoxError>>(self, ask: impl Fn() -> R + Send + Sync + 'static) -> Self
     where
-        F: Fn() -> R + Send + Sync + 'static,
         R: Future<Output = Result<V, E>> + Send + 'static,
-        V: Into<String>,
-        E: Into<BoxError>,
     {
-        self.source(Source::IdToken(callback(ask)))
+        self.source(Source::IdToken(callback(ask, |token: V| by_issuer(token.into()))))
     }
 
     /// An async function that asks the application's backend, which authenticates the user and calls
     /// `GetOpenIdTokenForDeveloperIdentity`.
-    pub fn developer<F, R, E>(self, ask: F) -> Self
+    pub fn developer<R, E: Into<BoxError>>(self, ask: impl Fn() -> R + Send + Sync + 'static) -> Self
     where
-        F: Fn() -> R + Send + Sync + 'static,
         R: Future<Output = Result<DeveloperIdentity, E>> + Send + 'static,
-        E: Into<BoxError>,
     {
-        self.source(Source::Developer(callback(ask)))
+        let pool = self.pool.clone();
+        let convert = move |identity: DeveloperIdentity| Ok(identity.into_logins(&pool));
+        self.source(Source::Developer(callback(ask, convert)))
     }
 
     /// The role to assume, where the token's roles (`cognito:roles`) leave a choice.
@@ -137,13 +137,13 @@ impl Builder {
         self
     }
 
-    /// An identity id to start from, in place of one from the store or `GetId`.
+    /// An identity ID to start from, in place of one from the store or `GetId`.
     pub fn identity_id(mut self, identity_id: impl Into<String>) -> Self {
         self.identity_id = Some(identity_id.into());
         self
     }
 
-    /// The store of identity ids. Default: none; the id is kept in memory as long as the provider.
+    /// The store of identity IDs. Default: none; the ID is kept in memory as long as the provider.
     pub fn identity_store(mut self, store: impl IdentityStore) -> Self {
         self.store = Some(Arc::new(store));
         self
@@ -157,19 +157,20 @@ impl Builder {
         self
     }
 
-    /// The client that makes the calls. Default: one with the pool's region and default settings.
+    /// The client that makes the calls, with the clock and the sleep of the provider. Default: one with the pool's
+    /// region and default settings.
     pub fn client(mut self, client: Client) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// The region. Default: the client's, else the one the pool id begins with.
+    /// The region. Default: the client's, else the one the pool ID begins with.
     pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
         self.region = region.into();
         self
     }
 
-    /// A function to call when the identity id changes: at the first `GetId`, when a guest is merged into a user, and
+    /// A function to call when the identity ID changes: at the first `GetId`, when a guest is merged into a user, and
     /// when a deleted identity is replaced.
     pub fn on_identity_change(mut self, notify: impl Fn(&IdentityChange) + Send + Sync + 'static) -> Self {
         self.on_change = Some(Arc::new(notify));
@@ -179,69 +180,20 @@ impl Builder {
     /// A function that runs refreshes in the background, such as `|refresh| drop(tokio::spawn(refresh))`. Default: a
     /// caller near the end of the credentials' life drives the refresh itself, for 5 seconds at most, while all others
     /// are served from the cache.
-    pub fn spawner(
-        mut self,
-        spawn: impl Fn(std::pin::Pin<Box<dyn Future<Output = ()> + Send>>) + Send + Sync + 'static,
-    ) -> Self {
-        self.spawner = Some(Arc::new(spawn) as Arc<dyn Fn(BoxFuture) + Send + Sync>);
+    pub fn spawner(mut self, spawn: impl Fn(Pin<Box<dyn Future<Output = ()> + Send>>) + Send + Sync + 'static) -> Self {
+        self.spawner = Some(Arc::new(spawn));
         self
     }
 
-    /// The clock. Default: the client's, else the system's.
-    pub fn time_source(mut self, source: impl TimeSource + 'static) -> Self {
-        self.time_source = Some(SharedTimeSource::new(source));
-        self
-    }
-
-    /// The async sleep used for time limits. Default: the client's, else Tokio's.
-    pub fn sleep_impl(mut self, sleep: impl AsyncSleep + 'static) -> Self {
-        self.sleep_impl = Some(SharedAsyncSleep::new(sleep));
-        self
-    }
-
-    /// The source of random numbers, from 0 up to 1, that spread the waits after failed refreshes.
-    pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
-        self.random = Arc::new(random);
-        self
-    }
-
-    /// Builds the provider.
+    /// Builds the provider. Makes no call.
     ///
     /// # Errors
-    /// A setting is malformed, or two settings contradict each other. The error says what to do.
-    pub fn build(self) -> Result<IdentityPoolCredentialsProvider, BuildError> {
-        checks::check(&self)?;
-        Ok(self.finish())
-    }
-
-    pub(super) fn finish(self) -> IdentityPoolCredentialsProvider {
-        let client = self.make_client();
-        let flow = self.make_flow(&client);
-        let config = client.config();
-        let clock = self.time_source.or_else(|| config.time_source()).unwrap_or_default();
-        let timer = Timer::new(self.sleep_impl.or_else(|| config.sleep_impl()));
-        let initial = self.identity_id.map(|id| {
-            let user = Owner::User { key: self.user_key.clone(), subjects: Default::default() };
-            (id, if self.sources.is_empty() { Owner::Guest } else { user })
-        });
-        let chain = Chain {
-            identities: Identities::new(self.pool, self.store, self.on_change, timer.clone(), initial),
-            source: self.sources.into_iter().next().unwrap_or_else(|| Source::Static(Logins::new())),
-            user_key: self.user_key,
-            account_id: self.account_id,
-            lookup: SingleFlight::new(),
-            client,
-            clock,
-            flow,
-        };
-        IdentityPoolCredentialsProvider::from_inner(Inner {
-            chain: Arc::new(chain),
-            cache: Cache::new(),
-            timer,
-            random: self.random,
-            spawner: self.spawner,
-            advisory: Arc::default(),
-        })
+    /// A setting is malformed or contradicts another. The error says what to do.
+    pub fn build(self) -> Result<IdentityPoolCredentialsProvider, Error> {
+        match self.malformed().or_else(|| self.contradiction().map(str::to_owned)) {
+            Some(problem) => Err(Error::build(&problem)),
+            None => Ok(IdentityPoolCredentialsProvider::from_settings(self)),
+        }
     }
 
     fn source(mut self, source: Source) -> Self {
@@ -249,53 +201,67 @@ impl Builder {
         self
     }
 
-    #[cfg(feature = "classic-flow")]
-    fn make_flow(&self, client: &Client) -> Flow {
-        match &self.classic_flow {
-            Some(flow) => Flow::Classic(Classic::new(flow.clone(), client.config(), &self.pool)),
-            None => Flow::Enhanced { custom_role_arn: self.custom_role_arn.clone() },
+    fn malformed(&self) -> Option<String> {
+        let pool = &self.pool;
+        if !is_regional_id(pool) {
+            return Some(format!(
+                "`{pool}` is not an identity pool ID; pass `<region>:<guid>` as the console shows it"
+            ));
+        }
+        if let Some(id) = self.identity_id.as_ref().filter(|id| !is_regional_id(id)) {
+            return Some(format!("`{id}` is not an identity ID; pass `<region>:<guid>`, or leave `identity_id` out"));
+        }
+        #[cfg(feature = "classic-flow")]
+        return self.classic_flow.as_ref()?.malformed();
+        #[cfg(not(feature = "classic-flow"))]
+        None
+    }
+
+    fn contradiction(&self) -> Option<&'static str> {
+        let keeps_no_key = self.store.is_some() && self.user_key.is_none();
+        #[cfg(feature = "classic-flow")]
+        if self.classic_flow.is_some() && self.custom_role_arn.is_some() {
+            return Some("the classic flow names its role itself; remove `custom_role_arn`, or remove `classic_flow`");
+        }
+        match self.sources.as_slice() {
+            [_, _, ..] => Some("use one of `login`, `logins`, `id_token` and `developer`"),
+            [] if self.user_key.is_some() => {
+                Some("a guest has no user key; remove `user_key`, or add `login`, `logins`, `id_token` or `developer`")
+            }
+            [Source::Developer(_)] if self.identity_id.is_some() => {
+                Some("the `developer` callback returns the identity ID; remove `identity_id`")
+            }
+            // Other callbacks may return a key of their own.
+            [Source::Static(_) | Source::IdToken(_)] if keeps_no_key => {
+                Some("the identity of a user without a key is never stored; add `user_key`, or remove `identity_store`")
+            }
+            _ if self.user_key.as_deref() == Some("") => {
+                Some("`user_key` is empty; pass a text that tells users apart")
+            }
+            _ => None,
         }
     }
 
-    #[cfg(not(feature = "classic-flow"))]
-    fn make_flow(&self, _: &Client) -> Flow {
-        Flow::Enhanced { custom_role_arn: self.custom_role_arn.clone() }
-    }
-
-    /// The given client, with the given region; without a client, one with the region of the pool.
-    fn make_client(&self) -> Client {
+    /// The given client, with the given region.
+    pub(super) fn make_client(&self) -> Client {
         match (&self.client, &self.region) {
             (Some(client), None) => client.clone(),
-            (Some(client), region) => Client::from_conf(client.config().to_builder().region(region.clone()).build()),
-            (None, region) => {
-                let of_pool = || Some(Region::new(self.pool.region()?.to_owned()));
-                let mut config = Config::builder().region(region.clone().or_else(of_pool));
-                config.set_time_source(self.time_source.clone()).set_sleep_impl(self.sleep_impl.clone());
-                Client::from_conf(config.build())
+            (client, region) => {
+                let config = client.as_ref().map_or_else(Config::builder, |client| client.config().to_builder());
+                Client::from_conf(config.region(region.clone()).build())
             }
         }
+    }
+
+    #[cfg(feature = "classic-flow")]
+    pub(super) fn make_sts(&self, config: &Config) -> Option<Sts> {
+        let region = config.region().cloned().or_else(|| region_of(&self.pool));
+        Some(Sts::new(self.classic_flow.clone()?, config, region))
     }
 }
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
-            .field("identity_pool_id", &self.pool.as_str())
-            .field("user_key", &self.user_key)
-            .field("identity_id", &self.identity_id)
-            .field("identity_store", &self.store)
-            .finish_non_exhaustive()
+        f.debug_struct("Builder").field("identity_pool_id", &self.pool).finish_non_exhaustive()
     }
 }
-
-/// A setting that is malformed or contradicts another. The text says what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BuildError(String);
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the identity pool provider cannot be built: {}", self.0)
-    }
-}
-
-impl std::error::Error for BuildError {}

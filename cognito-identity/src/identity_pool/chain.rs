@@ -1,118 +1,114 @@
-//! The chain of calls that ends in credentials: logins, identity id, credentials.
+//! The chain of calls that ends in credentials: logins, identity ID, credentials.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 
 use super::error::Error;
-use super::flow::{self, Flow};
-use super::identity::Identities;
 use super::login::{Login, Source};
-use super::recovery::{self, Remedy};
-use super::single_flight::SingleFlight;
-use crate::Client;
-use crate::config::SharedTimeSource;
+use super::provider::Shared;
+use crate::types;
 
-/// What the chain works with.
-pub(super) struct Chain {
-    pub(super) client: Client,
-    pub(super) clock: SharedTimeSource,
-    pub(super) identities: Identities,
-    pub(super) source: Source,
-    pub(super) user_key: Option<String>,
-    pub(super) account_id: Option<String>,
-    pub(super) flow: Flow,
-    pub(super) lookup: SingleFlight<Result<String, Error>>,
-}
+/// The name that credentials of this provider carry.
+pub(super) const PROVIDER_NAME: &str = "CognitoIdentityPool";
 
-impl Chain {
-    /// Runs the whole chain. A stale identity is replaced, once.
-    pub(super) async fn run(self: Arc<Self>) -> Result<Credentials, Error> {
-        let login = self.ask().await?;
+/// Logins younger than this are not asked for again.
+const JUST_ASKED: Duration = Duration::from_secs(60);
+
+impl Shared {
+    /// Runs the whole chain. A stale identity is replaced, and an old login renewed, once.
+    pub(super) async fn run_chain(self: &Arc<Self>) -> Result<Credentials, Error> {
+        let login = self.log_in().await?;
         let first = match self.attempt(&login).await {
             Ok(credentials) => return Ok(credentials),
             Err(error) => error,
         };
-        let retried = match recovery::remedy(&first, &login, self.clock.now()) {
-            Remedy::None => return Err(recovery::conclude(first, &login)),
-            Remedy::NewIdentity => self.retry_with_new_identity(&login).await,
-            Remedy::NewLogin => self.retry_with_new_login().await,
+        // The developer's backend is what gives identities to its users.
+        let second = if first.is_stale() && login.logins.identity_id.is_none() {
+            self.retry_with_new_identity(&login).await
+        } else if first.is_stale() || (first.is_login_expired() && self.may_ask_again(&login)) {
+            self.retry_with_new_login().await
+        } else {
+            return Err(first);
         };
-        retried.map_err(|second| Error::twice(first, second))
+        second.map_err(|second| second.after(&first))
     }
 
-    /// The identity id, without credentials.
+    /// The identity ID, without credentials.
     pub(super) async fn identity_id(self: &Arc<Self>) -> Result<String, Error> {
-        if let Some(id) = self.identities.undoubted() {
+        if let Some(id) = self.undoubted_identity() {
             return Ok(id);
         }
-        let chain = self.clone();
-        let look_up = async move {
-            let login = chain.ask().await?;
-            chain.look_up(&login).await.map_err(|error| recovery::conclude(error, &login))
-        };
-        self.lookup.run(|| Box::pin(look_up)).await
+        let shared = self.clone();
+        self.lookup.run(|| Box::pin(async move { shared.look_up(&*shared.log_in().await?).await })).await
     }
 
-    async fn ask(&self) -> Result<Arc<Login>, Error> {
-        let login = self.source.ask(&self.identities.pool, self.user_key.as_deref(), self.clock.now()).await?;
-        Ok(Arc::new(login))
+    async fn retry_with_new_identity(self: &Arc<Self>, login: &Arc<Login>) -> Result<Credentials, Error> {
+        self.get_id(login).await?;
+        self.attempt(login).await
+    }
+
+    async fn retry_with_new_login(self: &Arc<Self>) -> Result<Credentials, Error> {
+        self.attempt(&self.log_in().await?).await
+    }
+
+    fn may_ask_again(&self, login: &Login) -> bool {
+        let is_static = matches!(self.settings.sources.first(), None | Some(Source::Static(_)));
+        !is_static && self.clock.now().duration_since(login.asked).is_ok_and(|age| age >= JUST_ASKED)
     }
 
     async fn attempt(self: &Arc<Self>, login: &Arc<Login>) -> Result<Credentials, Error> {
         let id = self.find_identity(login).await?;
-        let answer = self.flow.credentials(self, &id, login).await?;
-        self.identities.adopt(&answer.identity_id, &login.owner).await;
-        Ok(answer.credentials)
+        #[cfg(feature = "classic-flow")]
+        if let Some(sts) = &self.sts {
+            return self.assume_role(sts, &id, login).await;
+        }
+        let call = self.client.get_credentials_for_identity().identity_id(&id).set_logins(login.for_request());
+        let call = call.set_custom_role_arn(self.settings.custom_role_arn.clone());
+        let answer = call.send().await.map_err(|error| Error::call(error.into_service_error(), Some(&id), login))?;
+        self.adopt(answer.identity_id.as_deref().unwrap_or(&id), &login.owner).await;
+        convert(answer.credentials.unwrap_or_else(|| types::Credentials::builder().build()))
     }
 
-    async fn retry_with_new_identity(self: &Arc<Self>, login: &Arc<Login>) -> Result<Credentials, Error> {
-        let id = self.get_id(login).await;
-        let credentials = match id {
-            Ok(_) => self.attempt(login).await,
-            Err(error) => Err(error),
-        };
-        credentials.map_err(|error| recovery::conclude(error, login))
-    }
-
-    async fn retry_with_new_login(self: &Arc<Self>) -> Result<Credentials, Error> {
-        let login = self.ask().await?;
-        self.attempt(&login).await.map_err(|error| recovery::conclude(error, &login))
-    }
-
-    /// The identity id for these logins. Concurrent callers make one lookup.
+    /// The identity ID for these logins. Concurrent callers make one lookup.
     async fn find_identity(self: &Arc<Self>, login: &Arc<Login>) -> Result<String, Error> {
-        let (chain, sent) = (self.clone(), login.clone());
-        self.lookup.run(|| Box::pin(async move { chain.look_up(&sent).await })).await?;
+        let (shared, sent) = (self.clone(), login.clone());
+        self.lookup.run(|| Box::pin(async move { shared.look_up(&sent).await })).await?;
         // The lookup may have been another caller's, and that for another user.
         self.look_up(login).await
     }
 
-    /// Until it succeeds, the id in memory may be another user's.
+    /// Until it succeeds, the ID in memory may be another user's.
     async fn look_up(&self, login: &Login) -> Result<String, Error> {
-        self.identities.doubt();
-        let id = self.identity_for(login).await?;
-        self.identities.trust();
+        self.identity().in_doubt = true;
+        if let Some(id) = &login.logins.identity_id {
+            self.adopt(id, &login.owner).await;
+        }
+        let id = match self.known_identity(&login.owner).await {
+            Some(id) => id,
+            None => self.get_id(login).await?,
+        };
+        self.identity().in_doubt = false;
         Ok(id)
-    }
-
-    async fn identity_for(&self, login: &Login) -> Result<String, Error> {
-        if let Some(id) = &login.developer {
-            self.identities.adopt(id, &login.owner).await;
-            return Ok(id.clone());
-        }
-        match self.identities.known(&login.owner).await {
-            Some(id) => Ok(id),
-            None => self.get_id(login).await,
-        }
     }
 
     async fn get_id(&self, login: &Login) -> Result<String, Error> {
-        let call = self.client.get_id().identity_pool_id(self.identities.pool.as_str());
-        let call = call.set_account_id(self.account_id.clone()).set_logins(login.for_request());
-        let answer = call.send().await.map_err(|error| flow::call_error(error.into_service_error(), None))?;
-        let id = answer.identity_id.ok_or_else(|| Error::incomplete("GetId", "identity id"))?;
-        self.identities.adopt(&id, &login.owner).await;
+        let call = self.client.get_id().identity_pool_id(&self.settings.pool);
+        let call = call.set_account_id(self.settings.account_id.clone()).set_logins(login.for_request());
+        let answer = call.send().await.map_err(|error| Error::call(error.into_service_error(), None, login))?;
+        let id = answer.identity_id.ok_or_else(|| Error::new("the answer of GetId has no identity ID"))?;
+        self.adopt(&id, &login.owner).await;
         Ok(id)
     }
+}
+
+/// The credentials of the answer as AWS clients use them.
+fn convert(answer: types::Credentials) -> Result<Credentials, Error> {
+    let missing = |member| Error::new(format!("the answer of GetCredentialsForIdentity has no {member}"));
+    let access_key_id = answer.access_key_id.ok_or_else(|| missing("access key ID"))?;
+    let secret_key = answer.secret_key.ok_or_else(|| missing("secret key"))?;
+    let session_token = answer.session_token.ok_or_else(|| missing("session token"))?;
+    let expiry = answer.expiration.and_then(|expiration| SystemTime::try_from(expiration).ok());
+    Ok(Credentials::new(access_key_id, secret_key, Some(session_token), expiry, PROVIDER_NAME))
 }

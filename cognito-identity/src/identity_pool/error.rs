@@ -4,12 +4,15 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use aws_smithy_types::error::ErrorMetadata;
+
+use super::login::Login;
 use crate::error::ProvideErrorMetadata;
 
 /// An error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// The reason why a provider has no credentials or no identity id. Its text is one line with everything that is known.
+/// The reason why a provider cannot be built, or has no credentials or no identity ID. Its text is one line with everything that is known.
 ///
 /// AWS clients wrap it; [`Error::find`] gets it back:
 ///
@@ -21,29 +24,24 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// }
 /// ```
 #[derive(Clone)]
-pub struct Error(Arc<Kind>);
+pub struct Error(Arc<Facts>);
 
-enum Kind {
-    Callback(BoxError),
-    Token(String),
-    Call(CallError),
-    Incomplete(&'static str, &'static str),
-    LoginExpired(LoginExpired),
-    /// The chain failed, was repaired (a new identity, new logins) and failed again.
-    Twice(Error, Error),
+#[derive(Clone, Default)]
+struct Facts {
+    text: String,
+    login_expired: Option<LoginExpired>,
+    /// The identity that was sent is deleted, disabled or malformed.
+    is_stale: bool,
+    /// Code and message of the service.
+    meta: ErrorMetadata,
+    /// The error that `text` describes. Only its source is shown to callers, because `text` says the rest.
+    cause: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Error {
     /// Finds a provider's error in the source chain of an error.
     pub fn find<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a Self> {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            if let Some(found) = error.downcast_ref() {
-                return Some(found);
-            }
-            next = error.source();
-        }
-        None
+        std::iter::successors(Some(error), |&error| error.source()).find_map(|error| error.downcast_ref())
     }
 
     /// Tests whether the user has to sign in again.
@@ -53,73 +51,72 @@ impl Error {
 
     /// The logins that were refused, if the user has to sign in again.
     pub fn login_expired(&self) -> Option<&LoginExpired> {
-        match &*self.0 {
-            Kind::LoginExpired(expired) => Some(expired),
-            Kind::Twice(_, second) => second.login_expired(),
-            _ => None,
-        }
+        self.0.login_expired.as_ref()
     }
 
     /// The service's error code, such as `TooManyRequestsException`.
     pub fn code(&self) -> Option<&str> {
-        match &*self.0 {
-            Kind::Call(call) => call.code(),
-            Kind::LoginExpired(expired) => expired.cause.code(),
-            Kind::Twice(_, second) => second.code(),
-            Kind::Callback(_) | Kind::Token(_) | Kind::Incomplete(..) => None,
-        }
+        self.0.meta.code()
+    }
+
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        Self(Arc::new(Facts { text: text.into(), ..Facts::default() }))
+    }
+
+    pub(super) fn build(problem: &str) -> Self {
+        Self::new(format!("the identity pool provider cannot be built: {problem}"))
     }
 
     pub(super) fn callback(error: BoxError) -> Self {
-        Self(Arc::new(Kind::Callback(error)))
+        let text = format!("the login callback failed: {error}");
+        Self(Arc::new(Facts { text, cause: Some(error.into()), ..Facts::default() }))
     }
 
-    pub(super) fn token(problem: impl Into<String>) -> Self {
-        Self(Arc::new(Kind::Token(problem.into())))
+    /// The error of a call with an identity ID, if it has one, and logins.
+    pub(super) fn call(
+        error: impl ProvideErrorMetadata + StdError + Send + Sync + 'static,
+        identity_id: Option<&str>,
+        login: &Login,
+    ) -> Self {
+        let meta = error.meta().clone();
+        let is_stale = identity_id.is_some_and(|id| is_stale(&meta, id, login.is_guest()));
+        let is_refused = meta.code() == Some(NOT_AUTHORIZED) && !login.is_guest() && !is_stale;
+        let login_expired = is_refused.then(|| LoginExpired::new(login, &error));
+        let text = login_expired.as_ref().map_or_else(|| error.to_string(), LoginExpired::to_string);
+        Self(Arc::new(Facts { text, login_expired, is_stale, meta, cause: Some(Arc::new(error)) }))
     }
 
-    pub(super) fn incomplete(operation: &'static str, member: &'static str) -> Self {
-        Self(Arc::new(Kind::Incomplete(operation, member)))
+    /// This error, reported together with the one that led to the second try.
+    pub(super) fn after(self, first: &Self) -> Self {
+        let mut facts = Arc::unwrap_or_clone(self.0);
+        facts.text = format!("{} (on the second try; the first error was: {first})", facts.text);
+        Self(Arc::new(facts))
     }
 
-    pub(super) fn call(call: CallError) -> Self {
-        Self(Arc::new(Kind::Call(call)))
+    /// Tests whether the identity that was sent has to be replaced.
+    pub(super) fn is_stale(&self) -> bool {
+        self.0.is_stale
     }
+}
 
-    pub(super) fn twice(first: Self, second: Self) -> Self {
-        Self(Arc::new(Kind::Twice(first, second)))
-    }
+const NOT_AUTHORIZED: &str = "NotAuthorizedException";
 
-    /// The failed call, if this is the error of one.
-    pub(super) fn as_call(&self) -> Option<&CallError> {
-        match &*self.0 {
-            Kind::Call(call) => Some(call),
-            _ => None,
+fn is_stale(meta: &ErrorMetadata, identity_id: &str, is_guest: bool) -> bool {
+    let message = meta.message().unwrap_or_default();
+    let names_it = message.contains(identity_id);
+    match meta.code() {
+        Some("ResourceNotFoundException") => {
+            !message.starts_with("IdentityPool") && (names_it || message.starts_with("Identity"))
         }
-    }
-
-    /// The error of a call whose logins, of these providers, were refused.
-    pub(super) fn into_login_expired(self, providers: impl IntoIterator<Item = String>) -> Self {
-        match Arc::try_unwrap(self.0) {
-            Ok(Kind::Call(cause)) => Self(Arc::new(Kind::LoginExpired(LoginExpired::new(providers, cause)))),
-            Ok(kind) => Self(Arc::new(kind)),
-            Err(shared) => Self(shared),
-        }
+        Some("ValidationException") => names_it || message.contains("dentityId"),
+        Some(NOT_AUTHORIZED) => is_guest || message.starts_with("Access to Identity"),
+        _ => false,
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
-            Kind::Callback(error) => write!(f, "the login callback failed: {error}"),
-            Kind::Token(problem) => write!(f, "the login token cannot be used: {problem}"),
-            Kind::Call(call) => call.fmt(f),
-            Kind::Incomplete(operation, member) => write!(f, "the answer of {operation} has no {member}"),
-            Kind::LoginExpired(expired) => expired.fmt(f),
-            Kind::Twice(first, second) => {
-                write!(f, "{second} (on the second try; the first error was: {first})")
-            }
-        }
+        f.write_str(&self.0.text)
     }
 }
 
@@ -132,12 +129,7 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &*self.0 {
-            Kind::Callback(error) => error.source(),
-            Kind::Call(call) | Kind::LoginExpired(LoginExpired { cause: call, .. }) => call.cause.source(),
-            Kind::Twice(_, second) => second.source(),
-            Kind::Token(_) | Kind::Incomplete(..) => None,
-        }
+        self.0.cause.as_ref()?.source()
     }
 }
 
@@ -145,17 +137,18 @@ impl StdError for Error {
 ///
 /// The identity is kept. Sign the user in again and call
 /// [`invalidate`](super::IdentityPoolCredentialsProvider::invalidate), or wait for the next refresh.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LoginExpired {
     providers: Vec<String>,
-    cause: CallError,
+    text: String,
 }
 
 impl LoginExpired {
-    fn new(providers: impl IntoIterator<Item = String>, cause: CallError) -> Self {
-        let mut providers: Vec<_> = providers.into_iter().collect();
+    fn new(login: &Login, refusal: &impl fmt::Display) -> Self {
+        let mut providers: Vec<_> = login.logins.tokens.keys().cloned().collect();
         providers.sort();
-        Self { providers, cause }
+        let text = format!("the login with `{}` was refused, sign in again: {refusal}", providers.join("`, `"));
+        Self { providers, text }
     }
 
     /// The names of the login providers, sorted.
@@ -166,60 +159,8 @@ impl LoginExpired {
 
 impl fmt::Display for LoginExpired {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let providers = self.providers.join("`, `");
-        write!(f, "the login with `{providers}` was refused, sign in again: {}", self.cause)
+        f.write_str(&self.text)
     }
 }
 
-impl StdError for LoginExpired {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.cause.cause.source()
-    }
-}
-
-/// A failed call, of whichever operation.
-pub(super) struct CallError {
-    code: Option<String>,
-    message: Option<String>,
-    /// The identity id that was sent, if any.
-    identity_id: Option<String>,
-    cause: BoxError,
-}
-
-impl CallError {
-    pub(super) fn new(
-        error: impl ProvideErrorMetadata + StdError + Send + Sync + 'static,
-        identity_id: Option<&str>,
-    ) -> Self {
-        Self {
-            code: error.code().map(str::to_owned),
-            message: error.message().map(str::to_owned),
-            identity_id: identity_id.map(str::to_owned),
-            cause: Box::new(error),
-        }
-    }
-
-    pub(super) fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    pub(super) fn message(&self) -> &str {
-        self.message.as_deref().unwrap_or_default()
-    }
-
-    pub(super) fn identity_id(&self) -> Option<&str> {
-        self.identity_id.as_deref()
-    }
-}
-
-impl fmt::Display for CallError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.cause.fmt(f)
-    }
-}
-
-impl fmt::Debug for CallError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CallError({self})")
-    }
-}
+impl StdError for LoginExpired {}

@@ -1,17 +1,11 @@
-//! The identity id: from memory, the store or `GetId`, and from every answer of the service.
+//! The identity ID: from memory, the store or `GetId`, and from every answer of the service.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, MutexGuard, PoisonError};
 
-use super::pool::{PoolId, is_regional_id};
-use super::store::{IdentityKey, SharedStore};
-use crate::runtime::timer::Timer;
-
-/// How long the provider waits for the store.
-const STORE_LIMIT: Duration = Duration::from_secs(5);
+use super::pool::is_regional_id;
+use super::provider::Shared;
+use super::store::{Access, IdentityKey};
 
 /// The user that an identity belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,158 +26,106 @@ impl Owner {
             (Self::Guest, _) => true,
             (Self::User { .. }, Self::Guest) => false,
             (Self::User { key, subjects }, Self::User { key: next_key, subjects: next_subjects }) => {
-                let mut common = subjects.iter().filter_map(|(name, sub)| Some((sub, next_subjects.get(name)?)));
-                key == next_key && common.all(|(sub, next_sub)| sub == next_sub)
+                let is_same = |(name, subject)| next_subjects.get(name).is_none_or(|next| next == subject);
+                key == next_key && subjects.iter().all(is_same)
             }
         }
     }
 }
 
-/// A change of the identity id.
+/// A change of the identity ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IdentityChange {
-    /// The identity id until now; `None` for the first.
+    /// The identity ID until now; `None` for the first.
     pub previous: Option<String>,
-    /// The identity id from now on.
+    /// The identity ID from now on.
     pub current: String,
 }
 
 pub(super) type OnChange = Arc<dyn Fn(&IdentityChange) + Send + Sync>;
 
-/// The identity id of a provider.
-pub(super) struct Identities {
-    pub(super) pool: PoolId,
-    pub(super) store: Option<SharedStore>,
-    pub(super) on_change: Option<OnChange>,
-    pub(super) timer: Timer,
-    held: Mutex<Option<Held>>,
+/// The identity in memory.
+pub(super) struct Identity {
+    pub(super) held: Option<(String, Owner)>,
     /// The user may have changed since the logins were last asked for.
-    in_doubt: AtomicBool,
+    pub(super) in_doubt: bool,
 }
 
-#[derive(Clone, PartialEq, Eq)]
-struct Held {
-    id: String,
-    owner: Owner,
+impl Identity {
+    /// The ID, if its owner passes `test`.
+    pub(super) fn id(&self, test: impl Fn(&Owner) -> bool) -> Option<String> {
+        self.held.as_ref().filter(|(_, owner)| test(owner)).map(|(id, _)| id.clone())
+    }
+
+    fn replace(&mut self, id: &str, owner: &Owner) -> Option<(String, Owner)> {
+        self.held.replace((id.to_owned(), owner.clone()))
+    }
 }
 
-impl Identities {
-    pub(super) fn new(
-        pool: PoolId,
-        store: Option<SharedStore>,
-        on_change: Option<OnChange>,
-        timer: Timer,
-        initial: Option<(String, Owner)>,
-    ) -> Self {
-        let held = Mutex::new(initial.map(|(id, owner)| Held { id, owner }));
-        Self { pool, store, on_change, timer, held, in_doubt: AtomicBool::new(false) }
+impl Shared {
+    /// The identity in memory, locked.
+    pub(super) fn identity(&self) -> MutexGuard<'_, Identity> {
+        self.identity.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The id in memory.
-    pub(super) fn current(&self) -> Option<String> {
-        self.held().as_ref().map(|held| held.id.clone())
+    /// The ID in memory, unless it may be another user's.
+    pub(super) fn undoubted_identity(&self) -> Option<String> {
+        let identity = self.identity();
+        if identity.in_doubt { None } else { identity.id(|_| true) }
     }
 
-    /// The id in memory, unless it may be another user's.
-    pub(super) fn undoubted(&self) -> Option<String> {
-        if self.in_doubt.load(Ordering::SeqCst) { None } else { self.current() }
-    }
-
-    /// Has the next lookup ask who the user is.
-    pub(super) fn doubt(&self) {
-        self.in_doubt.store(true, Ordering::SeqCst);
-    }
-
-    /// The id in memory is the current user's.
-    pub(super) fn trust(&self) {
-        self.in_doubt.store(false, Ordering::SeqCst);
-    }
-
-    /// The id in memory or in the store that may be sent with the logins of `owner`.
-    pub(super) async fn known(&self, owner: &Owner) -> Option<String> {
-        let held = self.held().clone();
-        if let Some(held) = held.filter(|held| held.owner.may_become(owner)) {
-            return Some(held.id);
+    /// The ID in memory or in the store that may be sent with the logins of `owner`.
+    pub(super) async fn known_identity(&self, owner: &Owner) -> Option<String> {
+        let held = self.identity().id(|held| held.may_become(owner));
+        if held.is_some() {
+            return held;
         }
-        let id = self.read_store(&self.key(owner)?).await?;
-        *self.held() = Some(Held { id: id.clone(), owner: owner.clone() });
+        let id = self.access_store(owner, Access::Get).await?;
+        if !is_regional_id(&id) {
+            tracing::warn!("the identity store holds something that is not an identity ID; it is ignored");
+            return None;
+        }
+        self.identity().replace(&id, owner);
         Some(id)
     }
 
-    /// Adopts the id of an answer: a new id is told to the callback and stored once.
+    /// Adopts the ID of an answer: a new ID is told to the callback and stored once.
     pub(super) async fn adopt(&self, id: &str, owner: &Owner) {
-        let held = Held { id: id.to_owned(), owner: owner.clone() };
-        let previous = self.held().replace(held);
-        let was_guest = previous.as_ref().is_some_and(|previous| previous.owner == Owner::Guest);
-        let is_same_id = previous.as_ref().is_some_and(|previous| previous.id == id);
-        let signed_in = was_guest && *owner != Owner::Guest;
-        if is_same_id && !signed_in {
-            return;
-        }
-        if !is_same_id {
-            self.announce(previous.map(|previous| previous.id), id);
+        let (previous, previous_owner) = self.identity().replace(id, owner).unzip();
+        let signed_in = previous_owner == Some(Owner::Guest) && *owner != Owner::Guest;
+        let is_new = previous.as_deref() != Some(id);
+        if is_new {
+            self.announce(IdentityChange { previous, current: id.to_owned() });
         }
         if signed_in {
-            // The id is no guest's any more; another user must not find it.
-            self.write_store(&Owner::Guest, None).await;
+            // The ID is no guest's any more; another user must not find it.
+            self.access_store(&Owner::Guest, Access::Remove).await;
         }
-        self.write_store(owner, Some(id)).await;
-    }
-
-    fn announce(&self, previous: Option<String>, current: &str) {
-        tracing::debug!(previous, current, pool = self.pool.as_str(), "the identity id changed");
-        if let Some(on_change) = &self.on_change {
-            on_change(&IdentityChange { previous, current: current.to_owned() });
+        if is_new || signed_in {
+            self.access_store(owner, Access::Put(id)).await;
         }
     }
 
-    /// Returns `None` for a user without a key: such an id is never stored.
-    fn key(&self, owner: &Owner) -> Option<IdentityKey> {
-        match owner {
-            Owner::Guest => Some(IdentityKey::guest(self.pool.as_str())),
-            Owner::User { key, .. } => Some(IdentityKey::user(self.pool.as_str(), key.as_deref()?)),
+    fn announce(&self, change: IdentityChange) {
+        tracing::debug!(change.previous, change.current, pool = self.settings.pool, "the identity ID changed");
+        if let Some(on_change) = &self.settings.on_change {
+            on_change(&change);
         }
     }
 
-    async fn read_store(&self, key: &IdentityKey) -> Option<String> {
-        let store = self.store.as_ref()?;
-        let id = self.limited("read", store.get(key)).await??;
-        if is_regional_id(&id) {
-            return Some(id);
-        }
-        tracing::warn!(%key, "the identity store holds something that is not an identity id; it is ignored");
-        None
-    }
-
-    async fn write_store(&self, owner: &Owner, id: Option<&str>) {
-        let (Some(store), Some(key)) = (&self.store, self.key(owner)) else {
-            return;
+    /// A store that fails or hangs costs the provider no credentials. The ID of a user without a key is never stored.
+    async fn access_store(&self, owner: &Owner, access: Access<'_>) -> Option<String> {
+        let (pool, store) = (self.settings.pool.as_str(), self.settings.store.as_ref()?);
+        let key = match owner {
+            Owner::Guest => IdentityKey::guest(pool),
+            Owner::User { key, .. } => IdentityKey::user(pool, key.as_deref()?),
         };
-        match id {
-            Some(id) => self.limited("written", store.put(&key, id)).await,
-            None => self.limited("written", store.remove(&key)).await,
-        };
-    }
-
-    /// A store that fails or hangs costs the provider no credentials.
-    async fn limited<T>(&self, done: &str, operation: super::store::StoreFuture<'_, T>) -> Option<T> {
-        match self.timer.limit(Some(STORE_LIMIT), std::pin::pin!(operation)).await {
-            Ok(Ok(value)) => Some(value),
-            Ok(Err(error)) => {
-                let error: &dyn fmt::Display = &error;
-                tracing::warn!(%error, "the identity store cannot be {done}");
-                None
-            }
-            Err(_) => {
-                tracing::warn!("the identity store cannot be {done}: no answer within {STORE_LIMIT:?}");
-                None
-            }
-        }
-    }
-
-    fn held(&self) -> MutexGuard<'_, Option<Held>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+        let answer = self.within_limit(store.access(&key, access)).await;
+        answer.unwrap_or_else(|error| {
+            tracing::warn!(error, "the identity store cannot be used");
+            None
+        })
     }
 }
 

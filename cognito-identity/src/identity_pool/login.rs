@@ -1,18 +1,18 @@
 //! Logins: who the user is, and where that comes from.
 
-mod claims;
-
 use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use aws_smithy_types::base64;
+
+use super::BoxFuture;
 use super::error::{BoxError, Error};
 use super::identity::Owner;
-use super::pool::PoolId;
-use claims::Claims;
+use super::pool::developer_provider;
+use super::provider::Shared;
+use crate::runtime::json::Reader;
 
 /// The logins of a user: a token for each login provider. Without any, the user is a guest.
 ///
@@ -25,7 +25,9 @@ use claims::Claims;
 #[derive(Clone, Default)]
 pub struct Logins {
     pub(super) tokens: HashMap<String, String>,
-    pub(super) user_key: Option<String>,
+    user_key: Option<String>,
+    /// The identity ID that the developer's backend gave; `GetId` is skipped.
+    pub(super) identity_id: Option<String>,
 }
 
 impl Logins {
@@ -50,7 +52,7 @@ impl Logins {
 
 impl From<HashMap<String, String>> for Logins {
     fn from(tokens: HashMap<String, String>) -> Self {
-        Self { tokens, user_key: None }
+        Self { tokens, ..Self::default() }
     }
 }
 
@@ -63,10 +65,8 @@ impl<P: Into<String>, T: Into<String>, const N: usize> From<[(P, T); N]> for Log
 impl fmt::Debug for Logins {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let providers: Vec<_> = self.tokens.keys().collect();
-        f.debug_struct("Logins")
-            .field("providers", &providers)
-            .field("user_key", &self.user_key)
-            .finish_non_exhaustive()
+        let mut text = f.debug_struct("Logins");
+        text.field("providers", &providers).field("user_key", &self.user_key).finish_non_exhaustive()
     }
 }
 
@@ -79,7 +79,7 @@ pub struct DeveloperIdentity {
 }
 
 impl DeveloperIdentity {
-    /// The identity id and the OpenID token.
+    /// The identity ID and the OpenID token.
     pub fn new(identity_id: impl Into<String>, token: impl Into<String>) -> Self {
         Self { identity_id: identity_id.into(), token: token.into(), user_key: None }
     }
@@ -89,6 +89,11 @@ impl DeveloperIdentity {
         self.user_key = Some(key.into());
         self
     }
+
+    pub(super) fn into_logins(self, pool: &str) -> Logins {
+        let logins = Logins::new().login(developer_provider(pool), self.token);
+        Logins { identity_id: Some(self.identity_id), user_key: self.user_key, ..logins }
+    }
 }
 
 impl fmt::Debug for DeveloperIdentity {
@@ -97,98 +102,99 @@ impl fmt::Debug for DeveloperIdentity {
     }
 }
 
-pub(super) type Callback<T> = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>> + Send + Sync>;
-
-/// Makes a callback of an async function whose output and error convert into ours.
-pub(super) fn callback<F, R, V, E, T>(ask: F) -> Callback<T>
-where
-    F: Fn() -> R + Send + Sync + 'static,
-    R: Future<Output = Result<V, E>> + Send + 'static,
-    V: Into<T>,
-    E: Into<BoxError>,
-{
-    Arc::new(move || {
-        let answer = ask();
-        Box::pin(async move { answer.await.map(Into::into).map_err(Into::into) })
-    })
-}
-
 /// Where logins come from.
 #[derive(Clone)]
 pub(super) enum Source {
     Static(Logins),
-    Logins(Callback<Logins>),
-    IdToken(Callback<String>),
-    Developer(Callback<DeveloperIdentity>),
+    Logins(Ask),
+    IdToken(Ask),
+    Developer(Ask),
+}
+
+pub(super) type Ask = Arc<dyn Fn() -> BoxFuture<'static, Result<Logins, Error>> + Send + Sync>;
+
+/// Erases the type of a login callback. `convert` makes logins of what it returns.
+pub(super) fn callback<R, V, E: Into<BoxError>>(
+    ask: impl Fn() -> R + Send + Sync + 'static,
+    convert: impl Fn(V) -> Result<Logins, Error> + Clone + Send + Sync + 'static,
+) -> Ask
+where
+    R: Future<Output = Result<V, E>> + Send + 'static,
+{
+    Arc::new(move || {
+        let (answer, convert) = (ask(), convert.clone());
+        Box::pin(async move { answer.await.map_err(|error| Error::callback(error.into())).and_then(convert) })
+    })
 }
 
 /// The logins of one chain of calls.
 pub(super) struct Login {
-    pub(super) tokens: HashMap<String, String>,
+    pub(super) logins: Logins,
     pub(super) owner: Owner,
-    /// The identity id that the developer's backend gave; `GetId` is skipped.
-    pub(super) developer: Option<String>,
     pub(super) asked: SystemTime,
-    /// Whether a callback can be asked again.
-    pub(super) can_ask: bool,
 }
 
-impl Source {
-    pub(super) async fn ask(&self, pool: &PoolId, user_key: Option<&str>, now: SystemTime) -> Result<Login, Error> {
-        let (logins, developer) = match self {
-            Self::Static(logins) => (logins.clone(), None),
-            Self::Logins(ask) => (ask().await.map_err(Error::callback)?, None),
-            Self::IdToken(ask) => (by_issuer(ask().await.map_err(Error::callback)?)?, None),
-            Self::Developer(ask) => {
-                let answer = ask().await.map_err(Error::callback)?;
-                let logins = Logins::from([(pool.developer_provider(), answer.token)]);
-                (Logins { user_key: answer.user_key, ..logins }, Some(answer.identity_id))
-            }
+impl Shared {
+    /// Asks who the user is.
+    pub(super) async fn log_in(&self) -> Result<Arc<Login>, Error> {
+        let asked = self.clock.now();
+        let logins = match self.settings.sources.first() {
+            None => Logins::new(),
+            Some(Source::Static(logins)) => logins.clone(),
+            Some(Source::Logins(ask) | Source::IdToken(ask) | Source::Developer(ask)) => ask().await?,
         };
-        let owner = owner(&logins, user_key);
-        let can_ask = !matches!(self, Self::Static(_));
-        Ok(Login { tokens: logins.tokens, owner, developer, asked: now, can_ask })
+        let owner = owner(&logins, self.settings.user_key.as_ref());
+        Ok(Arc::new(Login { logins, owner, asked }))
     }
 }
 
 impl Login {
     pub(super) fn is_guest(&self) -> bool {
-        self.tokens.is_empty()
-    }
-
-    /// The OpenID token that the developer's backend gave.
-    #[cfg(feature = "classic-flow")]
-    pub(super) fn developer_token(&self) -> Option<&str> {
-        self.developer.as_ref().and(self.tokens.values().next()).map(String::as_str)
+        self.owner == Owner::Guest
     }
 
     /// The logins as a request has them.
     pub(super) fn for_request(&self) -> Option<HashMap<String, String>> {
-        (!self.is_guest()).then(|| self.tokens.clone())
+        (!self.is_guest()).then(|| self.logins.tokens.clone())
     }
 }
 
-fn owner(logins: &Logins, user_key: Option<&str>) -> Owner {
+fn owner(logins: &Logins, user_key: Option<&String>) -> Owner {
     if logins.tokens.is_empty() {
         return Owner::Guest;
     }
-    let subject = |(provider, token): (&String, &String)| Some((provider.clone(), Claims::read(token)?.subject?));
-    Owner::User {
-        key: logins.user_key.clone().or_else(|| user_key.map(str::to_owned)),
-        subjects: logins.tokens.iter().filter_map(subject).collect(),
-    }
+    let subject = |(provider, token): (&String, &String)| Some((provider.clone(), claims(token)?.remove("sub")?));
+    let subjects = logins.tokens.iter().filter_map(subject).collect();
+    Owner::User { key: logins.user_key.as_ref().or(user_key).cloned(), subjects }
 }
 
 /// The login of an ID token, under the key that its issuer has in the pool.
-fn by_issuer(token: String) -> Result<Logins, Error> {
-    let claims = Claims::read(&token).ok_or_else(|| Error::token("it is not a JSON web token"))?;
-    if claims.token_use.as_deref() == Some("access") {
-        return Err(Error::token("it is an access token; pass the ID token"));
+pub(super) fn by_issuer(token: String) -> Result<Logins, Error> {
+    let unusable = |problem| Error::new(format!("the login token cannot be used: {problem}"));
+    let claims = claims(&token).ok_or_else(|| unusable("it is not a JSON web token"))?;
+    // Tokens of Cognito user pools say what they are for.
+    if claims.get("token_use").is_some_and(|token_use| token_use == "access") {
+        return Err(unusable("it is an access token; pass the ID token"));
     }
-    let issuer = claims.issuer.ok_or_else(|| Error::token("it names no issuer (`iss`); use `logins`"))?;
-    let provider = issuer.strip_prefix("https://").unwrap_or(&issuer).trim_end_matches('/');
+    let issuer = claims.get("iss").ok_or_else(|| unusable("it names no issuer (`iss`); use `logins`"))?;
+    let provider = issuer.strip_prefix("https://").unwrap_or(issuer).trim_end_matches('/');
     if provider.starts_with("cognito-identity.") {
-        return Err(Error::token("it is a token of an identity pool; use `developer`"));
+        return Err(unusable("it is a token of an identity pool; use `developer`"));
     }
-    Ok(Logins::from([(provider, token.as_str())]))
+    Ok(Logins::new().login(provider, token))
+}
+
+/// The text claims of a JSON web token. They are read, not verified: the service verifies them.
+fn claims(token: &str) -> Option<HashMap<String, String>> {
+    let mut parts = token.split('.');
+    let (_, payload, _) = (parts.next()?, parts.next()?, parts.next()?);
+    let padding = "=".repeat(payload.len().next_multiple_of(4) - payload.len());
+    let payload = base64::decode(payload.replace('-', "+").replace('_', "/") + &padding).ok()?;
+    let mut claims = HashMap::new();
+    let mut reader = Reader::new(&payload).ok()?;
+    let read = reader.object(&mut |name, value| {
+        claims.extend(value.string_or_skip()?.map(|text| (name.to_owned(), text)));
+        Ok(())
+    });
+    read.ok().map(|()| claims)
 }

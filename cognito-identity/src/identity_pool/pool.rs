@@ -1,35 +1,21 @@
-//! Ids of identity pools and identities: `region:guid`.
+//! IDs of identity pools and identities: `region:guid`.
 
-/// The key that logins of developer-authenticated identities have.
-const DEVELOPER_PROVIDER: &str = "cognito-identity.amazonaws.com";
-const DEVELOPER_PROVIDER_IN_CHINA: &str = "cognito-identity.cn-north-1.amazonaws.com.cn";
+use crate::config::Region;
 
 const MAX_LENGTH: usize = 55;
 
-/// The id of an identity pool.
-#[derive(Clone, Debug)]
-pub(super) struct PoolId(String);
-
-impl PoolId {
-    /// The id is not checked; see [`is_regional_id`].
-    pub(super) fn new(text: String) -> Self {
-        Self(text)
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    pub(super) fn region(&self) -> Option<&str> {
-        self.0.split_once(':').map(|(region, _)| region)
-    }
-
-    pub(super) fn developer_provider(&self) -> &'static str {
-        if self.0.starts_with("cn-") { DEVELOPER_PROVIDER_IN_CHINA } else { DEVELOPER_PROVIDER }
-    }
+/// The region of a pool or identity.
+pub(super) fn region_of(id: &str) -> Option<Region> {
+    id.split_once(':').map(|(region, _)| Region::new(region.to_owned()))
 }
 
-/// Tests the form that the service's model gives ids of pools and identities.
+/// The key that logins of developer-authenticated identities have.
+pub(super) fn developer_provider(pool: &str) -> &'static str {
+    let is_in_china = pool.starts_with("cn-");
+    if is_in_china { "cognito-identity.cn-north-1.amazonaws.com.cn" } else { "cognito-identity.amazonaws.com" }
+}
+
+/// Tests the form that the service's model gives IDs of pools and identities.
 pub(super) fn is_regional_id(text: &str) -> bool {
     let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let is_guid = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-');
@@ -41,7 +27,7 @@ pub(super) fn is_regional_id(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PoolId, is_regional_id};
+    use super::{developer_provider, is_regional_id};
 
     #[test]
     fn ids_are_a_region_and_a_guid() {
@@ -62,10 +48,9 @@ mod tests {
 
     #[test]
     fn the_partition_names_the_developer_provider() {
-        let provider = |pool: &str| PoolId::new(pool.to_owned()).developer_provider();
-        assert_eq!(provider("eu-west-1:0a"), "cognito-identity.amazonaws.com");
-        assert_eq!(provider("us-gov-west-1:0a"), "cognito-identity.amazonaws.com");
-        assert_eq!(provider("cn-north-1:0a"), "cognito-identity.cn-north-1.amazonaws.com.cn");
-        assert_eq!(provider("cn-northwest-1:0a"), "cognito-identity.cn-north-1.amazonaws.com.cn");
+        assert_eq!(developer_provider("eu-west-1:0a"), "cognito-identity.amazonaws.com");
+        assert_eq!(developer_provider("us-gov-west-1:0a"), "cognito-identity.amazonaws.com");
+        assert_eq!(developer_provider("cn-north-1:0a"), "cognito-identity.cn-north-1.amazonaws.com.cn");
+        assert_eq!(developer_provider("cn-northwest-1:0a"), "cognito-identity.cn-north-1.amazonaws.com.cn");
     }
 }

@@ -1,23 +1,25 @@
 use std::fmt;
-use std::future::Future;
-use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
-use super::builder::{BuildError, Builder};
-use super::cache::{Cache, Lookup, Refresh};
-use super::chain::Chain;
+use super::builder::Builder;
 use super::error::Error;
-use super::lifetime;
-use crate::config::Region;
+use super::identity::{Identity, Owner};
+use super::lifetime::Decision;
+use super::pool::region_of;
+use super::refresh::Cache;
+use super::single_flight::SingleFlight;
+use crate::Client;
+use crate::config::{Region, SharedTimeSource};
 use crate::runtime::timer::Timer;
 
-/// How long a caller drives an advisory refresh before it goes on with the cached credentials.
-const ADVISORY_LIMIT: Duration = Duration::from_secs(5);
+/// How long the provider waits for the store, and a caller for an advisory refresh.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// AWS credentials of an identity pool, refreshed before they expire. See the [module](super) for what it does.
 ///
@@ -41,28 +43,30 @@ const ADVISORY_LIMIT: Duration = Duration::from_secs(5);
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct IdentityPoolCredentialsProvider(Arc<Inner>);
+pub struct IdentityPoolCredentialsProvider(Arc<Shared>);
 
-pub(super) type BoxFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
-pub(super) type Spawner = Arc<dyn Fn(BoxFuture) + Send + Sync>;
-pub(super) type Random = Arc<dyn Fn() -> f64 + Send + Sync>;
-
-pub(super) struct Inner {
-    pub(super) chain: Arc<Chain>,
-    pub(super) cache: Cache,
-    pub(super) timer: Timer,
-    pub(super) random: Random,
-    pub(super) spawner: Option<Spawner>,
+/// What the clones of a provider share.
+pub(super) struct Shared {
+    pub(super) settings: Builder,
+    pub(super) client: Client,
+    pub(super) clock: SharedTimeSource,
+    timer: Timer,
+    pub(super) identity: Mutex<Identity>,
+    pub(super) lookup: SingleFlight<Result<String, Error>>,
+    pub(super) cache: RwLock<Cache>,
+    pub(super) refresh: SingleFlight<Result<Credentials, Error>>,
+    #[cfg(feature = "classic-flow")]
+    pub(super) sts: Option<super::classic::Sts>,
     /// Held by the caller that drives an advisory refresh.
     pub(super) advisory: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl IdentityPoolCredentialsProvider {
-    /// A provider for guests (unauthenticated identities). The id's prefix is the region.
+    /// A provider for guests (unauthenticated identities). The ID's prefix is the region.
     ///
-    /// A malformed id is an error of the first call. [`builder`](Self::builder) checks it at once.
+    /// A malformed ID is an error of the first call. [`builder`](Self::builder) checks it at once.
     pub fn new(identity_pool_id: impl Into<String>) -> Self {
-        Self::builder(identity_pool_id).finish()
+        Self::from_settings(Self::builder(identity_pool_id))
     }
 
     /// A builder of a provider.
@@ -74,34 +78,33 @@ impl IdentityPoolCredentialsProvider {
     ///
     /// # Errors
     /// `AWS_COGNITO_IDENTITY_POOL_ID` is missing, or a variable is malformed.
-    pub fn from_env() -> Result<Self, BuildError> {
+    pub fn from_env() -> Result<Self, Error> {
         Builder::from_env()?.build()
     }
 
-    pub(super) fn from_inner(inner: Inner) -> Self {
-        Self(Arc::new(inner))
+    pub(super) fn from_settings(settings: Builder) -> Self {
+        Self(Arc::new(Shared::new(settings)))
     }
 
-    /// The region of the calls: the explicit one, else the client's, else the one the pool id begins with.
+    /// The region of the calls: the explicit one, else the client's, else the one the pool ID begins with.
     pub fn region(&self) -> Option<Region> {
-        let chain = &self.0.chain;
-        let of_pool = || chain.identities.pool.region().map(|region| Region::new(region.to_owned()));
-        chain.client.config().region().cloned().or_else(of_pool)
+        self.0.client.config().region().cloned().or_else(|| region_of(&self.0.settings.pool))
     }
 
-    /// The identity id: from memory, the store or `GetId`. Changes are told to `on_identity_change`.
+    /// The identity ID: from memory, the store or `GetId`. A new one is passed to `on_identity_change`.
     ///
     /// # Errors
     /// The login callback or `GetId` failed.
     pub async fn identity_id(&self) -> Result<String, Error> {
-        self.0.chain.identity_id().await
+        self.0.identity_id().await
     }
 
     /// Drops the cached credentials: the next caller gets new ones, with new logins. Call it after a user signed in or
-    /// out, or when a service refuses the credentials. The identity id is kept.
+    /// out, or when a service refuses the credentials. The identity ID is kept.
     pub fn invalidate(&self) {
-        self.0.chain.identities.doubt();
-        self.0.cache.invalidate();
+        self.0.identity().in_doubt = true;
+        self.0.refresh.detach();
+        self.0.clear_cache();
     }
 }
 
@@ -110,73 +113,56 @@ impl ProvideCredentials for IdentityPoolCredentialsProvider {
     where
         Self: 'a,
     {
-        match self.0.cache.look_up(self.0.chain.clock.now()) {
-            Lookup::Serve(credentials) => future::ProvideCredentials::ready(Ok(credentials)),
-            Lookup::Refresh(cached, refresh) => self.0.refresh_early(cached, refresh),
-            Lookup::Wait(refresh) => future::ProvideCredentials::new(async move {
-                self.0.refresh(&refresh).await.map_err(CredentialsError::provider_error)
+        match self.0.look_up_credentials() {
+            (Decision::Serve, Some(credentials)) => future::ProvideCredentials::ready(Ok(credentials)),
+            (Decision::Refresh, Some(credentials)) => self.0.refresh_early(credentials),
+            _ => future::ProvideCredentials::new(async {
+                self.0.refresh().await.map_err(CredentialsError::provider_error)
             }),
         }
     }
 
     fn fallback_on_interrupt(&self) -> Option<Credentials> {
-        self.0.cache.unexpired(self.0.chain.clock.now())
+        self.0.unexpired_credentials()
     }
 }
 
-impl Inner {
-    async fn refresh(self: &Arc<Self>, refresh: &Refresh) -> Result<Credentials, Error> {
-        let (inner, this) = (self.clone(), refresh.clone());
-        let run = async move {
-            // Another caller's refresh may have ended since this one looked.
-            if let Lookup::Serve(credentials) = inner.cache.look_up(inner.chain.clock.now()) {
-                return Ok(credentials);
-            }
-            let credentials = inner.chain.clone().run().await?;
-            inner.cache.keep(&this, &credentials, inner.chain.clock.now());
-            Ok(credentials)
-        };
-        refresh.run(|| Box::pin(run)).await
-    }
-
-    /// One caller refreshes, or has it done by the spawner; the others get the cached credentials.
-    fn refresh_early(self: &Arc<Self>, cached: Credentials, refresh: Refresh) -> future::ProvideCredentials<'static> {
-        let Ok(turn) = self.advisory.clone().try_lock_owned() else {
-            return future::ProvideCredentials::ready(Ok(cached));
-        };
-        let inner = self.clone();
-        let drive = async move {
-            let _turn = turn;
-            inner.try_refresh(&refresh).await
-        };
-        match &self.spawner {
-            Some(spawn) => {
-                spawn(Box::pin(async move { drop(drive.await) }));
-                future::ProvideCredentials::ready(Ok(cached))
-            }
-            None => future::ProvideCredentials::new(async move { Ok(drive.await.unwrap_or(cached)) }),
+impl Shared {
+    fn new(mut settings: Builder) -> Self {
+        let client = settings.make_client();
+        let user = || Owner::User { key: settings.user_key.clone(), subjects: Default::default() };
+        let owner = if settings.sources.is_empty() { Owner::Guest } else { user() };
+        Self {
+            clock: client.config().time_source().unwrap_or_default(),
+            timer: Timer::new(client.config().sleep_impl()),
+            identity: Mutex::new(Identity { held: settings.identity_id.take().map(|id| (id, owner)), in_doubt: false }),
+            #[cfg(feature = "classic-flow")]
+            sts: settings.make_sts(client.config()),
+            client,
+            lookup: SingleFlight::new(),
+            cache: RwLock::default(),
+            refresh: SingleFlight::new(),
+            advisory: Arc::default(),
+            settings,
         }
     }
 
-    /// An advisory refresh. After a failure the next one waits.
-    async fn try_refresh(self: &Arc<Self>, refresh: &Refresh) -> Option<Credentials> {
-        let error = match self.timer.limit(Some(ADVISORY_LIMIT), pin!(self.refresh(refresh))).await {
-            Ok(Ok(credentials)) => return Some(credentials),
-            Ok(Err(error)) => error.to_string(),
-            Err(_) => format!("no answer within {ADVISORY_LIMIT:?}"),
-        };
-        let until = lifetime::backoff_until(self.chain.clock.now(), (self.random)());
-        self.cache.back_off(until);
-        tracing::warn!(error, "credentials cannot be refreshed yet; the cached ones are used");
-        None
+    /// Waits for `work` for a few seconds. The error is a text for the log.
+    pub(super) async fn within_limit<T, E: fmt::Display>(
+        &self,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, String> {
+        match self.timer.limit(Some(LIMIT), pin!(work)).await {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(_) => Err(format!("no answer within {LIMIT:?}")),
+        }
     }
 }
 
 impl fmt::Debug for IdentityPoolCredentialsProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IdentityPoolCredentialsProvider")
-            .field("identity_pool_id", &self.0.chain.identities.pool.as_str())
-            .field("identity_id", &self.0.chain.identities.current())
-            .finish_non_exhaustive()
+        let mut text = f.debug_struct("IdentityPoolCredentialsProvider");
+        text.field("identity_pool_id", &self.0.settings.pool).field("identity_id", &self.0.identity().id(|_| true));
+        text.finish_non_exhaustive()
     }
 }

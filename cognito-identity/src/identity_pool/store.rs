@@ -1,20 +1,18 @@
-//! Stores of identity ids, so that a user or guest keeps the identity from one start of a program to the next.
+//! Stores of identity IDs, so that a user or guest keeps the identity from one start of a program to the next.
 
 #[cfg(not(target_family = "wasm"))]
 mod file;
 #[cfg(not(target_family = "wasm"))]
 mod format;
-mod memory;
 
+use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 #[cfg(not(target_family = "wasm"))]
 pub use file::FileStore;
-pub use memory::MemoryStore;
 
+use super::BoxFuture;
 use super::error::BoxError;
 
 /// The key of a stored identity: the pool and the user. Guests of a pool share one key.
@@ -56,9 +54,9 @@ impl fmt::Display for IdentityKey {
     }
 }
 
-/// A store of identity ids: three async functions. It never sees a token or a credential.
+/// A store of identity IDs: three async functions. It never sees a token or a credential.
 ///
-/// A provider asks the store once and writes to it when the id changes. When the store fails, or does not answer within
+/// A provider asks the store once and writes to it when the ID changes. When the store fails, or does not answer within
 /// 5 seconds, the provider logs a warning and goes on without it.
 ///
 /// ```
@@ -80,37 +78,65 @@ impl fmt::Display for IdentityKey {
 /// }
 /// ```
 pub trait IdentityStore: fmt::Debug + Send + Sync + 'static {
-    /// The identity id stored under `key`.
+    /// The identity ID stored under `key`.
     fn get(&self, key: &IdentityKey) -> impl Future<Output = Result<Option<String>, BoxError>> + Send;
 
-    /// Stores an identity id under `key`, in place of any other.
+    /// Stores an identity ID under `key`, in place of any other.
     fn put(&self, key: &IdentityKey, identity_id: &str) -> impl Future<Output = Result<(), BoxError>> + Send;
 
-    /// Removes the identity id under `key`, if there is one.
+    /// Removes the identity ID under `key`, if there is one.
     fn remove(&self, key: &IdentityKey) -> impl Future<Output = Result<(), BoxError>> + Send;
 }
 
-pub(super) type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send + 'a>>;
-
-pub(super) type SharedStore = Arc<dyn DynStore>;
-
-/// [`IdentityStore`] as a trait object.
-pub(super) trait DynStore: fmt::Debug + Send + Sync {
-    fn get<'a>(&'a self, key: &'a IdentityKey) -> StoreFuture<'a, Option<String>>;
-    fn put<'a>(&'a self, key: &'a IdentityKey, identity_id: &'a str) -> StoreFuture<'a, ()>;
-    fn remove<'a>(&'a self, key: &'a IdentityKey) -> StoreFuture<'a, ()>;
+/// What the provider does with the identity ID under a key.
+pub(super) enum Access<'a> {
+    Get,
+    Put(&'a str),
+    Remove,
 }
 
+/// [`IdentityStore`] as a trait object.
+pub(super) trait DynStore: Send + Sync {
+    fn access<'a>(&'a self, key: &'a IdentityKey, access: Access<'a>) -> StoreFuture<'a>;
+}
+
+type StoreFuture<'a> = BoxFuture<'a, Result<Option<String>, BoxError>>;
+
 impl<S: IdentityStore> DynStore for S {
-    fn get<'a>(&'a self, key: &'a IdentityKey) -> StoreFuture<'a, Option<String>> {
-        Box::pin(IdentityStore::get(self, key))
+    fn access<'a>(&'a self, key: &'a IdentityKey, access: Access<'a>) -> StoreFuture<'a> {
+        Box::pin(async move {
+            match access {
+                Access::Get => self.get(key).await,
+                Access::Put(identity_id) => self.put(key, identity_id).await.map(|()| None),
+                Access::Remove => self.remove(key).await.map(|()| None),
+            }
+        })
+    }
+}
+
+/// A store in memory. Clones share it, so several providers of a program can.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore(Arc<tokio::sync::Mutex<HashMap<IdentityKey, String>>>);
+
+impl MemoryStore {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl IdentityStore for MemoryStore {
+    async fn get(&self, key: &IdentityKey) -> Result<Option<String>, BoxError> {
+        Ok(self.0.lock().await.get(key).cloned())
     }
 
-    fn put<'a>(&'a self, key: &'a IdentityKey, identity_id: &'a str) -> StoreFuture<'a, ()> {
-        Box::pin(IdentityStore::put(self, key, identity_id))
+    async fn put(&self, key: &IdentityKey, identity_id: &str) -> Result<(), BoxError> {
+        self.0.lock().await.insert(key.clone(), identity_id.to_owned());
+        Ok(())
     }
 
-    fn remove<'a>(&'a self, key: &'a IdentityKey) -> StoreFuture<'a, ()> {
-        Box::pin(IdentityStore::remove(self, key))
+    async fn remove(&self, key: &IdentityKey) -> Result<(), BoxError> {
+        self.0.lock().await.remove(key);
+        Ok(())
     }
 }

@@ -8,7 +8,7 @@ use super::format::{self, Contents, Entries};
 use super::{IdentityKey, IdentityStore};
 use crate::identity_pool::error::BoxError;
 
-/// A store in a file, for desktop programs and command-line tools. It holds identity ids only.
+/// A store in a file, for desktop programs and command-line tools. It holds identity IDs only.
 ///
 /// The file is readable by its owner only (mode 0600 on Unix) and is replaced atomically, under a lock that other
 /// processes respect. A damaged file is copied to `<path>.damaged` before it is replaced; a file of another version or
@@ -55,9 +55,7 @@ async fn on_thread<T: Send + 'static>(
 fn read(path: &Path) -> Result<Contents, BoxError> {
     let text = match fs::read(path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(Contents { entries: Entries::new(), is_damaged: false });
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Contents::default()),
         Err(error) => return Err(about(path, error)),
     };
     let contents = format::parse(&text).map_err(|problem| about(path, problem))?;
@@ -90,22 +88,17 @@ fn lock(path: &Path) -> Result<File, BoxError> {
     let file = private().create(true).truncate(false).open(path).map_err(|error| about(path, error))?;
     match file.lock() {
         // Some network file systems have no locks; the replacement is atomic there too.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
-        Err(error) => Err(about(path, error)),
-        Ok(()) => Ok(file),
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(about(path, error)),
+        _ => Ok(file),
     }
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let temporary = beside(path, &format!(".{}-{number}.tmp", std::process::id()));
+    let temporary = beside(path, &format!(".{}-{}.tmp", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
     let written = write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // The error of the write is the one to report.
-        let _ = fs::remove_file(&temporary);
-    }
-    written
+    // The error of the write is the one to report.
+    written.inspect_err(|_| drop(fs::remove_file(&temporary)))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

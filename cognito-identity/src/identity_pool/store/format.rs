@@ -20,7 +20,7 @@ const END: &str = "end";
 pub(super) type Entries = BTreeMap<IdentityKey, String>;
 
 /// The contents of a file. A damaged file gives the entries that can still be read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Contents {
     pub(super) entries: Entries,
     pub(super) is_damaged: bool,
@@ -43,18 +43,11 @@ pub(super) fn parse(text: &str) -> Result<Contents, String> {
     if first != HEADER {
         return not_this_version(first);
     }
-    let mut entries = Entries::new();
-    let mut lines = rest.split_inclusive('\n').map(|line| line.strip_suffix('\n').and_then(entry));
-    let is_whole = rest.strip_suffix("end\n").is_some_and(|rest| rest.is_empty() || rest.ends_with('\n'));
-    let mut bad_lines = 0;
-    for line in &mut lines {
-        match line {
-            Some((key, id)) => drop(entries.insert(key, id)),
-            None => bad_lines += 1,
-        }
-    }
-    // The last line, `end`, is no entry.
-    Ok(Contents { entries, is_damaged: !is_whole || bad_lines != 1 })
+    let body = rest.strip_suffix("end\n").filter(|body| body.is_empty() || body.ends_with('\n'));
+    let lines = body.unwrap_or(rest).split_inclusive('\n');
+    let entries: Vec<_> = lines.map(|line| entry(line.strip_suffix('\n')?)).collect();
+    let is_damaged = body.is_none() || entries.contains(&None);
+    Ok(Contents { entries: entries.into_iter().flatten().collect(), is_damaged })
 }
 
 fn not_this_version(first: &str) -> Result<Contents, String> {
@@ -71,31 +64,20 @@ fn entry(line: &str) -> Option<(IdentityKey, String)> {
     let mut fields = line.split('\t');
     let (pool, user, id) = (fields.next()?, fields.next()?, fields.next()?);
     let key = match user.strip_prefix("user:") {
-        Some(user) => IdentityKey::user(pool, unescape(user)?),
+        Some(user) => IdentityKey::user(pool, unescape(user)),
         None if user == "guest" => IdentityKey::guest(pool),
         None => return None,
     };
     (fields.next().is_none() && is_regional_id(pool) && is_regional_id(id)).then(|| (key, id.to_owned()))
 }
 
-/// Percent-encodes what would break a line.
+/// What would break a line, and its percent-encoded form. `%` is the first to be encoded and the last to be decoded.
+const ESCAPES: [(&str, &str); 4] = [("%", "%25"), ("\t", "%09"), ("\n", "%0A"), ("\r", "%0D")];
+
 fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut escaped, character| {
-        match character {
-            '%' | '\t' | '\n' | '\r' => escaped.push_str(&format!("%{:02X}", u32::from(character))),
-            _ => escaped.push(character),
-        }
-        escaped
-    })
+    ESCAPES.iter().fold(text.to_owned(), |text, (plain, escaped)| text.replace(plain, escaped))
 }
 
-fn unescape(text: &str) -> Option<String> {
-    let mut parts = text.split('%');
-    let mut plain = parts.next()?.to_owned();
-    for part in parts {
-        let code = u8::from_str_radix(part.get(..2)?, 16).ok()?;
-        plain.push(char::from(code));
-        plain.push_str(part.get(2..)?);
-    }
-    Some(plain)
+fn unescape(text: &str) -> String {
+    ESCAPES.iter().rev().fold(text.to_owned(), |text, (plain, escaped)| text.replace(escaped, plain))
 }

@@ -66,7 +66,7 @@ fn the_region_is_explicit_or_the_clients_or_the_pools() {
     assert_eq!(of(Builder::new(POOL).region(explicit)).as_deref(), Some("eu-west-1"));
 }
 
-fn from_env(variables: &[(&str, &str)]) -> Result<Builder, crate::identity_pool::BuildError> {
+fn from_env(variables: &[(&str, &str)]) -> Result<Builder, crate::identity_pool::Error> {
     let variables: HashMap<_, _> = variables.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
     Builder::from_variables(|name| variables.get(name).map(|value| (*value).to_owned()))
 }

@@ -112,7 +112,7 @@ async fn log_of_sign_in() {
     service.clock().step(50 * 60);
     get(&provider).await;
     let log = log.0.lock().unwrap().clone();
-    assert!(log.contains("the identity id changed") && log.contains("cannot be refreshed yet"), "{log}");
+    assert!(log.contains("the identity ID changed") && log.contains("cannot be refreshed yet"), "{log}");
     assert_hidden(&log);
     let file = std::fs::read_to_string(&path).unwrap();
     assert!(file.contains(B) && !file.contains(GOOGLE), "{file}");

@@ -1,14 +1,16 @@
 //! The classic flow: `GetOpenIdToken`, then `AssumeRoleWithWebIdentity` of AWS STS.
 
+mod sts;
+mod xml;
+
 use std::time::Duration;
 
-use super::sts::Sts;
-use super::{Answer, call_error};
-use crate::config::Config;
-use crate::identity_pool::chain::Chain;
-use crate::identity_pool::error::Error;
-use crate::identity_pool::login::Login;
-use crate::identity_pool::pool::PoolId;
+use aws_credential_types::Credentials;
+
+use super::error::Error;
+use super::login::Login;
+use super::provider::Shared;
+pub(super) use sts::Sts;
 
 const SHORTEST: Duration = Duration::from_secs(15 * 60);
 const LONGEST: Duration = Duration::from_secs(12 * 60 * 60);
@@ -24,26 +26,20 @@ const LONGEST: Duration = Duration::from_secs(12 * 60 * 60);
 ///     .duration(Duration::from_secs(15 * 60))
 ///     .policy(r#"{"Version":"2012-10-17","Statement":[]}"#);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct ClassicFlow {
-    pub(super) role_arn: String,
-    pub(super) session_name: String,
-    pub(super) policy: Option<String>,
-    pub(super) duration: Option<Duration>,
-    pub(super) endpoint_url: Option<String>,
+    role_arn: String,
+    session_name: String,
+    policy: Option<String>,
+    duration: Option<Duration>,
+    endpoint_url: Option<String>,
 }
 
 impl ClassicFlow {
     /// Assumes the role with this ARN.
     pub fn new(role_arn: impl Into<String>) -> Self {
-        Self {
-            role_arn: role_arn.into(),
-            session_name: "cognito-identity".to_owned(),
-            policy: None,
-            duration: None,
-            endpoint_url: None,
-        }
+        Self { role_arn: role_arn.into(), session_name: "cognito-identity".to_owned(), ..Self::default() }
     }
 
     /// The session's name in the assumed role's ARN and in CloudTrail. Default: `cognito-identity`.
@@ -71,8 +67,8 @@ impl ClassicFlow {
         self
     }
 
-    /// What is wrong with the settings, and what to do.
-    pub(in crate::identity_pool) fn problem(&self) -> Option<String> {
+    /// Says which setting is malformed, and what to do.
+    pub(super) fn malformed(&self) -> Option<String> {
         let (role, name) = (&self.role_arn, &self.session_name);
         let is_in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_+=,.@-".contains(&byte);
         if !role.starts_with("arn:") || !role.contains(":role/") {
@@ -86,39 +82,27 @@ impl ClassicFlow {
     }
 }
 
-/// The flow with its client of STS.
-pub(in crate::identity_pool) struct Classic {
-    flow: ClassicFlow,
-    sts: Sts,
-}
-
-impl Classic {
-    pub(in crate::identity_pool) fn new(flow: ClassicFlow, config: &Config, pool: &PoolId) -> Self {
-        let sts = Sts::new(config, pool, flow.endpoint_url.clone());
-        Self { flow, sts }
-    }
-
-    pub(super) async fn credentials(&self, chain: &Chain, id: &str, login: &Login) -> Result<Answer, Error> {
-        let (identity_id, token) = match login.developer_token() {
-            // It is an OpenID token already.
-            Some(token) => (id.to_owned(), token.to_owned()),
-            None => open_id_token(chain, id, login).await?,
-        };
-        chain.identities.adopt(&identity_id, &login.owner).await;
-        let credentials = self.sts.assume_role(&self.flow, &token).await?;
-        Ok(Answer { identity_id, credentials })
-    }
-}
-
 impl<T: Into<String>> From<T> for ClassicFlow {
     fn from(role_arn: T) -> Self {
         Self::new(role_arn)
     }
 }
 
-async fn open_id_token(chain: &Chain, id: &str, login: &Login) -> Result<(String, String), Error> {
-    let call = chain.client.get_open_id_token().identity_id(id).set_logins(login.for_request());
-    let answer = call.send().await.map_err(|error| call_error(error.into_service_error(), Some(id)))?;
-    let token = answer.token.ok_or_else(|| Error::incomplete("GetOpenIdToken", "token"))?;
-    Ok((answer.identity_id.unwrap_or_else(|| id.to_owned()), token))
+impl Shared {
+    pub(super) async fn assume_role(&self, sts: &Sts, id: &str, login: &Login) -> Result<Credentials, Error> {
+        // The developer's backend gave an OpenID token already.
+        let given = login.logins.identity_id.as_ref().and(login.logins.tokens.values().next()).cloned();
+        let token = match given {
+            Some(token) => token,
+            None => self.get_open_id_token(id, login).await?,
+        };
+        sts.assume_role(&token, login).await
+    }
+
+    async fn get_open_id_token(&self, id: &str, login: &Login) -> Result<String, Error> {
+        let call = self.client.get_open_id_token().identity_id(id).set_logins(login.for_request());
+        let answer = call.send().await.map_err(|error| Error::call(error.into_service_error(), Some(id), login))?;
+        self.adopt(answer.identity_id.as_deref().unwrap_or(id), &login.owner).await;
+        answer.token.ok_or_else(|| Error::new("the answer of GetOpenIdToken has no token"))
+    }
 }

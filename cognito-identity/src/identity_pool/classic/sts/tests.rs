@@ -1,6 +1,6 @@
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::{form, read_credentials, read_error};
+use super::{form, read_credentials, read_error, url};
 use crate::identity_pool::ClassicFlow;
 
 const ANSWER: &str = r#"<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
@@ -65,5 +65,30 @@ fn errors_have_a_code_and_a_message() {
     for (body, code, message) in cases {
         let (found, text) = read_error(body.as_bytes());
         assert_eq!((found.as_deref(), text.as_deref()), (code, message), "{body}");
+    }
+}
+
+/// The values are those of AWS's endpoint rules for STS, as botocore 1.43.11 resolves them.
+#[test]
+fn endpoints_are_those_of_the_rules() {
+    let cases = [
+        ("us-east-1", false, false, "sts.us-east-1.amazonaws.com"),
+        ("us-east-1", false, true, "sts.us-east-1.api.aws"),
+        ("us-east-1", true, false, "sts-fips.us-east-1.amazonaws.com"),
+        ("us-east-1", true, true, "sts-fips.us-east-1.api.aws"),
+        ("cn-north-1", false, false, "sts.cn-north-1.amazonaws.com.cn"),
+        ("cn-north-1", false, true, "sts.cn-north-1.api.amazonwebservices.com.cn"),
+        ("us-gov-west-1", false, false, "sts.us-gov-west-1.amazonaws.com"),
+        ("us-gov-west-1", true, false, "sts.us-gov-west-1.amazonaws.com"),
+        ("us-gov-west-1", true, true, "sts-fips.us-gov-west-1.api.aws"),
+        ("us-iso-east-1", false, false, "sts.us-iso-east-1.c2s.ic.gov"),
+        ("us-isob-east-1", false, true, "sts.us-isob-east-1.api.aws.scloud"),
+        ("eu-isoe-west-1", true, false, "sts-fips.eu-isoe-west-1.cloud.adc-e.uk"),
+        ("us-isof-south-1", false, false, "sts.us-isof-south-1.csp.hci.ic.gov"),
+        ("eusc-de-east-1", false, true, "sts.eusc-de-east-1.api.amazonwebservices.eu"),
+        ("mars-1", true, true, "sts-fips.mars-1.api.aws"),
+    ];
+    for (region, fips, dual_stack, host) in cases {
+        assert_eq!(url(region, fips, dual_stack), format!("https://{host}"), "{region} {fips} {dual_stack}");
     }
 }
