@@ -86,7 +86,8 @@ fn retry_decision(bencher: Bencher<'_, '_>) {
     bencher.bench(|| classify(black_box(&failure)));
 }
 
-#[divan::bench]
+/// Every caller of every AWS client gets its credentials here, so it must not get slower with threads.
+#[divan::bench(threads = [1, 64])]
 fn provider_cache_hit(bencher: Bencher<'_, '_>) {
     let script = Script::new([
         ok(r#"{"IdentityId":"eu-central-1:0f1e2d3c-4b5a-6978-8796-000000000000"}"#),

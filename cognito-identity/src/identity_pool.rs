@@ -80,6 +80,35 @@
 //! # }
 //! ```
 //!
+//! # The classic flow
+//!
+//! The flows above are *enhanced*: one call returns credentials. The classic flow, with the feature `classic-flow`, gets a
+//! token and assumes a role that you name. It takes a session policy and a duration, and the pool has to allow it.
+//!
+//! ```text
+//! program                          Amazon Cognito          AWS STS
+//!    │── GetId(pool, logins) ─────────▶│                      │
+//!    │◀── identity ID ─────────────────│                      │
+//!    │── GetOpenIdToken(id, logins) ──▶│                      │
+//!    │◀── OpenID token, 10 minutes ────│                      │
+//!    │── AssumeRoleWithWebIdentity(role, token, policy) ─────▶│
+//!    │◀── credentials, 15 minutes to 12 hours ────────────────│
+//! ```
+//!
+#![cfg_attr(feature = "classic-flow", doc = "```no_run")]
+#![cfg_attr(not(feature = "classic-flow"), doc = "```ignore")]
+//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
+//! use cognito_identity::identity_pool::{ClassicFlow, IdentityPoolCredentialsProvider};
+//!
+//! let role = ClassicFlow::new("arn:aws:iam::123456789012:role/app").duration(Duration::from_secs(15 * 60));
+//! let guest = IdentityPoolCredentialsProvider::builder("us-east-1:12345678-1234-1234-1234-123456789012")
+//!     .classic_flow(role)
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Refreshes
 //!
 //! | life of the credentials | one caller refreshes, others use the cache | all callers wait |
@@ -88,7 +117,7 @@
 //! | up to 90 minutes | in the last 15 minutes | in the last minute |
 //! | longer | in the last 60 minutes | in the last minute |
 //!
-//! Concurrent callers make one chain of calls, whoever of them is cancelled. When an early refresh fails, the cached
+//! Concurrent callers make one chain of calls, even if some of them are cancelled. When an early refresh fails, the cached
 //! credentials are used for another 5 to 10 minutes. An identity that was deleted or disabled is replaced within the
 //! call, once.
 //!

@@ -1,5 +1,6 @@
 //! The credentials provider against the emulator: each flow from sign-in to a signed call.
 
+use std::alloc::System;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -11,6 +12,7 @@ use cognito_identity::identity_pool::{
 use cognito_identity::types::CognitoIdentityProvider;
 use cognito_identity_emulator::{Emulator, OpenIdProvider};
 use serde_json::json;
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/app";
 const DEVELOPER: &str = "login.backend";
@@ -261,4 +263,24 @@ async fn a_user_who_logged_out_has_to_sign_in_again() {
     session.sign_in(Logins::new().login(USER_POOL, id_token(&world.user_pool, "erin")));
     world.make_signed_call(&provider).await;
     assert_eq!(provider.identity_id().await.unwrap(), id);
+}
+
+/// Counts the allocations of the whole test binary.
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+#[tokio::test]
+async fn credentials_from_the_cache_cost_no_allocation() {
+    let world = World::start().await;
+    let guest = world.builder().build().unwrap();
+    guest.provide_credentials().await.unwrap();
+    let mut counts = Vec::with_capacity(1_000);
+    while counts.len() < counts.capacity() {
+        let region = stats_alloc::Region::new(ALLOCATOR);
+        let credentials = guest.provide_credentials().await;
+        counts.push(region.change().allocations);
+        assert!(credentials.is_ok());
+    }
+    // Other tests allocate at the same time, but not all the time.
+    assert_eq!(counts.iter().min(), Some(&0));
 }

@@ -143,3 +143,32 @@ async fn writers_at_once_lose_nothing_and_tear_nothing() {
     assert_eq!(text.lines().count(), 82, "{text}");
     assert!(!path.with_file_name("identities.damaged").exists());
 }
+
+/// The processes are this test binary, started twice more.
+#[test]
+fn two_processes_at_once_lose_nothing_and_tear_nothing() {
+    let path = folder("processes").join("identities");
+    let test = concat!(module_path!(), "::one_process").split_once("::").unwrap().1;
+    let start = |writer: &str| {
+        let mut process = std::process::Command::new(std::env::current_exe().unwrap());
+        process.args(["--exact", test, "--ignored"]).stdout(std::process::Stdio::null());
+        process.env("STORE_FILE", &path).env("STORE_WRITER", writer).spawn().unwrap()
+    };
+    for mut writer in ["one", "two"].map(start) {
+        assert!(writer.wait().unwrap().success());
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(text.lines().count(), 42, "{text}");
+    assert!(!path.with_file_name("identities.damaged").exists());
+}
+
+#[tokio::test]
+#[ignore = "run by two_processes_at_once_lose_nothing_and_tear_nothing"]
+async fn one_process() {
+    let store = FileStore::new(std::env::var("STORE_FILE").unwrap());
+    let writer = std::env::var("STORE_WRITER").unwrap();
+    for number in 0..20 {
+        store.put(&IdentityKey::user(POOL, format!("{writer}-{number}")), A).await.unwrap();
+        store.get(&guest()).await.unwrap();
+    }
+}
