@@ -102,7 +102,7 @@ impl<O: Operation> Erased for O {
 /// The request body. Nothing is sent when the input breaks the model.
 fn write<O: Operation>(handle: &Handle, input: O::Input) -> Result<Bytes, Fault> {
     let options = handle.options();
-    let input = input::complete(input, &options.bound_params)
+    let input = input::complete(input, options.into())
         .map_err(|error| Fault::Construction(format!("a bound parameter does not fit: {error}").into()))?;
     validate::check(&input, &options.validation.unwrap_or_default())
         .map_err(|error| Fault::Construction(error.into()))?;

@@ -5,6 +5,8 @@
 
 mod builder;
 pub mod http;
+mod idempotency;
+mod identity_cache;
 pub mod interceptors;
 mod options;
 pub mod retry;
@@ -21,11 +23,13 @@ pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+pub use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
 pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 pub use aws_smithy_runtime_api::shared::IntoShared;
-pub use aws_smithy_types::config_bag::ConfigBag;
+pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 pub use aws_types::app_name::AppName;
+pub use aws_types::endpoint_config::AccountIdEndpointMode;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
@@ -33,6 +37,8 @@ pub use super::observe::{AttemptEvent, CallEvent, Observe, SharedObserver, on_ca
 pub use super::transport::Proxy;
 pub use super::validate::ValidationOptions;
 pub use builder::Builder;
+pub use idempotency::IdempotencyTokenProvider;
+pub use identity_cache::{IdentityCache, LazyCacheBuilder};
 pub(crate) use options::Options;
 
 use std::fmt;
@@ -126,6 +132,16 @@ impl Config {
     /// The protection against stalled streams, which is without effect here.
     pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
         self.options.stalled_stream_protection.as_ref()
+    }
+
+    /// Where idempotency tokens come from.
+    pub fn idempotency_token_provider(&self) -> IdempotencyTokenProvider {
+        self.options.idempotency_token_provider.unwrap_or_default()
+    }
+
+    /// Whether endpoints of services that have such name the account.
+    pub fn account_id_endpoint_mode(&self) -> Option<&AccountIdEndpointMode> {
+        self.options.account_id_endpoint_mode.as_ref()
     }
 
     /// The application's name, for the user agent.

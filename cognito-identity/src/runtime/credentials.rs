@@ -7,7 +7,9 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache, SharedIdentityResolver};
+use aws_smithy_runtime_api::client::identity::{
+    Identity, ResolveCachedIdentity, SharedIdentityCache, SharedIdentityResolver,
+};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
@@ -26,6 +28,22 @@ pub(crate) type LoadError = Arc<CredentialsError>;
 pub(crate) struct CredentialsCache {
     state: Mutex<State>,
     loading: tokio::sync::Mutex<()>,
+    life: Life,
+}
+
+/// How long credentials are kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Life {
+    /// How long before their expiry they are renewed, a quarter of their life at most.
+    pub(crate) buffer: Duration,
+    /// How long they are kept without a usable expiry.
+    pub(crate) without_expiry: Duration,
+}
+
+impl Default for Life {
+    fn default() -> Self {
+        Self { buffer: BUFFER, without_expiry: KEPT_WITHOUT_EXPIRY }
+    }
 }
 
 #[derive(Default)]
@@ -43,10 +61,14 @@ struct Kept {
 }
 
 impl CredentialsCache {
+    pub(crate) fn new(life: Life) -> Self {
+        Self { life, ..Self::default() }
+    }
+
     /// The kept credentials, or new ones from the provider.
     pub(crate) async fn get(
         &self,
-        provider: &SharedCredentialsProvider,
+        provider: &dyn ProvideCredentials,
         now: SystemTime,
     ) -> Result<Credentials, LoadError> {
         let loads = {
@@ -61,7 +83,7 @@ impl CredentialsCache {
             return result;
         }
         let loaded = provider.provide_credentials().await;
-        self.state().keep(loaded, now)
+        self.state().keep(loaded, now, self.life)
     }
 
     /// Forgets credentials that the service refused, unless they were renewed in the meantime.
@@ -90,11 +112,12 @@ impl State {
         &mut self,
         loaded: Result<Credentials, CredentialsError>,
         now: SystemTime,
+        life: Life,
     ) -> Result<Credentials, LoadError> {
         self.loads += 1;
         let result = match loaded {
             Ok(credentials) => {
-                let fresh_until = fresh_until(credentials.expiry(), now);
+                let fresh_until = fresh_until(credentials.expiry(), now, life);
                 self.kept = Some(Kept { credentials: credentials.clone(), fresh_until });
                 Ok(credentials)
             }
@@ -113,9 +136,9 @@ impl State {
 
 /// Credentials that look expired when they arrive show that the local clock is wrong: they are used until the service
 /// refuses them.
-fn fresh_until(expiry: Option<SystemTime>, now: SystemTime) -> SystemTime {
+fn fresh_until(expiry: Option<SystemTime>, now: SystemTime, kept: Life) -> SystemTime {
     let life = expiry.and_then(|expiry| expiry.duration_since(now).ok()).filter(|life| !life.is_zero());
-    let kept = life.map_or(KEPT_WITHOUT_EXPIRY, |life| life - BUFFER.min(life / 4));
+    let kept = life.map_or(kept.without_expiry, |life| life - kept.buffer.min(life / 4));
     now.checked_add(kept).unwrap_or(now)
 }
 
@@ -127,7 +150,11 @@ pub(crate) async fn from_identity_cache(
 ) -> Result<Credentials, CredentialsError> {
     let resolver = SharedIdentityResolver::new(provider.clone());
     let identity = cache.resolve_cached_identity(resolver, components, &ConfigBag::base()).await;
-    let identity = identity.map_err(CredentialsError::provider_error)?;
+    credentials_of(&identity.map_err(CredentialsError::provider_error)?)
+}
+
+/// The credentials in an identity.
+pub(crate) fn credentials_of(identity: &Identity) -> Result<Credentials, CredentialsError> {
     let credentials = identity.data::<Credentials>().cloned();
     credentials.ok_or_else(|| CredentialsError::unhandled("the identity cache holds something other than credentials"))
 }

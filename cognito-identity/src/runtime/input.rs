@@ -2,26 +2,41 @@
 
 use aws_smithy_types::Document;
 
+use super::config::{IdempotencyTokenProvider, Options};
 use super::endpoint::Value;
 use super::json::{self, ReadError, Reader, Writer};
-use super::random;
 use super::schema::{MemberSchema, StructureSchema, prelude};
 use super::shape::{Shape, Structure};
 
+/// Values for members that the caller leaves unset.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    /// Bound parameters: values by the wire name of a member.
+    pub(crate) bound: &'a [(String, Document)],
+    pub(crate) tokens: IdempotencyTokenProvider,
+}
+
+impl<'a> From<&'a Options> for Given<'a> {
+    fn from(options: &'a Options) -> Self {
+        Self { bound: &options.bound_params, tokens: options.idempotency_token_provider.unwrap_or_default() }
+    }
+}
+
 /// The input with the members set that the caller left to the runtime: bound parameters and idempotency tokens.
-pub(crate) fn complete<T: Structure>(input: T, bound: &[(String, Document)]) -> Result<T, ReadError> {
-    let added = missing(&input, bound);
+pub(crate) fn complete<T: Structure>(input: T, given: Given<'_>) -> Result<T, ReadError> {
+    let added = missing(&input, given);
     if added.is_empty() { Ok(input) } else { with(&input, &added) }
 }
 
 /// The members that are not set and that the runtime has a value for.
-fn missing(input: &dyn Structure, bound: &[(String, Document)]) -> Vec<Added<'static>> {
-    let ours = |member: &MemberSchema| member.idempotency_token || bound.iter().any(|(name, _)| name == member.name);
+fn missing(input: &dyn Structure, given: Given<'_>) -> Vec<Added<'static>> {
+    let ours =
+        |member: &MemberSchema| member.idempotency_token || given.bound.iter().any(|(name, _)| name == member.name);
     let mut missing = Vec::new();
     input.members(&mut |schema, members| {
         if schema.members.iter().any(ours) {
             let unset = schema.members.iter().zip(members).filter(|(_, value)| !value.is_set());
-            missing = added(unset.map(|(member, _)| member), bound);
+            missing = added(unset.map(|(member, _)| member), given);
         }
     });
     missing
@@ -34,7 +49,7 @@ fn missing(input: &dyn Structure, bound: &[(String, Document)]) -> Vec<Added<'st
 pub(crate) fn complete_json(
     schema: &'static StructureSchema,
     body: &[u8],
-    bound: &[(String, Document)],
+    given: Given<'_>,
 ) -> Result<Vec<u8>, ReadError> {
     let mut input = Reader::new(body)?;
     let mut unset: Vec<_> = schema.members.iter().collect();
@@ -49,20 +64,20 @@ pub(crate) fn complete_json(
         Ok(())
     })?;
     input.finish()?;
-    write_added(&added(unset, bound), &mut out);
+    write_added(&added(unset, given), &mut out);
     out.end_object();
     Ok(out.into_bytes())
 }
 
 type Added<'a> = (&'a MemberSchema, Document);
 
-fn added<'a>(unset: impl IntoIterator<Item = &'a MemberSchema>, bound: &[(String, Document)]) -> Vec<Added<'a>> {
-    unset.into_iter().filter_map(|member| Some((member, value_for(member, bound)?))).collect()
+fn added<'a>(unset: impl IntoIterator<Item = &'a MemberSchema>, given: Given<'_>) -> Vec<Added<'a>> {
+    unset.into_iter().filter_map(|member| Some((member, value_for(member, given)?))).collect()
 }
 
-fn value_for(member: &MemberSchema, bound: &[(String, Document)]) -> Option<Document> {
-    let token = || Document::String(String::from_utf8_lossy(&random::uuid()).into_owned());
-    let value = bound.iter().rev().find(|(name, _)| name == member.name).map(|(_, value)| value.clone());
+fn value_for(member: &MemberSchema, given: Given<'_>) -> Option<Document> {
+    let token = || Document::String(given.tokens.make_idempotency_token());
+    let value = given.bound.iter().rev().find(|(name, _)| name == member.name).map(|(_, value)| value.clone());
     value.or_else(|| member.idempotency_token.then(token))
 }
 

@@ -85,7 +85,7 @@ fn find(handle: &Handle, name: &str) -> Result<&'static OperationSchema, String>
 /// The request body, completed and checked as that of a typed call.
 fn write(handle: &Handle, operation: &OperationSchema, body: &[u8]) -> Result<Bytes, Fault> {
     let options = handle.options();
-    let body = input::complete_json(operation.input, body, &options.bound_params)
+    let body = input::complete_json(operation.input, body, options.into())
         .map_err(|error| Fault::construction(format!("the input is not a JSON object: {error}")))?;
     validate::check_json(operation.input, &body, &options.validation.unwrap_or_default())
         .map_err(|error| Fault::Construction(error.into()))?;

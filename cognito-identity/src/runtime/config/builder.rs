@@ -16,10 +16,11 @@ use aws_smithy_types::Document;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::app_name::AppName;
+use aws_types::endpoint_config::AccountIdEndpointMode;
 use aws_types::region::Region;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use super::{Config, Observe, Options, Proxy, SharedObserver, ValidationOptions};
+use super::{Config, IdempotencyTokenProvider, Observe, Options, Proxy, SharedObserver, ValidationOptions};
 use crate::runtime::endpoint::{self, IntoEndpointResolver};
 use crate::runtime::retry::{Backoff, SharedBackoff};
 
@@ -147,6 +148,16 @@ impl Builder {
         /// limit on the size of responses, guard those of this service.
         stalled_stream_protection, set_stalled_stream_protection: StalledStreamProtectionConfig,
             (config: StalledStreamProtectionConfig) => Some(config);
+
+        /// Sets where tokens for members come from that make a repeated request harmless, and that the caller leaves unset.
+        /// Default: random UUIDs. Amazon Cognito Identity has no such member.
+        idempotency_token_provider, set_idempotency_token_provider: IdempotencyTokenProvider,
+            (provider: impl Into<IdempotencyTokenProvider>) => Some(provider.into());
+
+        /// Sets whether endpoints name the account of the credentials. Without effect for Amazon Cognito Identity, which has
+        /// no such endpoints.
+        account_id_endpoint_mode, set_account_id_endpoint_mode: AccountIdEndpointMode,
+            (mode: AccountIdEndpointMode) => Some(mode);
 
         /// Text to add to the user agent.
         user_agent_suffix, set_user_agent_suffix: String, (text: impl Into<String>) => Some(text.into());

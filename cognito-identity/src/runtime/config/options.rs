@@ -17,10 +17,11 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 use aws_types::app_name::AppName;
+use aws_types::endpoint_config::AccountIdEndpointMode;
 use aws_types::region::Region;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use super::{Proxy, SharedObserver, ValidationOptions};
+use super::{IdempotencyTokenProvider, Proxy, SharedObserver, ValidationOptions};
 use crate::runtime::customize::{RequestHook, ResponseHook};
 use crate::runtime::endpoint::Value;
 use crate::runtime::retry::SharedBackoff;
@@ -29,6 +30,7 @@ use crate::runtime::transport::ReqwestClient;
 /// What [`Builder`](super::Builder) sets and documents.
 #[derive(Clone, Default)]
 pub(crate) struct Options {
+    pub(crate) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
     pub(crate) app_name: Option<AppName>,
     pub(crate) backoff: Option<SharedBackoff>,
     pub(crate) behavior_version: Option<BehaviorVersion>,
@@ -41,6 +43,7 @@ pub(crate) struct Options {
     pub(crate) endpoint_url: Option<String>,
     pub(crate) framework_metadata: Vec<FrameworkMetadata>,
     pub(crate) http_client: Option<SharedHttpClient>,
+    pub(crate) idempotency_token_provider: Option<IdempotencyTokenProvider>,
     pub(crate) identity_cache: Option<SharedIdentityCache>,
     pub(crate) interceptors: Vec<SharedInterceptor>,
     pub(crate) observers: Vec<SharedObserver>,
@@ -80,9 +83,9 @@ impl Options {
         }
         merge!(
             first: [
-                app_name backoff behavior_version credentials_provider disable_clock_skew_correction
+                account_id_endpoint_mode app_name backoff behavior_version credentials_provider disable_clock_skew_correction
                 disable_request_compression endpoint_resolver
-                endpoint_url http_client identity_cache proxy region request_min_compression_size_bytes
+                endpoint_url http_client idempotency_token_provider identity_cache proxy region request_min_compression_size_bytes
                 reqwest_client response_limit retry_config sdk_config sleep_impl
                 stalled_stream_protection system_clock_offset_millis time_source timeout_config use_dual_stack use_fips user_agent_suffix
                 validation

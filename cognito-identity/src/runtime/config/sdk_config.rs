@@ -18,6 +18,7 @@ impl From<&SdkConfig> for Builder {
             sleep_impl: config.sleep_impl(),
             time_source: config.time_source(),
             http_client: config.http_client(),
+            account_id_endpoint_mode: config.account_id_endpoint_mode().cloned(),
             behavior_version: config.behavior_version(),
             app_name: config.app_name().cloned(),
             framework_metadata: config.framework_metadata().to_vec(),

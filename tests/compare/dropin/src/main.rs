@@ -7,6 +7,7 @@ mod client;
 mod config;
 mod enums;
 mod errors;
+mod idioms;
 mod operations;
 mod paths;
 mod replay;
@@ -25,5 +26,6 @@ async fn main() -> Outcome {
     operations::run().await?;
     errors::run().await?;
     config::run().await?;
-    client::run().await
+    client::run().await?;
+    idioms::run().await
 }
