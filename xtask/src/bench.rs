@@ -12,5 +12,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Bench) -> Result<Outcome, F
     let given = [(arguments.quick, "--quick"), (arguments.no_builds, "--no-builds")];
     let options: Vec<OsString> =
         given.into_iter().filter(|(is_given, _)| *is_given).map(|(_, name)| name.into()).collect();
-    cargo::run_in(&workspace.root().join("tests/compare"), &["--release", "--locked", "--package", "bench"], &options)
+    let folder = workspace.root().join("tests/compare");
+    let target = ["--locked", "--package", "bench", "--release"];
+    // A quick run shares the debug builds of `tests/compare/run.sh`.
+    cargo::run_in(&folder, if arguments.quick { &target[..3] } else { &target }, &options)
 }

@@ -99,9 +99,10 @@ impl Sample {
         Some(Self { median: *middle, least: *measured.first()?, greatest: *measured.last()?, count: measured.len() })
     }
 
-    /// How far the measurements lie apart, in percent of the median.
-    pub(crate) fn spread(&self) -> f64 {
-        if self.median == 0.0 { 0.0 } else { (self.greatest - self.least) / self.median * 100.0 }
+    /// Half the distance of the least measurement to the greatest, in percent of the median. `None` for one measurement.
+    pub(crate) fn spread(&self) -> Option<f64> {
+        let several = self.count > 1 && self.median > 0.0;
+        several.then(|| (self.greatest - self.least) / 2.0 / self.median * 100.0)
     }
 }
 

@@ -10,24 +10,31 @@ mod measure;
 mod plot;
 mod process;
 mod programs;
+mod readme;
 mod report;
 mod rustc;
 mod server;
 
 use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::time::Instant;
 
 use clap::Parser;
 
 use failure::Failure;
 use figures::Results;
 use files::Folders;
+use measure::build::Builds;
 
 /// Measures our crate side by side with its peers.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask bench", after_help = "Exit codes: 0 fine, 1 a goal is missed, 2 it could not be run.")]
+#[command(
+    name = "cargo xtask bench",
+    after_help = "Exit codes: 0 fine, 1 a goal is missed or (--quick) the README is stale, 2 it could not be run."
+)]
 struct Arguments {
-    /// Build what is out of date, run everything once to see that it works, and write nothing
-    #[arg(long)]
+    /// Build without optimizations, run everything once to see that it works, and write nothing
+    #[arg(long, conflicts_with = "no_builds")]
     quick: bool,
 
     /// Build only what is out of date, and leave out the figures of builds
@@ -38,10 +45,13 @@ struct Arguments {
 /// How much is measured.
 #[derive(Debug)]
 struct Scale {
+    /// The Cargo profile of the generator.
+    profile: &'static str,
     /// How often each measurement of calls is repeated.
     rounds: usize,
     sequential_calls: usize,
     concurrent_calls: usize,
+    in_process_calls: usize,
     profiled_calls: usize,
     cold_starts: usize,
     curve_rounds: usize,
@@ -52,22 +62,26 @@ struct Scale {
 }
 
 const FULL: Scale = Scale {
-    rounds: 7,
-    sequential_calls: 3_000,
-    concurrent_calls: 20_000,
-    profiled_calls: 100,
+    profile: "release",
+    rounds: 5,
+    sequential_calls: 2_000,
+    concurrent_calls: 10_000,
+    in_process_calls: 20_000,
+    profiled_calls: 50,
     cold_starts: 25,
     curve_rounds: 3,
-    response_sizes: &[1, 3, 10, 30, 60, 100, 300, 1_000, 3_000, 10_000],
-    concurrencies: &[1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+    response_sizes: &[1, 10, 60, 300, 1_000, 10_000],
+    concurrencies: &[1, 4, 16, 64, 256, 512],
     generated_services: usize::MAX,
 };
 
 const QUICK: Scale = Scale {
+    profile: "dev",
     rounds: 1,
     sequential_calls: 20,
     concurrent_calls: 128,
-    profiled_calls: 5,
+    in_process_calls: 128,
+    profiled_calls: 2,
     cold_starts: 1,
     curve_rounds: 1,
     response_sizes: &[1, 60],
@@ -89,21 +103,23 @@ fn main() -> ExitCode {
     }
 }
 
-/// Measures and reports. Returns whether all goals are reached; a quick run is too short to tell.
+/// Measures and reports. Returns whether all goals are reached. A quick run is too short to tell that; it returns whether
+/// the README shows what the last full run has measured.
 fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let folders = Folders::find()?;
     let results = measure_all(&folders, arguments)?;
     let report = report::markdown(&results);
     println!("{report}");
-    if arguments.quick {
-        return Ok(true);
-    }
     let folder = folders.results();
+    if arguments.quick {
+        return readme::is_fresh(&folders, &report::read(&folder.join("results.json"))?);
+    }
     files::write(&folder.join("results.md"), &report)?;
     files::write(&folder.join("results.json"), &report::json(&results)?)?;
     for series in &results.series {
         files::write(&folder.join(&series.file), &plot::svg(series)?)?;
     }
+    readme::write(&folders, &results)?;
     Ok(report::missed(&results) == 0)
 }
 
@@ -111,7 +127,12 @@ fn measure_all(folders: &Folders, arguments: &Arguments) -> Result<Results, Fail
     let scale = if arguments.quick { QUICK } else { FULL };
     let mut results = Results { machine: report::machine(), ..Results::default() };
     say("building");
-    let (programs, figures) = measure::build::measure(folders, !(arguments.quick || arguments.no_builds))?;
+    let builds = match arguments {
+        Arguments { quick: true, .. } => Builds::Quick,
+        Arguments { no_builds: true, .. } => Builds::Needed,
+        _ => Builds::Measured,
+    };
+    let (programs, figures) = measure::build::measure(folders, builds)?;
     results.figures.extend(figures);
     say("generating");
     let (figures, plot) = measure::generation::measure(folders, &scale)?;
@@ -121,6 +142,12 @@ fn measure_all(folders: &Folders, arguments: &Arguments) -> Result<Results, Fail
     results.figures.extend(measure::cold::measure(&programs, folders, &scale)?);
     say("calls");
     results.figures.extend(measure::calls::measure(&programs, &scale)?);
+    say("threads");
+    results.figures.extend(measure::scaling::measure(&programs, &scale)?);
+    if !arguments.quick {
+        say("parts of a call");
+        results.figures.extend(measure::micro::measure(folders)?);
+    }
     say("response sizes");
     results.series.push(measure::curves::response_size(&programs, &scale)?);
     say("concurrency");
@@ -135,5 +162,6 @@ fn measure_all(folders: &Folders, arguments: &Arguments) -> Result<Results, Fail
 }
 
 fn say(step: &str) {
-    eprintln!("bench: {step}");
+    static START: OnceLock<Instant> = OnceLock::new();
+    eprintln!("bench: {:>4.0} s: {step}", START.get_or_init(Instant::now).elapsed().as_secs_f64());
 }

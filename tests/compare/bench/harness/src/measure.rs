@@ -6,3 +6,5 @@ pub(crate) mod calls;
 pub(crate) mod cold;
 pub(crate) mod curves;
 pub(crate) mod generation;
+pub(crate) mod micro;
+pub(crate) mod scaling;

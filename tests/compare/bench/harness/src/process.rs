@@ -4,9 +4,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use nix::sched::{CpuSet, sched_getaffinity, sched_setaffinity};
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeVal;
 use nix::unistd::Pid;
+use wait4::Wait4;
 
 use crate::failure::Failure;
 
@@ -16,6 +15,8 @@ pub(crate) struct Cost {
     pub(crate) wall: Duration,
     /// User and system time of the process and its children.
     pub(crate) cpu: Duration,
+    /// The most memory that one of these processes held, in bytes.
+    pub(crate) peak: u64,
 }
 
 /// Runs a command that has to succeed, and returns what it prints.
@@ -30,22 +31,17 @@ pub(crate) fn output(command: &mut Command) -> Result<String, Failure> {
     Err(Failure::new(format!("{command:?} ended with {}:\n{last}", output.status)))
 }
 
-/// Runs a command that has to succeed, and measures it.
+/// Runs a command that has to succeed, and measures it. Its output is discarded.
 pub(crate) fn timed(command: &mut Command) -> Result<Cost, Failure> {
-    let (start, before) = (Instant::now(), children_cpu()?);
-    output(command)?;
-    Ok(Cost { wall: start.elapsed(), cpu: children_cpu()?.saturating_sub(before) })
-}
-
-/// The CPU time of all children that have ended.
-pub(crate) fn children_cpu() -> Result<Duration, Failure> {
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| Failure::new(format!("getrusage: {error}")))?;
-    Ok(duration(usage.user_time()) + duration(usage.system_time()))
-}
-
-fn duration(time: TimeVal) -> Duration {
-    let seconds = Duration::from_secs(time.tv_sec().try_into().unwrap_or_default());
-    seconds + Duration::from_micros(time.tv_usec().try_into().unwrap_or_default())
+    let start = Instant::now();
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
+    let ended = child.wait4().map_err(|error| Failure::new(format!("{command:?}: {error}")))?;
+    let (wall, used) = (start.elapsed(), ended.rusage);
+    match ended.status.success() {
+        true => Ok(Cost { wall, cpu: used.utime + used.stime, peak: used.maxrss }),
+        false => Err(Failure::new(format!("{command:?} ended with {}; its messages are above", ended.status))),
+    }
 }
 
 /// Whether a program is installed.

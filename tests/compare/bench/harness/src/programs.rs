@@ -15,18 +15,26 @@ pub(crate) struct Program {
     pub(crate) sdk: Option<&'static str>,
     /// Whether it can make HTTPS calls.
     pub(crate) https: bool,
+    /// Whether its calls can be answered within the process.
+    pub(crate) in_process: bool,
 }
 
 /// Ours.
 pub(crate) const OURS: Program =
-    Program { title: "ours", package: "bench-ours", sdk: Some("cognito_identity"), https: true };
+    Program { title: "ours", package: "bench-ours", sdk: Some("cognito_identity"), https: true, in_process: true };
 
 /// The official crate as its documentation says to use it; ratios are against this one.
-pub(crate) const OFFICIAL: Program =
-    Program { title: "official", package: "bench-official", sdk: Some("aws_sdk_cognitoidentity"), https: true };
+pub(crate) const OFFICIAL: Program = Program {
+    title: "official",
+    package: "bench-official",
+    sdk: Some("aws_sdk_cognitoidentity"),
+    https: true,
+    in_process: true,
+};
 
 /// Bare reqwest.
-pub(crate) const FLOOR: Program = Program { title: "floor", package: "bench-floor", sdk: None, https: true };
+pub(crate) const FLOOR: Program =
+    Program { title: "floor", package: "bench-floor", sdk: None, https: true, in_process: false };
 
 /// All of them, in the order of the tables.
 pub(crate) const ALL: [Program; 6] = [
@@ -37,10 +45,17 @@ pub(crate) const ALL: [Program; 6] = [
         package: "bench-official-lean",
         sdk: Some("aws_sdk_cognitoidentity"),
         https: true,
+        in_process: true,
     },
-    Program { title: "rusoto", package: "bench-rusoto", sdk: Some("rusoto_cognito_identity"), https: true },
+    Program {
+        title: "rusoto",
+        package: "bench-rusoto",
+        sdk: Some("rusoto_cognito_identity"),
+        https: true,
+        in_process: false,
+    },
     FLOOR,
-    Program { title: "hyper", package: "bench-hyper", sdk: None, https: false },
+    Program { title: "hyper", package: "bench-hyper", sdk: None, https: false, in_process: false },
 ];
 
 /// A program that is built.
@@ -51,9 +66,9 @@ pub(crate) struct Built {
 }
 
 impl Built {
-    /// The program in a target folder.
-    pub(crate) fn in_target(program: Program, target: &std::path::Path) -> Result<Self, Failure> {
-        let path = target.join("release").join(program.package);
+    /// The program in a folder of a target folder, `release` or `debug`.
+    pub(crate) fn in_folder(program: Program, folder: &std::path::Path) -> Result<Self, Failure> {
+        let path = folder.join(program.package);
         match path.is_file() {
             true => Ok(Self { program, path }),
             false => Err(Failure::new(format!("{} is missing after its build", path.display()))),

@@ -1,10 +1,11 @@
 //! Results as Markdown and JSON.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use crate::failure::Failure;
 use crate::figures::{Bound, Figure, Goal, Results, Sample};
-use crate::programs::{self, OURS};
+use crate::programs::{self, OFFICIAL, OURS};
 
 /// The machine and the tools: ratios hold from machine to machine, absolute values do not.
 pub(crate) fn machine() -> Vec<String> {
@@ -14,16 +15,24 @@ pub(crate) fn machine() -> Vec<String> {
     let kernel = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
     let rustc = std::process::Command::new("rustc").arg("--version").output();
     let rustc = rustc.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown");
     vec![
         format!("{} CPUs: {}", crate::process::cpus(), model.trim()),
         format!("{} {}", std::env::consts::OS, kernel.trim()),
         rustc,
+        format!("load average at the start {load}"),
     ]
 }
 
 pub(crate) fn json(results: &Results) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(results).map_err(|error| Failure::new(error.to_string()))?;
     Ok(text + "\n")
+}
+
+/// The results of an earlier run.
+pub(crate) fn read(path: &Path) -> Result<Results, Failure> {
+    serde_json::from_str(&crate::files::read(path)?).map_err(|error| Failure::io("read", path, error))
 }
 
 pub(crate) fn markdown(results: &Results) -> String {
@@ -48,8 +57,8 @@ pub(crate) fn markdown(results: &Results) -> String {
 const EXPLANATION: &str = "\
 `official` is `aws-sdk-cognitoidentity` with default features and `aws-config`, `official lean` the same with the fewest \
 features that still do HTTPS, `floor` bare reqwest posting the same bytes, `hyper` bare hyper without TLS. Plain HTTP on \
-loopback unless said; the client has one core, the server another. Values are medians of interleaved rounds; `±` is how \
-far the rounds of ours lie apart, in percent of the median.";
+loopback unless said; the client has one core, the server another. Values are medians of interleaved rounds; `±` is half \
+the distance of the least round to the greatest, in percent of the median, of ours and of the official crate.";
 
 fn table<'a>(title: &str, figures: impl Iterator<Item = &'a Figure>, out: &mut String) {
     let figures: Vec<&Figure> = figures.collect();
@@ -59,8 +68,8 @@ fn table<'a>(title: &str, figures: impl Iterator<Item = &'a Figure>, out: &mut S
     let _ = writeln!(out, "|---|{}", "---|".repeat(columns.len() + 3));
     for figure in figures {
         let values: Vec<String> = columns.iter().map(|title| value(figure.samples.get(*title))).collect();
-        let spread = figure.samples.get(OURS.title).filter(|sample| sample.count > 1);
-        let spread = spread.map_or(String::new(), |sample| format!("{:.0} %", sample.spread()));
+        let spread = [OURS, OFFICIAL].into_iter().filter_map(|program| figure.samples.get(program.title)?.spread());
+        let spread = spread.map(|percent| format!("{percent:.0}")).collect::<Vec<_>>().join(", ");
         let (ratios, goals) = goals(figure);
         let _ = writeln!(out, "| {} | {} | {spread} | {ratios} | {goals} |", figure.name, values.join(" | "));
     }
@@ -68,7 +77,7 @@ fn table<'a>(title: &str, figures: impl Iterator<Item = &'a Figure>, out: &mut S
 
 /// The ratios of a row and its goals, as cells. A row without a goal has the ratio to the official crate.
 fn goals(figure: &Figure) -> (String, String) {
-    let plain = Goal { against: Some(programs::OFFICIAL.title.to_owned()), bound: Bound::AtMost(f64::INFINITY) };
+    let plain = Goal { against: Some(OFFICIAL.title.to_owned()), bound: Bound::AtMost(f64::INFINITY) };
     let goals = if figure.goals.is_empty() { std::slice::from_ref(&plain) } else { figure.goals.as_slice() };
     let ratio = |goal: &Goal| {
         let against = goal.against.as_deref()?;
@@ -87,7 +96,7 @@ fn wanted(figure: &Figure, goal: &Goal) -> Option<String> {
     })
 }
 
-fn value(sample: Option<&Sample>) -> String {
+pub(crate) fn value(sample: Option<&Sample>) -> String {
     let Some(Sample { median, .. }) = sample else { return String::new() };
     match median {
         1_000.0.. => format!("{median:.0}"),

@@ -5,8 +5,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+use wait4::Wait4;
+
 use crate::failure::Failure;
-use crate::process;
 
 /// Names the file to note costs in; set only for builds that are measured.
 const LOG: &str = "BENCH_RUSTC_LOG";
@@ -23,13 +24,14 @@ pub(crate) fn wrapped() -> Option<ExitCode> {
     let log = std::env::var_os(LOG)?;
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let (rustc, arguments) = arguments.split_first()?;
-    let status = Command::new(rustc).args(arguments).status().ok()?;
+    let ended = Command::new(rustc).args(arguments).spawn().ok()?.wait4().ok()?;
     let name = arguments.iter().skip_while(|argument| *argument != "--crate-name").nth(1);
-    if let (Some(name), Ok(cpu)) = (name, process::children_cpu()) {
+    if let Some(name) = name {
+        let cpu = ended.rusage.utime + ended.rusage.stime;
         let mut file = std::fs::OpenOptions::new().create(true).append(true).open(log).ok()?;
         writeln!(file, "{}\t{:.3}", name.to_string_lossy(), cpu.as_secs_f64()).ok()?;
     }
-    Some(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1).into())
+    Some(ended.status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1).into())
 }
 
 /// The CPU seconds of a crate, from the notes.

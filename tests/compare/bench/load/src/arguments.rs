@@ -1,4 +1,4 @@
-//! The command line of a benchmarked program: `ENDPOINT OPERATION WARM_UP CALLS IN_FLIGHT`.
+//! The command line of a benchmarked program: `ENDPOINT OPERATION WARM_UP CALLS IN_FLIGHT THREADS`.
 
 use std::str::FromStr;
 
@@ -47,15 +47,17 @@ pub(crate) struct Arguments {
     /// Calls before measuring starts.
     pub(crate) warm_up: usize,
     pub(crate) calls: usize,
-    /// How many calls are under way at once.
+    /// How many calls each thread has under way at once.
     pub(crate) in_flight: usize,
+    /// How many threads share the client.
+    pub(crate) threads: usize,
 }
 
 impl Arguments {
     pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let all: Vec<String> = arguments.collect();
-        let [endpoint, operation, warm_up, calls, in_flight] = all.as_slice() else {
-            return Err("usage: ENDPOINT OPERATION WARM_UP CALLS IN_FLIGHT".to_owned());
+        let [endpoint, operation, warm_up, calls, in_flight, threads] = all.as_slice() else {
+            return Err("usage: ENDPOINT OPERATION WARM_UP CALLS IN_FLIGHT THREADS".to_owned());
         };
         Ok(Self {
             endpoint: endpoint.clone(),
@@ -63,6 +65,7 @@ impl Arguments {
             warm_up: number(warm_up)?,
             calls: number(calls)?,
             in_flight: number(in_flight)?.max(1),
+            threads: number(threads)?.max(1),
         })
     }
 }

@@ -5,6 +5,7 @@ mod arguments;
 mod measure;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use arguments::Arguments;
 pub use arguments::Operation;
@@ -18,8 +19,18 @@ pub const KEYS: [&str; 2] = ["AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMP
 /// The page size that ListIdentities asks for.
 pub const PAGE: i32 = 60;
 
+/// The endpoint that stands for responses made within the process, by an HTTP client that programs plug in.
+pub const IN_PROCESS: &str = "in-process";
+
+/// The response to DescribeIdentityPool.
+pub fn pool() -> String {
+    format!(
+        r#"{{"AllowUnauthenticatedIdentities":true,"CognitoIdentityProviders":[{{"ClientId":"3n4b5urk1ft4fl3mg5e62d9ado","ProviderName":"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","ServerSideTokenCheck":false}}],"IdentityPoolId":"{POOL}","IdentityPoolName":"benchmark","IdentityPoolTags":{{"stage":"test"}},"SupportedLoginProviders":{{"accounts.google.com":"1234567890.apps.googleusercontent.com","graph.facebook.com":"1234567890"}}}}"#
+    )
+}
+
 /// A client under test.
-pub trait Client: 'static {
+pub trait Client: Send + Sync + 'static {
     /// Makes one call. Returns a number that shows what was read: the length of the identity id, the number of login
     /// providers of the pool, or the number of identities. Clients that decode nothing return the body's length.
     fn call(&self, operation: Operation) -> impl Future<Output = Result<usize, String>>;
@@ -28,11 +39,10 @@ pub trait Client: 'static {
 /// The `main` of a benchmarked program: connects to the endpoint on the command line and prints one line of JSON.
 pub fn main<C: Client, F: Future<Output = Result<C, String>>>(connect: impl FnOnce(String) -> F) -> ExitCode {
     let outcome = Arguments::parse(std::env::args().skip(1)).and_then(|arguments| {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(text)?;
-        runtime.block_on(tokio::task::LocalSet::new().run_until(async {
+        block_on(async {
             let client = connect(arguments.endpoint.clone()).await?;
-            measure::run(client, &arguments).await
-        }))
+            measure::run(Arc::new(client), &arguments).await
+        })
     });
     match outcome {
         Ok(line) => {
@@ -44,6 +54,12 @@ pub fn main<C: Client, F: Future<Output = Result<C, String>>>(connect: impl FnOn
             ExitCode::from(2)
         }
     }
+}
+
+/// Runs a future, and the tasks it spawns, on this thread.
+fn block_on<T>(future: impl Future<Output = Result<T, String>>) -> Result<T, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(text)?;
+    runtime.block_on(tokio::task::LocalSet::new().run_until(future))
 }
 
 /// An error with its causes, as text.

@@ -1,22 +1,25 @@
 //! Makes the calls and measures them.
 
 use std::cell::Cell;
+use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::arguments::Arguments;
 use crate::{Client, text};
 
 /// Makes the calls of the command line. Returns one line of JSON.
-pub(crate) async fn run<C: Client>(client: C, arguments: &Arguments) -> Result<String, String> {
-    let client = Rc::new(client);
-    let mut read = 0;
+pub(crate) async fn run<C: Client>(client: Arc<C>, arguments: &Arguments) -> Result<String, String> {
     for _ in 0..arguments.warm_up {
-        read = client.call(arguments.operation).await?;
+        client.call(arguments.operation).await?;
     }
     let (cpu, start) = (cpu_time()?, Instant::now());
-    let mut latencies = make_calls(&client, arguments, &mut read).await?;
-    let (seconds, cpu) = (start.elapsed().as_secs_f64(), cpu_time()?.saturating_sub(cpu));
+    let Made { mut latencies, read, cpu: ended } = match arguments.threads {
+        1 => make_calls(&client, arguments, arguments.calls).await?,
+        _ => on_threads(&client, arguments)?,
+    };
+    let (seconds, cpu) = (start.elapsed().as_secs_f64(), (cpu_time()? + ended).saturating_sub(cpu));
     latencies.sort_unstable();
     let calls = latencies.len().max(1) as f64;
     Ok(format!(
@@ -29,39 +32,62 @@ pub(crate) async fn run<C: Client>(client: C, arguments: &Arguments) -> Result<S
     ))
 }
 
-/// Makes the calls, as many at once as asked for. Returns how long each took.
-async fn make_calls<C: Client>(
-    client: &Rc<C>,
-    arguments: &Arguments,
-    read: &mut usize,
-) -> Result<Vec<Duration>, String> {
-    let left = Rc::new(Cell::new(arguments.calls));
+/// How long each call took, what the last one read, and the CPU time of threads that have ended.
+#[derive(Default)]
+struct Made {
+    latencies: Vec<Duration>,
+    read: usize,
+    cpu: Duration,
+}
+
+impl Made {
+    fn add(&mut self, other: Self) {
+        self.latencies.extend(other.latencies);
+        self.read = self.read.max(other.read);
+        self.cpu += other.cpu;
+    }
+}
+
+/// Shares the calls among threads, each with a runtime of its own.
+fn on_threads<C: Client>(client: &Arc<C>, arguments: &Arguments) -> Result<Made, String> {
+    let calls = arguments.calls / arguments.threads;
+    std::thread::scope(|scope| {
+        let work = || {
+            let made = crate::block_on(make_calls(client, arguments, calls))?;
+            Ok::<_, String>(Made { cpu: time_on_cpu(Path::new("/proc/thread-self/schedstat"))?, ..made })
+        };
+        let threads: Vec<_> = (0..arguments.threads).map(|_| scope.spawn(work)).collect();
+        let mut made = Made::default();
+        for thread in threads {
+            made.add(thread.join().map_err(|_| "a thread panicked".to_owned())??);
+        }
+        Ok(made)
+    })
+}
+
+/// Makes so many calls, as many at once as asked for.
+async fn make_calls<C: Client>(client: &Arc<C>, arguments: &Arguments, calls: usize) -> Result<Made, String> {
+    let left = Rc::new(Cell::new(calls));
     let workers: Vec<_> = (0..arguments.in_flight)
         .map(|_| tokio::task::spawn_local(work(client.clone(), arguments.operation, left.clone())))
         .collect();
-    let mut latencies = Vec::with_capacity(arguments.calls);
+    let mut made = Made { latencies: Vec::with_capacity(calls), ..Made::default() };
     for worker in workers {
-        let (taken, last) = worker.await.map_err(text)??;
-        latencies.extend(taken);
-        *read = last.unwrap_or(*read);
+        made.add(worker.await.map_err(text)??);
     }
-    Ok(latencies)
+    Ok(made)
 }
 
 /// Makes one call after the other until none is left.
-async fn work<C: Client>(
-    client: Rc<C>,
-    operation: crate::Operation,
-    left: Rc<Cell<usize>>,
-) -> Result<(Vec<Duration>, Option<usize>), String> {
-    let (mut taken, mut read) = (Vec::new(), None);
+async fn work<C: Client>(client: Arc<C>, operation: crate::Operation, left: Rc<Cell<usize>>) -> Result<Made, String> {
+    let mut made = Made::default();
     while let Some(rest) = left.get().checked_sub(1) {
         left.set(rest);
         let start = Instant::now();
-        read = Some(client.call(operation).await?);
-        taken.push(start.elapsed());
+        made.read = client.call(operation).await?;
+        made.latencies.push(start.elapsed());
     }
-    Ok((taken, read))
+    Ok(made)
 }
 
 fn percentile(sorted: &[Duration], percent: usize) -> Duration {
@@ -72,17 +98,18 @@ fn micros(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e6
 }
 
-/// The CPU time that all threads of this process have had. The kernel's scheduler counts it in nanoseconds; the usual
-/// counters tick a hundred times a second.
+/// The CPU time that the threads of this process have had.
 fn cpu_time() -> Result<Duration, String> {
-    let mut total = Duration::ZERO;
-    for task in std::fs::read_dir("/proc/self/task").map_err(text)? {
-        let path = task.map_err(text)?.path().join("schedstat");
-        let line = std::fs::read_to_string(path).map_err(text)?;
-        let nanos = line.split(' ').next().and_then(|first| first.parse().ok()).ok_or("schedstat has another form")?;
-        total += Duration::from_nanos(nanos);
-    }
-    Ok(total)
+    let threads = std::fs::read_dir("/proc/self/task").map_err(text)?;
+    threads.map(|thread| time_on_cpu(&thread.map_err(text)?.path().join("schedstat"))).sum()
+}
+
+/// The CPU time of a thread. The kernel's scheduler counts it in nanoseconds; the usual counters tick a hundred times a
+/// second.
+fn time_on_cpu(schedstat: &Path) -> Result<Duration, String> {
+    let line = std::fs::read_to_string(schedstat).map_err(text)?;
+    let nanos = line.split(' ').next().and_then(|first| first.parse().ok());
+    nanos.map(Duration::from_nanos).ok_or_else(|| "schedstat has another form".to_owned())
 }
 
 /// The most memory this process has held, in kilobytes.

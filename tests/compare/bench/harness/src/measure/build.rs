@@ -13,23 +13,56 @@ use crate::rustc;
 
 const TABLE: &str = "Build";
 
-/// Builds all programs: anew and measured, or, in a quick run, as far as they are out of date.
-pub(crate) fn measure(folders: &Folders, clean: bool) -> Result<(Vec<Built>, Vec<Figure>), Failure> {
+/// What is built, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Builds {
+    /// All programs as far as they are out of date, without optimizations: enough to see that they work.
+    Quick,
+    /// All programs as far as they are out of date.
+    Needed,
+    /// The same, but ours and the official one from nothing, and measured.
+    Measured,
+}
+
+/// Builds all programs.
+pub(crate) fn measure(folders: &Folders, builds: Builds) -> Result<(Vec<Built>, Vec<Figure>), Failure> {
     let mut rows = Rows::default();
-    let mut built = Vec::new();
-    for program in programs::ALL {
-        let target = if clean { rows.clean_build(program, folders)? } else { build(program, folders)? };
-        let program = Built::in_target(program, &target)?;
-        rows.size.add(program.program.title, vec![stripped_size(&program, folders)? as f64 / 1e6]);
-        built.push(program);
-    }
-    if clean {
-        rows.debug_builds(folders)?;
-    }
-    for program in programs::ALL {
-        rows.crates.add(program.title, vec![programs::crates(program, folders)? as f64]);
+    let built = match builds {
+        Builds::Quick => build_quickly(folders)?,
+        Builds::Needed => build_each(folders, |program| build(program, folders))?,
+        Builds::Measured => build_each(folders, |program| match program {
+            OURS | OFFICIAL => rows.clean_builds(program, folders),
+            _ => build(program, folders),
+        })?,
+    };
+    for built in &built {
+        let title = built.program.title;
+        if builds != Builds::Quick {
+            rows.size.add(title, vec![stripped_size(built, folders)? as f64 / 1e6]);
+        }
+        rows.crates.add(title, vec![programs::crates(built.program, folders)? as f64]);
     }
     Ok((built, rows.measured()))
+}
+
+/// Builds the programs one by one: together, they would have each other's features.
+fn build_each(
+    folders: &Folders,
+    mut build: impl FnMut(Program) -> Result<PathBuf, Failure>,
+) -> Result<Vec<Built>, Failure> {
+    files::create(&folders.scratch())?;
+    programs::ALL.into_iter().map(|program| Built::in_folder(program, &build(program)?)).collect()
+}
+
+fn build_quickly(folders: &Folders) -> Result<Vec<Built>, Failure> {
+    let mut command = folders.cargo("build");
+    command.arg("--quiet");
+    for program in programs::ALL {
+        command.args(["--package", program.package]);
+    }
+    process::output(&mut command)?;
+    let folder = folders.target.join("debug");
+    programs::ALL.into_iter().map(|program| Built::in_folder(program, &folder)).collect()
 }
 
 struct Rows {
@@ -58,23 +91,17 @@ impl Default for Rows {
 }
 
 impl Rows {
-    /// A release build from nothing. Returns its target folder.
-    fn clean_build(&mut self, program: Program, folders: &Folders) -> Result<PathBuf, Failure> {
+    /// A debug and a release build from nothing. Returns the folder of the release.
+    fn clean_builds(&mut self, program: Program, folders: &Folders) -> Result<PathBuf, Failure> {
+        let (debug, cost, alone) = build_anew(program, folders, "dev")?;
+        self.debug_cpu.add(program.title, vec![cost.cpu.as_secs_f64()]);
+        self.alone_debug.add(program.title, Vec::from_iter(alone));
+        files::remove(&debug)?;
         let (target, cost, alone) = build_anew(program, folders, "release")?;
         self.release_wall.add(program.title, vec![cost.wall.as_secs_f64()]);
         self.release_cpu.add(program.title, vec![cost.cpu.as_secs_f64()]);
-        alone.into_iter().for_each(|seconds| self.alone.add(program.title, vec![seconds]));
-        Ok(target)
-    }
-
-    fn debug_builds(&mut self, folders: &Folders) -> Result<(), Failure> {
-        for program in [OURS, OFFICIAL] {
-            let (target, cost, alone) = build_anew(program, folders, "dev")?;
-            self.debug_cpu.add(program.title, vec![cost.cpu.as_secs_f64()]);
-            alone.into_iter().for_each(|seconds| self.alone_debug.add(program.title, vec![seconds]));
-            files::remove(&target)?;
-        }
-        Ok(())
+        self.alone.add(program.title, Vec::from_iter(alone));
+        Ok(target.join("release"))
     }
 
     /// The rows for which there are measurements.
@@ -89,7 +116,7 @@ impl Rows {
 /// Builds into the workspace's target folder.
 fn build(program: Program, folders: &Folders) -> Result<PathBuf, Failure> {
     process::output(folders.cargo("build").args(["--quiet", "--release", "--package", program.package]))?;
-    Ok(folders.target.clone())
+    Ok(folders.target.join("release"))
 }
 
 /// Builds into an empty folder, and has [`rustc`] note what each crate takes. Returns the folder, the cost of all, and

@@ -21,22 +21,49 @@ use crate::server::Server;
 const TABLE: &str = "Instructions and allocations of a call (callgrind)";
 
 pub(crate) fn measure(programs: &[Built], folders: &Folders, scale: &Scale) -> Result<Vec<Figure>, Failure> {
-    let server = Server::start(PAGE as usize)?;
     let (mut instructions, mut allocations) = (Vec::new(), Vec::new());
     for operation in Operation::ALL {
         let (mut instruction_row, mut allocation_row) = rows(operation);
-        for built in programs {
-            let few = profile(built, &server, operation, scale.profiled_calls, folders)?;
-            let many = profile(built, &server, operation, 3 * scale.profiled_calls, folders)?;
-            let a_call = |few: u64, many: u64| many.saturating_sub(few) as f64 / (2 * scale.profiled_calls) as f64;
-            instruction_row.add(built.program.title, vec![a_call(few.instructions, many.instructions) / 1e3]);
-            allocation_row.add(built.program.title, vec![a_call(few.allocations, many.allocations)]);
+        for (built, call) in programs.iter().zip(profiles(programs, operation, folders, scale)?) {
+            instruction_row.add(built.program.title, vec![call.instructions / 1e3]);
+            allocation_row.add(built.program.title, vec![call.allocations]);
         }
         instructions.push(instruction_row);
         allocations.push(allocation_row);
     }
     instructions.append(&mut allocations);
     Ok(instructions)
+}
+
+/// What a call takes.
+struct Call {
+    instructions: f64,
+    allocations: f64,
+}
+
+/// Profiles the programs, as many at once as there are CPUs: others do not change what is counted.
+fn profiles(programs: &[Built], operation: Operation, folders: &Folders, scale: &Scale) -> Result<Vec<Call>, Failure> {
+    let profile = |built| call(built, operation, folders, scale);
+    std::thread::scope(|scope| {
+        let mut calls = Vec::new();
+        for some in programs.chunks(process::cpus()) {
+            let threads: Vec<_> = some.iter().map(|built| scope.spawn(move || profile(built))).collect();
+            calls
+                .extend(threads.into_iter().map(|thread| thread.join().map_err(|_| Failure::new("a thread panicked"))));
+        }
+        calls.into_iter().flatten().collect()
+    })
+}
+
+fn call(built: &Built, operation: Operation, folders: &Folders, scale: &Scale) -> Result<Call, Failure> {
+    let server = Server::start(PAGE as usize)?;
+    let few = profile(built, &server, operation, scale.profiled_calls, folders)?;
+    let many = profile(built, &server, operation, 3 * scale.profiled_calls, folders)?;
+    let a_call = |few: u64, many: u64| many.saturating_sub(few) as f64 / (2 * scale.profiled_calls) as f64;
+    Ok(Call {
+        instructions: a_call(few.instructions, many.instructions),
+        allocations: a_call(few.allocations, many.allocations),
+    })
 }
 
 fn rows(operation: Operation) -> (Figure, Figure) {
@@ -66,11 +93,14 @@ fn profile(
     calls: usize,
     folders: &Folders,
 ) -> Result<Profile, Failure> {
-    let load = Load { operation, warm_up: 20, calls, in_flight: 1 };
+    let load = Load { operation, warm_up: 20, calls, in_flight: 1, threads: 1 };
     let out = folders.scratch().join(format!("callgrind.{}.{}.out", built.program.package, operation.name()));
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--compress-strings=no", "--compress-pos=no"]);
-    command.arg(format!("--callgrind-out-file={}", out.display())).arg(&built.path).args(load.arguments(server));
+    command
+        .arg(format!("--callgrind-out-file={}", out.display()))
+        .arg(&built.path)
+        .args(load.arguments(&server.endpoint));
     let during = |failure: Failure| failure.during(built.program.title);
     process::output(&mut command).map_err(during)?;
     server.expect(load.warm_up + load.calls).map_err(during)?;

@@ -16,7 +16,7 @@ use crate::programs::Built;
 use crate::server::Server;
 
 const TABLE: &str = "Cold process to the first answer";
-const FIRST_CALL: Load = Load { operation: Operation::GetId, warm_up: 0, calls: 1, in_flight: 1 };
+const FIRST_CALL: Load = Load { operation: Operation::GetId, warm_up: 0, calls: 1, in_flight: 1, threads: 1 };
 
 pub(crate) fn measure(programs: &[Built], folders: &Folders, scale: &Scale) -> Result<Vec<Figure>, Failure> {
     let _pinned = process::pin(0);
@@ -46,7 +46,7 @@ fn starts(
     for _ in 0..scale.cold_starts {
         for (built, costs) in programs.iter().zip(&mut costs) {
             let mut command = Command::new(&built.path);
-            command.args(FIRST_CALL.arguments(server));
+            command.args(FIRST_CALL.arguments(&server.endpoint));
             if let Some(certificate) = certificate {
                 // The root that clients on this platform trust.
                 command.env("SSL_CERT_FILE", certificate);

@@ -36,7 +36,7 @@ pub(crate) fn concurrency(programs: &[Built], scale: &Scale) -> Result<Plot, Fai
     let mut lines = BTreeMap::new();
     for &in_flight in scale.concurrencies {
         let calls = (scale.concurrent_calls / 2).max(2 * in_flight);
-        let load = Load { operation: Operation::GetId, warm_up: 10, calls, in_flight };
+        let load = Load { operation: Operation::GetId, warm_up: 10, calls, in_flight, threads: 1 };
         add_points(&mut lines, programs, &server, load, scale, in_flight, |run| run.calls_per_second)?;
     }
     Ok(Plot {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ const TABLE: &str = "Generation";
 const TITLE: &str = crate::programs::OURS.title;
 
 pub(crate) fn measure(folders: &Folders, scale: &Scale) -> Result<(Vec<Figure>, Plot), Failure> {
-    let generator = Generator::build(folders)?;
+    let generator = Generator::build(folders, scale)?;
     let mut crate_time = Figure::new(TABLE, "this crate: wall, ms").goal_against(None, AtMost(20.0));
     crate_time.add(TITLE, generator.this_crate(scale)?);
     let services = generator.services()?;
@@ -28,14 +28,20 @@ pub(crate) fn measure(folders: &Folders, scale: &Scale) -> Result<(Vec<Figure>, 
     for service in services.iter().step_by(step) {
         // A service that the generator refuses is no reason to measure nothing; the row counts what was generated.
         let Ok(cost) = generator.generate(&service.name) else { continue };
-        total = Cost { wall: total.wall + cost.wall, cpu: total.cpu + cost.cpu };
+        total.cpu += cost.cpu;
+        total.peak = total.peak.max(cost.peak);
         points.push((service.megabytes, cost.cpu.as_secs_f64() * 1e3));
     }
+    if points.is_empty() {
+        return Err(Failure::new("the generator refuses every service of botocore"));
+    }
     points.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let name = format!("{} of {} awsJson services of botocore: CPU, s", points.len(), services.len());
-    let mut all = Figure::new(TABLE, name).goal_against(None, AtMost(10.0));
+    let generated = format!("{} of {} awsJson services of botocore", points.len(), services.len());
+    let mut all = Figure::new(TABLE, format!("{generated}: CPU, s")).goal_against(None, AtMost(10.0));
     all.add(TITLE, vec![total.cpu.as_secs_f64()]);
-    Ok((vec![crate_time, all], plot(points)))
+    let mut peak = Figure::new(TABLE, format!("{generated}: most memory of one, MB")).goal_against(None, AtMost(80.0));
+    peak.add(TITLE, vec![total.peak as f64 / 1e6]);
+    Ok((vec![crate_time, all, peak], plot(points)))
 }
 
 fn plot(points: Vec<(f64, f64)>) -> Plot {
@@ -62,16 +68,17 @@ struct Service {
 }
 
 impl<'a> Generator<'a> {
-    fn build(folders: &'a Folders) -> Result<Self, Failure> {
+    fn build(folders: &'a Folders, scale: &Scale) -> Result<Self, Failure> {
         let mut command = folders.cargo("build");
-        command.args(["--quiet", "--release", "--package", "xtask"]).current_dir(&folders.repository);
+        command.args(["--quiet", "--profile", scale.profile, "--package", "xtask"]).current_dir(&folders.repository);
         process::output(&mut command)?;
+        let built = if scale.profile == "dev" { "debug" } else { scale.profile };
         let upstream = folders.repository.join("model/upstream.json");
         let provenance: Value =
             serde_json::from_str(&files::read(&upstream)?).map_err(|error| Failure::io("read", &upstream, error))?;
         let version = provenance.get("version").and_then(Value::as_str);
         let version = version.ok_or_else(|| Failure::new("model/upstream.json names no version"))?.to_owned();
-        Ok(Self { folders, program: folders.repository.join("target/release/xtask"), version })
+        Ok(Self { folders, program: folders.repository.join("target").join(built).join("xtask"), version })
     }
 
     /// Checks that the crate is fresh, which generates it and writes nothing. Milliseconds.
@@ -93,7 +100,7 @@ impl<'a> Generator<'a> {
         for operation in refused(service) {
             command.arg(format!("--without={operation}"));
         }
-        process::timed(&mut command)
+        process::timed(command.stderr(Stdio::null()))
     }
 
     /// The services that speak awsJson, by name.

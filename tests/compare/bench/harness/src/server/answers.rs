@@ -1,6 +1,6 @@
 //! Responses in the form the service gives them.
 
-use bench_load::{Operation, POOL};
+use bench_load::{Operation, POOL, pool};
 
 /// The responses to the operations, as bytes.
 pub(super) struct Answers {
@@ -42,12 +42,6 @@ fn response(status: &str, body: &str) -> Vec<u8> {
 
 fn identity(number: usize) -> String {
     format!("eu-west-1:0f1e2d3c-4b5a-6978-8796-{number:012x}")
-}
-
-fn pool() -> String {
-    format!(
-        r#"{{"AllowUnauthenticatedIdentities":true,"CognitoIdentityProviders":[{{"ClientId":"3n4b5urk1ft4fl3mg5e62d9ado","ProviderName":"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI","ServerSideTokenCheck":false}}],"IdentityPoolId":"{POOL}","IdentityPoolName":"benchmark","IdentityPoolTags":{{"stage":"test"}},"SupportedLoginProviders":{{"accounts.google.com":"1234567890.apps.googleusercontent.com","graph.facebook.com":"1234567890"}}}}"#
-    )
 }
 
 /// A page of identities, 183 bytes each.
