@@ -178,8 +178,8 @@ pub(crate) struct Emulator {
 
 #[derive(Args, Debug)]
 pub(crate) struct Bench {
-    /// Build what is out of date, run everything once to see that it works, and write nothing
-    #[arg(long)]
+    /// Build without optimizations, run everything once to see that it works, and write nothing
+    #[arg(long, conflicts_with = "no_builds")]
     pub(crate) quick: bool,
 
     /// Build only what is out of date, and leave out the figures of builds

@@ -6,15 +6,15 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Where the bytes from `start` on that are neither a quote, a backslash nor a control character end.
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
+    let (words, rest) = bytes.get(start..).unwrap_or_default().as_chunks::<8>();
     let mut at = start;
-    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+    for word in words {
         let special = special_bytes(u64::from_le_bytes(*word));
         if special != 0 {
             return at + special.trailing_zeros() as usize / 8;
         }
         at += 8;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
 }
 

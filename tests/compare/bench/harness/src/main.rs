@@ -110,10 +110,10 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let results = measure_all(&folders, arguments)?;
     let report = report::markdown(&results);
     println!("{report}");
-    let folder = folders.results();
     if arguments.quick {
-        return readme::is_fresh(&folders, &report::read(&folder.join("results.json"))?);
+        return readme::is_fresh(&folders);
     }
+    let folder = folders.results();
     files::write(&folder.join("results.md"), &report)?;
     files::write(&folder.join("results.json"), &report::json(&results)?)?;
     for series in &results.series {
