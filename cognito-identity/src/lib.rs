@@ -15,8 +15,27 @@
 //! # }
 //! ```
 //!
-//! Everything under `operation` and `types` is generated from AWS's model of the service. The core it stands on is written
-//! by hand, private, and the same for every service.
+//! Credentials for other AWS clients come from a provider, which obtains, refreshes and keeps them:
+//!
+//! ```no_run
+//! use cognito_identity::identity_pool::IdentityPoolCredentialsProvider;
+//!
+//! // `aws_config::defaults(…).credentials_provider(guest)` takes it, and so does the `Config` of any AWS client.
+//! let guest = IdentityPoolCredentialsProvider::new("eu-west-1:12345678-1234-1234-1234-123456789012");
+//! ```
+//!
+//! | module | when you need it |
+//! |---|---|
+//! | [`Client`] | to make calls; clones share connections, credentials and retry state |
+//! | [`identity_pool`] | to get AWS credentials for guests, logged-in users or users of your own backend |
+//! | [`config`] | to set region, endpoint, credentials, retries, timeouts, proxies, an HTTP client or hooks |
+//! | [`operation`] | to name an operation's input, output, error, builders or paginator; its page has limits and quotas |
+//! | [`types`] | to build or match structures and enums that operations share |
+//! | [`error`] | to match on what went wrong, or to print it in one line |
+//! | [`client::customize`] | to change a single call |
+//! | [`primitives`] | to convert times and bytes |
+//!
+//! `operation` and `types` are generated from AWS's model of the service.
 
 #[cfg(not(fuzzing))]
 #[macro_use]
@@ -41,13 +60,13 @@ pub use generated::error::Error;
 pub use generated::parts::*;
 pub use generated::{operation, types};
 
-/// The client, and changes to a single call.
+/// The client, and changes to a single call. Start with [`Client`].
 pub mod client {
     pub use crate::generated::client::*;
     pub use crate::runtime::customize;
 }
 
-/// Configuration: region, credentials, endpoint, retries, timeouts, hooks.
+/// Configuration: region, credentials, endpoint, retries, timeouts, hooks. Start with [`Config::builder`].
 pub mod config {
     pub use crate::runtime::config::*;
 
@@ -60,7 +79,8 @@ pub mod config {
     }
 }
 
-/// Errors that are not the service's own.
+/// Errors of a call that never reached the service, and what all errors share: code, message, request id. Each operation's
+/// own error is in its module, such as [`GetIdError`](crate::operation::get_id::GetIdError).
 pub mod error {
     pub use crate::runtime::call::CallJsonError;
     pub use crate::runtime::error::*;
@@ -77,7 +97,7 @@ pub mod meta {
     pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
 }
 
-/// Types that stand for simple shapes.
+/// Timestamps and bytes, as members of inputs and outputs have them.
 pub mod primitives {
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
     pub use aws_smithy_types::{Blob, DateTime};
