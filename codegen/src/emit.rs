@@ -16,6 +16,7 @@ mod rust;
 mod schemas;
 mod secrets;
 mod service;
+mod streams;
 mod structures;
 mod types;
 mod unions;
@@ -52,6 +53,7 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
     texts.extend(service.enums.iter().flat_map(|this| qualified(&this.name, enums::string_files(this))));
     texts.extend(service.int_enums.iter().flat_map(|this| qualified(&this.name, enums::int_files(this))));
     texts.extend(service.errors.iter().flat_map(errors::files));
+    texts.extend(streams::files(service));
     texts.extend(waiters::files(service));
     texts.push(endpoint::file(service, partitions, false));
     let mut files = finish(texts)?;

@@ -2,7 +2,10 @@
 //! neither Smithy nor tokens; lowering makes it, emitting prints it.
 
 pub mod cases;
+pub mod streams;
 pub mod waiters;
+
+pub use streams::{EventBindings, EventStream};
 
 use crate::names::{FieldName, StaticName, TypeName};
 use crate::rules;
@@ -38,6 +41,8 @@ pub struct Service {
     pub errors: Vec<Structure>,
     /// Schemas of all shapes that members target, by name.
     pub schemas: Vec<Schema>,
+    /// Event streams, by shape id.
+    pub streams: Vec<EventStream>,
     /// Waiters, by name.
     pub waiters: Vec<waiters::Waiter>,
     /// Parameters of the endpoint rules that an application sets on the client, by name.
@@ -259,6 +264,8 @@ pub enum Type {
     Named(TypeName),
     /// An error structure.
     Error(TypeName),
+    /// The receiver of an event stream: its union and its error enum.
+    Events(TypeName, TypeName),
     /// `Vec`.
     List(Box<Type>),
     /// `HashMap`.

@@ -16,6 +16,7 @@ mod patterns;
 mod recursion;
 mod schemas;
 mod service;
+mod streams;
 mod structures;
 mod texts;
 mod traits;

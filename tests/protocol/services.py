@@ -27,12 +27,8 @@ XTASK = ROOT / "target/release/xtask"
 
 HARD = ["dynamodb", "ecs", "glue", "kms", "logs", "sagemaker", "ssm", "stepfunctions"]
 
-# Services with event streams, which awsJson requests and responses of one piece cannot carry: the operations concerned.
-REFUSED = {
-    "healthlake": ["UpdateProfileWithAgent"],
-    "kinesis": ["SubscribeToShard"],
-    "logs": ["GetLogObject", "StartLiveTail"],
-}
+# Services that are refused, and the operations concerned: none.
+REFUSED = {}
 
 
 def main():

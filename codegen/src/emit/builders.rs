@@ -3,6 +3,7 @@
 use super::imports::Imports;
 use super::print::{self, BODY, implementation, list, method};
 use super::rust;
+use super::streams;
 use super::structures::{self, Extra};
 use crate::format::FileText;
 use crate::ir::{Member, Presence, Structure, Type};
@@ -29,7 +30,13 @@ pub(super) fn file(module: &str, this: &Structure, extra: Extra) -> FileText {
 /// The builder of a structure, with further methods: of the structure where nothing is required, else of its members.
 pub(super) fn builder(this: &Structure, fallible: bool, extra: Extra, further: Option<String>) -> String {
     let (name, builder, has_metadata) = (&this.name, &this.builder, extra == Extra::Metadata);
-    let derived = if structures::is_redacted(this) && !structures::is_optional(this) { "" } else { "Debug, " };
+    let is_shown = !structures::is_redacted(this) || structures::is_optional(this);
+    let derived = match (streams::has_stream(this), is_shown) {
+        (true, true) => "Debug, Default",
+        (true, false) => "Default",
+        (false, true) => "Clone, Debug, Default, PartialEq",
+        (false, false) => "Clone, Default, PartialEq",
+    };
     let fields = if structures::is_optional(this) {
         format!("(pub(crate) {name});")
     } else {
@@ -38,10 +45,8 @@ pub(super) fn builder(this: &Structure, fallible: bool, extra: Extra, further: O
         let meta = if has_metadata { "    pub(super) meta: ErrorMetadata,\n" } else { "" };
         format!(" {{\n{}{meta}}}", this.members.iter().map(field).collect::<String>())
     };
-    let item = format!(
-        "/// Builds a [`{name}`].\n#[derive(Clone, {derived}Default, PartialEq)]\n#[non_exhaustive]\npub struct \
-         {builder}{fields}\n"
-    );
+    let item =
+        format!("/// Builds a [`{name}`].\n#[derive({derived})]\n#[non_exhaustive]\npub struct {builder}{fields}\n");
     let new = method("pub fn builder", &[], builder.as_str(), &format!("{builder}::default()"));
     let start = format!("    /// Returns a builder of [`{name}`] with nothing set.\n{new}");
     let via = via(this);

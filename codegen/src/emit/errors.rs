@@ -6,7 +6,7 @@ use super::structures::{self, Extra};
 use super::{builders, wire};
 use crate::docs::summary;
 use crate::format::FileText;
-use crate::ir::{ErrorVariant, Member, Operation, Presence, Service, Structure, Type};
+use crate::ir::{ErrorVariant, EventStream, Member, Operation, Presence, Service, Structure, Type};
 use crate::names::TypeName;
 
 /// The files of an error structure.
@@ -77,6 +77,9 @@ pub(super) fn index(service: &Service) -> FileText {
     let each = |line: fn(&Structure) -> String| service.errors.iter().map(line).collect::<String>();
     file.text(&each(|error| format!("pub(crate) mod {};\n", error.name.module())));
     file.text(&each(|error| format!("pub use {}::{};\n", error.name.module(), error.name)));
+    let streams = |line: fn(&EventStream) -> String| service.streams.iter().map(line).collect::<String>();
+    file.text(&streams(|stream| format!("pub(crate) mod {};\n", stream.error.module())));
+    file.text(&streams(|stream| format!("pub use {}::{};\n", stream.error.module(), stream.error)));
     let builders = each(|error| print::reexport(&format!("super::{}::builders", error.name.module()), &error.builder));
     file.text(&format!("/// Builders of the errors.\npub mod builders {{\n{builders}}}"));
     file
@@ -88,7 +91,12 @@ pub(super) fn operation_error(operation: &Operation) -> String {
     error_enum(&operation.error, &about, operation.errors.iter().map(|error| (&error.name, error.summary.clone())))
 }
 
-fn error_enum<'a>(name: &TypeName, about: &str, variants: impl Iterator<Item = (&'a TypeName, String)>) -> String {
+/// An enum of errors, with a variant for those that the model does not name.
+pub(super) fn error_enum<'a>(
+    name: &TypeName,
+    about: &str,
+    variants: impl Iterator<Item = (&'a TypeName, String)>,
+) -> String {
     let variants: String =
         variants.map(|(name, summary)| format!("{}    {name}(types::error::{name}),\n", docs(4, &summary))).collect();
     format!(
@@ -99,11 +107,10 @@ fn error_enum<'a>(name: &TypeName, about: &str, variants: impl Iterator<Item = (
     )
 }
 
-/// The methods and traits of the error enum of an operation.
-pub(super) fn operation_error_wire(operation: &Operation) -> String {
-    let name = &operation.error;
-    let predicates = operation.errors.iter().map(|error| predicate(&error.name));
-    let codes = operation.errors.iter().map(|error| format!("    {} => {},\n", codes(error, operation), error.name));
+/// The methods and traits of the error enum of an operation or event stream.
+pub(super) fn error_enum_wire(name: &TypeName, errors: &[ErrorVariant]) -> String {
+    let predicates = errors.iter().map(|error| predicate(&error.name));
+    let codes = errors.iter().map(|error| format!("    {} => {},\n", codes(error, errors), error.name));
     let codes: String = codes.collect();
     let open = if codes.is_empty() { "" } else { "\n" };
     print::spaced([
@@ -113,10 +120,9 @@ pub(super) fn operation_error_wire(operation: &Operation) -> String {
 }
 
 /// The codes of an error: its own, and that of the query protocol where no other error of the operation has it.
-fn codes(error: &ErrorVariant, operation: &Operation) -> String {
+fn codes(error: &ErrorVariant, errors: &[ErrorVariant]) -> String {
     let is_taken = |code: &String| {
-        operation
-            .errors
+        errors
             .iter()
             .any(|other| other.code == *code || (other.name != error.name && other.query_code.as_ref() == Some(code)))
     };

@@ -2,6 +2,7 @@
 
 use super::builders;
 use super::print::{self, implementation, method};
+use super::streams;
 use crate::ir::Operation;
 
 /// The builder that collects the input of an operation and sends it.
@@ -43,7 +44,9 @@ pub(super) fn send_with(operation: &Operation) -> String {
 fn own_methods(operation: &Operation) -> Vec<String> {
     let Operation { name, input, output, error, .. } = operation;
     let (builder, result) = (&input.builder, result(operation));
-    let send = format!("call::send::<{name}>(&self.handle, self.inner.build()?, self.config_override).await");
+    let is_streaming = streams::is_streaming(operation);
+    let module = if is_streaming { "event_stream" } else { "call" };
+    let send = format!("{module}::send::<{name}>(&self.handle, self.inner.build()?, self.config_override).await");
     let customizable = format!("customize::CustomizableOperation<{output}, {error}, Self>", output = output.name);
     let mut methods = vec![
         format!(
@@ -55,15 +58,14 @@ fn own_methods(operation: &Operation) -> Vec<String> {
             method("pub async fn send", &["self"], &result, &send)
         ),
         format!(
-            "    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.\n    \
-             #[cfg(feature = \"blocking\")]\n{}",
-            method("pub fn send_blocking", &["self"], &result, "crate::runtime::blocking::block_on(self.send())")
-        ),
-        format!(
             "    /// Customizes this call: its configuration, its request, its interceptors.\n{}",
             method("pub fn customize", &["self"], &customizable, "customize::CustomizableOperation::new(self)")
         ),
     ];
+    // Events are received asynchronously.
+    if !is_streaming {
+        methods.insert(2, send_blocking(&result));
+    }
     if operation.paginator.is_some() {
         let paginator = name.with("Paginator");
         let new = method(
@@ -75,6 +77,15 @@ fn own_methods(operation: &Operation) -> Vec<String> {
         methods.push(format!("    /// Returns a paginator, which sends one request for each page.\n{new}"));
     }
     methods
+}
+
+fn send_blocking(result: &str) -> String {
+    let body = "crate::runtime::blocking::block_on(self.send())";
+    format!(
+        "    /// Sends the request as [`send`](Self::send) does, and blocks the thread until the response arrives.\n    \
+         #[cfg(feature = \"blocking\")]\n{}",
+        method("pub fn send_blocking", &["self"], result, body)
+    )
 }
 
 /// The trait by which a customized call is sent.

@@ -10,6 +10,7 @@ const MODULES: &[(&str, &str)] = &[
     ("config", "crate::config"),
     ("customize", "crate::client::customize"),
     ("endpoint", "crate::runtime::endpoint"),
+    ("event_stream", "crate::generated::parts::event_stream"),
     ("fmt", "std::fmt"),
     ("internal", "crate::client::customize::internal"),
     ("jmespath", "crate::generated::parts::jmespath"),
@@ -60,7 +61,7 @@ impl Imports {
                 self.add_type(key);
                 self.add_type(value);
             }
-            Type::Copy(_) | Type::String | Type::Named(_) | Type::Error(_) => {}
+            Type::Copy(_) | Type::String | Type::Named(_) | Type::Error(_) | Type::Events(..) => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use super::imports::Imports;
 use super::print::{self, docs, implementation, method};
 use super::structures::{self, Extra};
-use super::{builders, errors, fluent, paginators, waiters, wire};
+use super::{builders, errors, fluent, paginators, streams, waiters, wire};
 use crate::format::FileText;
 use crate::ir::{Auth, Operation, Service, StaticParam};
 
@@ -162,6 +162,15 @@ fn builders_file(operation: &Operation) -> FileText {
     file
 }
 
+/// Streams are no part of a JSON document.
+fn serde_traits(operation: &Operation) -> String {
+    let (input, output) = (&operation.input.name, &operation.output.name);
+    match streams::is_streaming(operation) {
+        true => format!("serde_traits!({input});\n"),
+        false => format!("serde_traits!({input}, {output});\n"),
+    }
+}
+
 fn wire_file(operation: &Operation) -> FileText {
     let Operation { name, input, output, error, .. } = operation;
     let mut file = start(operation, "/wire", &format!("`{name}` on the wire."));
@@ -169,9 +178,10 @@ fn wire_file(operation: &Operation) -> FileText {
         wire::structure(input, "INPUT", true, Extra::None),
         wire::structure(output, "OUTPUT", output.fallible, Extra::RequestId),
         wire::output(output),
-        format!("serde_traits!({}, {});\n", input.name, output.name),
+        serde_traits(operation),
+        streams::attach(output),
         waiters::context_params(operation),
-        errors::operation_error_wire(operation),
+        errors::error_enum_wire(error, &operation.errors),
     ]);
     let mut imports = Imports::of([
         "super::INPUT",

@@ -18,6 +18,17 @@ macro_rules! files {
 }
 
 const PARTS: &[Part] = &[
+    Part {
+        module: "event_stream",
+        files: files![
+            "event_stream.rs",
+            "event_stream/frames.rs",
+            "event_stream/message.rs",
+            "event_stream/receiver.rs",
+            "event_stream/tap.rs"
+        ],
+        is_needed: |service| !service.streams.is_empty(),
+    },
     Part { module: "jmespath", files: files!["jmespath.rs"], is_needed: has_expressions },
     Part { module: "union", files: files!["union.rs"], is_needed: |service| !service.unions.is_empty() },
     Part {

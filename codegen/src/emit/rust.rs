@@ -24,6 +24,7 @@ pub(super) fn type_text(ty: &Type) -> String {
         Type::Document => "Document".to_owned(),
         Type::Named(name) => format!("types::{name}"),
         Type::Error(name) => format!("types::error::{name}"),
+        Type::Events(events, _) => format!("event_stream::EventReceiver<types::{events}>"),
         Type::List(item) => format!("Vec<{}>", type_text(item)),
         Type::Map(key, value) => format!("HashMap<{}, {}>", type_text(key), type_text(value)),
         Type::Sparse(item) => format!("Option<{}>", type_text(item)),

@@ -2,6 +2,7 @@
 
 use super::imports::Imports;
 use super::print::{indented, list};
+use super::streams;
 use crate::format::FileText;
 use crate::ir::Service;
 
@@ -19,6 +20,7 @@ pub(super) fn file(service: &Service) -> FileText {
     let operations: Vec<String> = service
         .operations
         .iter()
+        .filter(|operation| !streams::is_streaming(operation))
         .map(|operation| format!("operation::{}::{}::SCHEMA", operation.method, operation.name))
         .collect();
     let operations = indented(4, &list(4, "operations: &[", &operations, "],"));

@@ -2,7 +2,7 @@
 
 use super::imports::Imports;
 use super::print::{self, docs, implementation, indented, list, method};
-use super::{builders, rust, schemas, wire};
+use super::{builders, rust, schemas, streams, wire};
 use crate::format::FileText;
 use crate::ir::{Flag, Member, Presence, Structure, Type};
 
@@ -37,17 +37,24 @@ pub(super) fn definition(this: &Structure, extra: Extra) -> String {
         Extra::RequestId => "    _request_id: Option<String>,\n",
         Extra::Metadata => "    pub(crate) meta: ErrorMetadata,\n",
     };
-    let debug = if is_redacted(this) { "" } else { "Debug, " };
-    let default = if is_optional(this) { "Default, " } else { "" };
     let fields: String = this.members.iter().map(field).collect();
     let body = if fields.is_empty() && extra.is_empty() { "{}".to_owned() } else { format!("{{\n{fields}{extra}}}") };
     let item = format!(
-        "{}{}#[non_exhaustive]\n#[derive(Clone, {debug}{default}PartialEq)]\npub struct {} {body}\n",
+        "{}{}#[non_exhaustive]\n#[derive({})]\npub struct {} {body}\n",
         docs(0, &this.docs),
         print::deprecated(0, this.deprecated.as_deref()),
+        derived(this),
         this.name,
     );
     print::spaced([item, implementation(this.name.as_str(), this.members.iter().map(accessor))])
+}
+
+/// The traits that are derived.
+fn derived(this: &Structure) -> String {
+    let is_value = !streams::has_stream(this);
+    let traits =
+        [("Clone", is_value), ("Debug", !is_redacted(this)), ("Default", is_optional(this)), ("PartialEq", is_value)];
+    traits.iter().filter(|(_, is_derived)| *is_derived).map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns whether `Debug` must redact a member.

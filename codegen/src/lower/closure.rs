@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::schemas;
+use super::{schemas, streams};
 use crate::diagnostic::Diagnostics;
 use crate::smithy::{Kind, Member, Model, Operation, Service, Shape, ShapeId};
 
@@ -17,6 +17,8 @@ pub(super) struct Closure {
     pub(super) targets: BTreeSet<ShapeId>,
     /// Members with traits that override what the schema of their target says.
     pub(super) overriding: BTreeSet<ShapeId>,
+    /// Event streams: unions that a member of an output targets.
+    pub(super) streams: BTreeSet<ShapeId>,
     /// Errors that every operation of the service may answer.
     pub(super) common_errors: Vec<ShapeId>,
 }
@@ -29,7 +31,8 @@ pub(super) fn walk(model: &Model, service: &ShapeId, diagnostics: &mut Diagnosti
         closure.operations = operations(model, service);
     }
     let operations: Vec<_> = closure.operations.iter().filter_map(|id| operation(model, id)).collect();
-    let mut walk = Walk { model, closure: &mut closure, diagnostics, waiting: Vec::new() };
+    let outputs = outputs_alone(&operations);
+    let mut walk = Walk { model, closure: &mut closure, diagnostics, waiting: Vec::new(), outputs };
     for operation in operations {
         walk.members_of(&operation.input);
         walk.members_of(&operation.output);
@@ -51,6 +54,12 @@ pub(super) fn operation<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a Operat
     }
 }
 
+/// The structures that are an output and no input.
+fn outputs_alone(operations: &[&Operation]) -> BTreeSet<ShapeId> {
+    let inputs: BTreeSet<_> = operations.iter().map(|operation| &operation.input).collect();
+    operations.iter().map(|operation| &operation.output).filter(|id| !inputs.contains(id)).cloned().collect()
+}
+
 fn operations(model: &Model, service: &Service) -> BTreeSet<ShapeId> {
     let mut operations: BTreeSet<ShapeId> = service.operations.iter().cloned().collect();
     let mut seen = BTreeSet::new();
@@ -70,6 +79,7 @@ struct Walk<'a> {
     closure: &'a mut Closure,
     diagnostics: &'a mut Diagnostics,
     waiting: Vec<ShapeId>,
+    outputs: BTreeSet<ShapeId>,
 }
 
 impl Walk<'_> {
@@ -102,7 +112,14 @@ impl Walk<'_> {
 
     fn member(&mut self, holder: &ShapeId, name: &str, member: &Member) {
         let Some(target) = self.model.get(&member.target) else { return };
-        self.refuse_streams(&holder.with_member(name), member, target);
+        if self.is_event_stream(holder, target) {
+            self.closure.streams.insert(member.target.clone());
+        } else {
+            self.refuse_streams(&holder.with_member(name), member, target);
+        }
+        if self.closure.streams.contains(holder) && streams::is_error(target) {
+            return self.error(&member.target);
+        }
         if schemas::overrides_target(member) {
             self.closure.overriding.insert(holder.with_member(name));
         }
@@ -116,11 +133,31 @@ impl Walk<'_> {
         self.waiting.push(member.target.clone());
     }
 
+    /// Whether a member is the one event stream of an output.
+    fn is_event_stream(&self, holder: &ShapeId, target: &Shape) -> bool {
+        let is_stream = |shape: &Shape| matches!(shape.kind, Kind::Union(_)) && shape.get("streaming").is_some();
+        is_stream(target)
+            && self.outputs.contains(holder)
+            && self.targets(holder).filter(|target| is_stream(target)).count() == 1
+    }
+
+    fn targets(&self, holder: &ShapeId) -> impl Iterator<Item = &Shape> {
+        let members = self.model.get(holder).and_then(Shape::members);
+        members.into_iter().flatten().filter_map(|(_, member)| self.model.get(&member.target))
+    }
+
     fn refuse_streams(&mut self, subject: &ShapeId, member: &Member, target: &Shape) {
-        if !member.has("streaming") && target.get("streaming").is_none() {
-            return;
-        }
-        let kind = if matches!(target.kind, Kind::Union(_)) { "an event stream" } else { "a streaming blob" };
+        let is_streaming = |shape: &Shape| shape.get("streaming").is_some();
+        let kind = match target.kind {
+            Kind::Union(_) if is_streaming(target) => "an event stream, but not the only one of an operation's output",
+            Kind::Structure(_)
+                if self.outputs.contains(&member.target) && self.targets(&member.target).any(is_streaming) =>
+            {
+                "the output of an operation that answers with an event stream"
+            }
+            _ if member.has("streaming") || is_streaming(target) => "a streaming blob",
+            _ => return,
+        };
         self.diagnostics.error(
             subject,
             format!("is {kind}, which this generator does not support in awsJson"),

@@ -44,6 +44,11 @@ pub(super) fn variants(context: &Context<'_>, operation: &Operation) -> Vec<Erro
     variants
 }
 
+/// The variant for an error in an event stream, where the name of the union's member is the code.
+pub(super) fn stream_variant(context: &Context<'_>, code: &str, id: &ShapeId) -> ErrorVariant {
+    ErrorVariant { code: code.to_owned(), query_code: None, ..variant(context, id) }
+}
+
 fn variant(context: &Context<'_>, id: &ShapeId) -> ErrorVariant {
     let shape = context.model.get(id);
     let text = shape.and_then(|shape| shape.get("documentation")).and_then(Value::as_str).unwrap_or_default();

@@ -55,6 +55,9 @@ fn one(
 /// required or has a default, unless it is `clientOptional`, its default was added later (`addedDefault`), or it
 /// targets a structure or union, for which no value can be made up where a response lacks it.
 fn presence(context: &mut Context<'_>, subject: &ShapeId, member: &smithy::Member) -> Presence {
+    if context.closure.streams.contains(&member.target) {
+        return Presence::Required;
+    }
     if member.has("clientOptional") || is_aggregate(context, member) {
         return Presence::Optional;
     }
@@ -75,6 +78,10 @@ fn is_aggregate(context: &Context<'_>, member: &smithy::Member) -> bool {
 
 fn flags(context: &Context<'_>, subject: &ShapeId, member: &smithy::Member, holder: Holder) -> Vec<Flag> {
     let mut flags = Vec::new();
+    // A receiver shows nothing, and is made with its output.
+    if context.closure.streams.contains(&member.target) {
+        return flags;
+    }
     if context.is_sensitive(member) {
         flags.push(Flag::Sensitive);
     }

@@ -11,6 +11,7 @@ pub(super) struct Names {
     schemas: BTreeMap<ShapeId, StaticName>,
     operations: BTreeMap<ShapeId, (TypeName, FieldName)>,
     wire: BTreeMap<ShapeId, String>,
+    stream_errors: BTreeMap<ShapeId, TypeName>,
 }
 
 impl Names {
@@ -31,6 +32,10 @@ impl Names {
         for id in names.by_precedence(&closure.errors, TypeName::error) {
             let name = errors.type_name(TypeName::error(names.wire_name(id)));
             names.types.insert(id.clone(), name);
+        }
+        for id in &closure.streams {
+            let name = errors.type_name(names.type_name(id).with("Error"));
+            names.stream_errors.insert(id.clone(), name);
         }
         for id in &closure.targets {
             let name = match id.is_prelude() {
@@ -67,6 +72,11 @@ impl Names {
     /// The type that stands for a structure, union, enum or error.
     pub(super) fn type_name(&self, id: &ShapeId) -> TypeName {
         self.types.get(id).cloned().unwrap_or_else(|| TypeName::new(id.name()))
+    }
+
+    /// The error enum of an event stream.
+    pub(super) fn stream_error(&self, id: &ShapeId) -> TypeName {
+        self.stream_errors.get(id).cloned().unwrap_or_else(|| self.type_name(id).with("Error"))
     }
 
     /// The static that describes what a member holds: one of its own where its traits override its target's.

@@ -1,6 +1,8 @@
 use serde_json::Value;
 
-use super::{Context, endpoint_params, endpoint_rules, errors, operations, schemas, structures, texts, waiters};
+use super::{
+    Context, endpoint_params, endpoint_rules, errors, operations, schemas, streams, structures, texts, waiters,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::rules;
@@ -85,6 +87,7 @@ pub(super) fn lower(context: &mut Context<'_>) -> ir::Service {
         int_enums: types.int_enums,
         errors: errors::structures(context),
         schemas: schemas::lower_all(context),
+        streams: streams::all(context),
         waiters: waiters::all(context),
         client_params: endpoint_params::of_client(context, shape),
         endpoint: endpoint(context, shape),

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::members::{self, Holder};
-use super::{Context, texts};
+use super::{Context, streams, texts};
 use crate::ir::{Enum, EnumVariant, IntEnum, Presence, Structure, Union, UnionVariant};
 use crate::names::{FieldName, Scope, TypeName};
 use crate::smithy::{self, Kind, Members, Shape, ShapeId};
@@ -60,6 +60,8 @@ fn union(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: &Membe
     // Every union has `is_unknown`.
     let (mut names, mut fields) = (Scope::default(), Scope::with_taken(&["unknown"]));
     let mut variants = Vec::new();
+    let events = streams::events(context, members);
+    let members = if context.closure.streams.contains(id) { &events } else { members };
     for (wire_name, member) in members {
         let name = names.type_name(TypeName::variant(wire_name));
         let field = fields.field_name(FieldName::new(wire_name));

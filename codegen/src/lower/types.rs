@@ -16,6 +16,9 @@ impl Context<'_> {
             }
             Kind::Structure(_) if shape.get("unitType").is_some() => Type::Document,
             Kind::Structure(_) if self.closure.errors.contains(target) => Type::Error(self.names.type_name(target)),
+            _ if self.closure.streams.contains(target) => {
+                Type::Events(self.names.type_name(target), self.names.stream_error(target))
+            }
             _ => Type::Named(self.names.type_name(target)),
         }
     }

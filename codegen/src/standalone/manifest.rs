@@ -18,6 +18,9 @@ pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bo
     inherit.package(&mut manifest, id, service);
     inherit.features(&mut manifest, service);
     inherit.dependencies(&mut manifest);
+    if !service.streams.is_empty() {
+        inherit.add(&mut manifest, EVENT_STREAMS);
+    }
     inherit.dev_dependencies(&mut manifest, has_tests);
     // The examples are about the service of the crate they stand in.
     manifest.remove("example");
@@ -29,6 +32,9 @@ pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bo
     }
     Ok(File { path: "Cargo.toml".to_owned(), contents: format!("{NOTE}{}", manifest.to_string().trim_start()) })
 }
+
+/// The codec of event streams.
+const EVENT_STREAMS: &str = "aws-smithy-eventstream";
 
 /// Removes what only the credentials provider of identity pools needs.
 fn remove_provider(manifest: &mut DocumentMut) {
@@ -103,6 +109,15 @@ impl Inherit<'_> {
         let targets = manifest.get_mut("target").and_then(Item::as_table_mut);
         for (_, target) in targets.into_iter().flat_map(Table::iter_mut) {
             self.table(target.get_mut("dependencies"));
+        }
+    }
+
+    /// Adds a dependency that only some services have.
+    fn add(&mut self, manifest: &mut DocumentMut, name: &str) {
+        let dependency = self.dependency(name, &value(InlineTable::new()));
+        let dependencies = manifest.get_mut("dependencies").and_then(Item::as_table_mut);
+        if let (Some(dependency), Some(dependencies)) = (dependency, dependencies) {
+            dependencies.insert(name, value(dependency));
         }
     }
 

@@ -19,9 +19,15 @@ pub(super) fn file(parts: &Parts, library: &str, service: &Service) -> Result<Fi
     if service.operations.is_empty() {
         text.push_str("\n// Without operations, little of the crate is used.\n#![allow(dead_code, unused_imports)]\n");
     }
-    text.push_str(&body(parts, &ours.contents));
+    let body = body(parts, &ours.contents);
+    text.push_str(&if service.streams.is_empty() { body } else { body.replace(NO_STREAMS, STREAMS) });
     Ok(File { path: "src/lib.rs".to_owned(), contents: text })
 }
+
+/// What the library says of event streams without any, and with some.
+const NO_STREAMS: &str = "    /// Streams of events; no operation has one.\n    pub mod event_stream {}\n";
+const STREAMS: &str = "    /// Streams of events.\n    pub mod event_stream {\n        \
+     pub use crate::generated::parts::event_stream::EventReceiver;\n    }\n";
 
 fn introduction(library: &str, service: &Service) -> String {
     format!(

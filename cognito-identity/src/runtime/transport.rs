@@ -19,7 +19,7 @@ pub(crate) use components::for_plug_in as components_for_plug_in;
 pub(crate) use default::Client as ReqwestClient;
 pub(crate) use failure::{Summary, TransportError};
 pub(crate) use message::{Incoming, Outgoing, Target};
-pub(crate) use plugged::to_http;
+pub(crate) use plugged::{from_http, to_http};
 
 use std::time::Duration;
 
@@ -83,7 +83,11 @@ mod absent {
             Self
         }
 
-        pub(super) async fn send(&self, _: Outgoing, _: &Clock) -> Result<Incoming, TransportError> {
+        pub(super) async fn send(&self, request: Outgoing, _: &Clock) -> Result<Incoming, TransportError> {
+            self.open(request).await.map(|response| match response {})
+        }
+
+        pub(crate) async fn open(&self, _: Outgoing) -> Result<std::convert::Infallible, TransportError> {
             Err(TransportError::user(
                 "this build has no transport: turn on the feature `rustls` or `native-tls`, or configure `http_client`",
             ))

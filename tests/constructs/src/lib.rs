@@ -52,8 +52,10 @@ pub mod primitives {
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
     pub use aws_smithy_types::{Blob, DateTime};
 
-    /// Streams of events; no operation has one.
-    pub mod event_stream {}
+    /// Streams of events.
+    pub mod event_stream {
+        pub use crate::generated::parts::event_stream::EventReceiver;
+    }
 
     /// What enums keep of values that are newer than this version of the crate.
     pub mod sealed_enum_unknown {

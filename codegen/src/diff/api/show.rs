@@ -28,6 +28,7 @@ fn text(ty: &Type) -> String {
         Type::DateTime => "DateTime".to_owned(),
         Type::Document => "Document".to_owned(),
         Type::Named(name) | Type::Error(name) => name.to_string(),
+        Type::Events(events, error) => format!("EventReceiver<{events}, {error}>"),
         Type::List(item) => format!("Vec<{}>", text(item)),
         Type::Map(key, value) => format!("HashMap<{}, {}>", text(key), text(value)),
         Type::Sparse(value) => format!("Option<{}>", text(value)),

@@ -62,6 +62,7 @@ impl<'a> Types<'a> {
             Type::DateTime => timestamp(value).ok_or("seconds since the epoch"),
             Type::Big(_) => big(value).ok_or("a number"),
             Type::Document => Ok(Literal::Document(value.clone())),
+            Type::Events(..) => Err("nothing: test cases cannot hold an event stream"),
             Type::Named(name) => return self.named(ty, name, value),
             Type::Error(name) => return self.structure(ty, self.errors.get(name).copied(), value),
             Type::List(item) => return self.list(item, value),

@@ -1,9 +1,6 @@
 //! The first station: the request of an attempt, before it is signed.
 
-use std::sync::Arc;
-
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Extensions, Method};
 
 use super::body::WireBody;
@@ -13,7 +10,7 @@ use crate::runtime::destination::Destination;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::random;
 use crate::runtime::schema::OperationSchema;
-use crate::runtime::transport::{Outgoing, Target, to_http};
+use crate::runtime::transport::{Outgoing, from_http, to_http};
 
 const AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -90,25 +87,11 @@ fn lambda_trace(is_lambda: bool) -> Option<HeaderValue> {
     HeaderValue::try_from(trace).ok()
 }
 
-/// The request after the hooks. The transport derives the length and the framing of the body itself.
+/// The request after the hooks.
 fn changed(request: Outgoing, hooks: &[RequestHook]) -> Result<Outgoing, Fault> {
     let mut request = to_http(request).map_err(Fault::construction)?;
     for hook in hooks {
         request = hook.apply(request).map_err(Fault::Construction)?;
     }
-    from_http(request)
-}
-
-pub(super) fn from_http(request: HttpRequest) -> Result<Outgoing, Fault> {
-    let request = request.try_into_http1x().map_err(|error| Fault::Construction(error.into()))?;
-    let (parts, body) = request.into_parts();
-    let target = Target::parse(&parts.uri.to_string()).map_err(Fault::construction)?;
-    let Some(body) = body.bytes() else {
-        return Err(Fault::construction("a hook has put a body into the request that is not in memory"));
-    };
-    let body = bytes::Bytes::copy_from_slice(body);
-    let http::request::Parts { method, mut headers, extensions, .. } = parts;
-    headers.remove(CONTENT_LENGTH);
-    headers.remove(TRANSFER_ENCODING);
-    Ok(Outgoing { method, target: Arc::new(target), headers, body, extensions })
+    from_http(request).map_err(Fault::construction)
 }

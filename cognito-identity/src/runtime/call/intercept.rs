@@ -9,14 +9,14 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
 use super::Codec;
-use super::build::{self, Message};
+use super::build::Message;
 use super::road::Call;
 use crate::runtime::client::Handle;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::error::{BoxError, CallFacts, SdkError};
 use crate::runtime::retry;
 use crate::runtime::schema::OperationSchema;
-use crate::runtime::transport::{self, Incoming, Outgoing, components_for_plug_in};
+use crate::runtime::transport::{Incoming, Outgoing, components_for_plug_in, from_http, to_http};
 
 /// The interceptors of a call, and what they are shown.
 pub(super) struct Interceptors<'a> {
@@ -138,10 +138,11 @@ impl<'a> Interceptors<'a> {
         request: Outgoing,
         show: impl FnOnce(&mut Self) -> Result<(), Fault>,
     ) -> Result<Outgoing, Fault> {
-        self.context.set_request(transport::to_http(request).map_err(Fault::construction)?);
+        self.context.set_request(to_http(request).map_err(Fault::construction)?);
         show(self)?;
         let request = self.context.take_request();
-        build::from_http(request.ok_or_else(|| Fault::construction("an interceptor has taken the request away"))?)
+        let request = request.ok_or_else(|| Fault::construction("an interceptor has taken the request away"))?;
+        from_http(request).map_err(Fault::construction)
     }
 
     pub(super) fn after_transmit(&mut self, response: &mut Incoming) -> Result<(), Fault> {

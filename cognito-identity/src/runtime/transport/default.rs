@@ -41,10 +41,15 @@ impl Default {
     }
 
     pub(super) async fn send(&self, request: Outgoing, clock: &Clock) -> Result<Incoming, TransportError> {
+        let response = self.open(request).await?;
+        self.receive(response, clock.elapsed()).await
+    }
+
+    /// Sends a request and returns when the response begins; its body is still to be read.
+    pub(crate) async fn open(&self, request: Outgoing) -> Result<reqwest::Response, TransportError> {
         let client = self.client()?;
         let response = self.within_read_timeout(client.execute(to_reqwest(request))).await?;
-        let response = response.map_err(|error| self.dispatch_failure(error))?;
-        self.receive(response, clock.elapsed()).await
+        response.map_err(|error| self.dispatch_failure(error))
     }
 
     fn client(&self) -> Result<Client, TransportError> {

@@ -1,6 +1,6 @@
 //! Clients of the AWS ecosystem (`HttpClient`): for tests, for WASM, for connections of one's own.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::http::{
@@ -10,8 +10,9 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 
-use super::{Clock, Incoming, Outgoing, Settings, Summary, Timer, TransportError, components};
+use super::{Clock, Incoming, Outgoing, Settings, Summary, Target, Timer, TransportError, components};
 
 #[derive(Debug)]
 pub(crate) struct Plugged {
@@ -27,9 +28,14 @@ impl Plugged {
     }
 
     pub(super) async fn send(&self, request: Outgoing, clock: &Clock) -> Result<Incoming, TransportError> {
-        let request = to_http(request).map_err(TransportError::user)?;
-        let response = self.connector()?.call(request).await.map_err(TransportError::Dispatch)?;
+        let response = self.open(request).await?;
         receive(response, self.settings.body_limit, clock.elapsed()).await
+    }
+
+    /// Sends a request and returns when the response begins; its body is still to be read.
+    pub(crate) async fn open(&self, request: Outgoing) -> Result<HttpResponse, TransportError> {
+        let request = to_http(request).map_err(TransportError::user)?;
+        self.connector()?.call(request).await.map_err(TransportError::Dispatch)
     }
 
     /// The client's connector for our timeouts, asked for once.
@@ -56,6 +62,19 @@ pub(crate) fn to_http(request: Outgoing) -> Result<HttpRequest, String> {
     *out.headers_mut() = request.headers;
     *out.extensions_mut() = request.extensions;
     HttpRequest::try_from(out).map_err(|error| format!("the request cannot be built: {error}"))
+}
+
+/// The request as hooks and plugged-in clients leave it. Transports derive the length and the framing of the body
+/// themselves.
+pub(crate) fn from_http(request: HttpRequest) -> Result<Outgoing, String> {
+    let (parts, body) = request.try_into_http1x().map_err(|error| error.to_string())?.into_parts();
+    let target = Target::parse(&parts.uri.to_string())?;
+    let body = body.bytes().ok_or("a hook has put a body into the request that is not in memory")?;
+    let body = Bytes::copy_from_slice(body);
+    let http::request::Parts { method, mut headers, extensions, .. } = parts;
+    headers.remove(CONTENT_LENGTH);
+    headers.remove(TRANSFER_ENCODING);
+    Ok(Outgoing { method, target: Arc::new(target), headers, body, extensions })
 }
 
 async fn receive(response: HttpResponse, limit: usize, answered: Duration) -> Result<Incoming, TransportError> {

@@ -210,6 +210,13 @@ impl Client {
     /// See [`ErrorsRest`](mod@operation::errors_rest).
     pub fn errors_rest(&self) -> ErrorsRestFluentBuilder { operation::errors_rest::builders::fluent(&self.handle) }
 
+    /// `EventStreamsWatch`.
+    ///
+    /// See [`EventStreamsWatch`](operation::event_streams_watch::EventStreamsWatch).
+    pub fn event_streams_watch(&self) -> operation::event_streams_watch::builders::EventStreamsWatchFluentBuilder {
+        operation::event_streams_watch::builders::EventStreamsWatchFluentBuilder::new(self.handle.clone())
+    }
+
     /// `HostPrefixAct`.
     ///
     /// See [`HostPrefixAct`](mod@operation::host_prefix_act).

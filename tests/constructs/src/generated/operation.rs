@@ -15,6 +15,7 @@ pub mod endpoint_parameters_act;
 pub mod enums_act;
 pub mod errors_act;
 pub mod errors_rest;
+pub mod event_streams_watch;
 pub mod host_prefix_act;
 pub mod host_prefix_rest;
 pub mod idempotency_token_act;

@@ -2,6 +2,7 @@
 
 //! What this service needs of the runtime besides what every service needs.
 
+pub(crate) mod event_stream;
 pub(crate) mod jmespath;
 pub(crate) mod union;
 pub(crate) mod waiter;

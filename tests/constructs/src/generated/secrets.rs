@@ -20,6 +20,13 @@ fn operation_sensitive_act_input() {
 }
 
 #[test]
+fn type_event_streams_tick() {
+    let value: crate::types::EventStreamsTick = filled();
+    assert_hidden(&value);
+    assert_hidden(&crate::types::EventStreamsTick::builder().set_note(value.note.clone()));
+}
+
+#[test]
 fn type_sensitive_part() {
     let value: crate::types::SensitivePart = filled();
     assert_hidden(&value);

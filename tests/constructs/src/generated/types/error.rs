@@ -4,12 +4,19 @@
 
 pub(crate) mod errors_broken;
 pub(crate) mod errors_not_found;
+pub(crate) mod event_streams_throttled;
 
 pub use errors_broken::ErrorsBroken;
 pub use errors_not_found::ErrorsNotFound;
+pub use event_streams_throttled::EventStreamsThrottled;
+
+pub(crate) mod event_streams_ticks_error;
+
+pub use event_streams_ticks_error::EventStreamsTicksError;
 
 /// Builders of the errors.
 pub mod builders {
     pub use super::errors_broken::builders::ErrorsBrokenBuilder;
     pub use super::errors_not_found::builders::ErrorsNotFoundBuilder;
+    pub use super::event_streams_throttled::builders::EventStreamsThrottledBuilder;
 }
