@@ -22,7 +22,11 @@ fn file(stream: &EventStream) -> FileText {
         errors::error_enum_wire(&stream.error, &stream.errors),
         events(stream),
     ]);
-    let mut imports = Imports::of(["aws_smithy_types::error::ErrorMetadata", "crate::runtime::operation::Unhandled"]);
+    let mut imports = Imports::of([
+        "aws_smithy_types::error::ErrorMetadata",
+        "crate::error::BoxError",
+        "crate::runtime::operation::Unhandled",
+    ]);
     imports.modules_in(&code);
     file.imports(&imports);
     file.text(&code);

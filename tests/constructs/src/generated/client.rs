@@ -24,6 +24,7 @@ use crate::operation::endpoint_parameters_act::builders::EndpointParametersActFl
 use crate::operation::enums_act::builders::EnumsActFluentBuilder;
 use crate::operation::errors_act::builders::ErrorsActFluentBuilder;
 use crate::operation::errors_rest::builders::ErrorsRestFluentBuilder;
+use crate::operation::event_streams_watch::builders::EventStreamsWatchFluentBuilder;
 use crate::operation::host_prefix_act::builders::HostPrefixActFluentBuilder;
 use crate::operation::host_prefix_rest::builders::HostPrefixRestFluentBuilder;
 use crate::operation::idempotency_token_act::builders::IdempotencyTokenActFluentBuilder;
@@ -212,9 +213,9 @@ impl Client {
 
     /// `EventStreamsWatch`.
     ///
-    /// See [`EventStreamsWatch`](operation::event_streams_watch::EventStreamsWatch).
-    pub fn event_streams_watch(&self) -> operation::event_streams_watch::builders::EventStreamsWatchFluentBuilder {
-        operation::event_streams_watch::builders::EventStreamsWatchFluentBuilder::new(self.handle.clone())
+    /// See [`EventStreamsWatch`](mod@operation::event_streams_watch).
+    pub fn event_streams_watch(&self) -> EventStreamsWatchFluentBuilder {
+        operation::event_streams_watch::builders::fluent(&self.handle)
     }
 
     /// `HostPrefixAct`.

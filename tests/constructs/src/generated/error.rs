@@ -15,6 +15,8 @@ pub enum Error {
     ErrorsBroken(types::error::ErrorsBroken),
     /// There is no such thing.
     ErrorsNotFound(types::error::ErrorsNotFound),
+    /// `EventStreamsThrottled`.
+    EventStreamsThrottled(types::error::EventStreamsThrottled),
     /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }
@@ -22,6 +24,7 @@ pub enum Error {
 error_enum_traits!(Error {
     ErrorsBroken
     ErrorsNotFound
+    EventStreamsThrottled
 });
 
 impl From<BuildError> for Error {

@@ -17,10 +17,8 @@ use crate::types;
 pub struct EventStreamsWatch;
 
 impl EventStreamsWatch {
-    /// The operation, which is data only: a client sends it.
-    pub fn new() -> Self {
-        Self
-    }
+    /// Returns the operation, for code that is generic over operations.
+    pub fn new() -> Self { Self }
 }
 
 impl Operation for EventStreamsWatch {
@@ -42,17 +40,12 @@ pub struct EventStreamsWatchInput {
 
 impl EventStreamsWatchInput {
     /// See [`topic`](field@Self::topic).
-    pub fn topic(&self) -> Option<&str> {
-        self.topic.as_deref()
-    }
+    pub fn topic(&self) -> Option<&str> { self.topic.as_deref() }
 }
 
-static INPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsWatchInput",
-    members: &[
-        schema::member("topic", "Topic", &schema::prelude::STRING).required().context_param("Bucket"),
-    ],
-};
+static INPUT: schema::StructureSchema = schema::structure("EventStreamsWatchInput", &[
+    schema::member("topic", "Topic", &schema::prelude::STRING).required().context_param("Bucket"),
+]);
 
 /// `EventStreamsWatchOutput`.
 #[non_exhaustive]
@@ -61,38 +54,28 @@ pub struct EventStreamsWatchOutput {
     /// `Session`.
     pub session: Option<String>,
     /// `Ticks`.
-    pub ticks: event_stream::EventReceiver<types::EventStreamsTicks, types::error::EventStreamsTicksError>,
+    pub ticks: event_stream::EventReceiver<types::EventStreamsTicks>,
     _request_id: Option<String>,
 }
 
 impl EventStreamsWatchOutput {
     /// See [`session`](field@Self::session).
-    pub fn session(&self) -> Option<&str> {
-        self.session.as_deref()
-    }
-
+    pub fn session(&self) -> Option<&str> { self.session.as_deref() }
     /// See [`ticks`](field@Self::ticks).
-    pub fn ticks(
-        &self,
-    ) -> &event_stream::EventReceiver<types::EventStreamsTicks, types::error::EventStreamsTicksError> {
-        &self.ticks
-    }
+    pub fn ticks(&self) -> &event_stream::EventReceiver<types::EventStreamsTicks> { &self.ticks }
 }
 
-static OUTPUT: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsWatchOutput",
-    members: &[
-        schema::member("session", "Session", &schema::prelude::STRING),
-        schema::member("ticks", "Ticks", &shapes::EVENT_STREAMS_TICKS),
-    ],
-};
+static OUTPUT: schema::StructureSchema = schema::structure("EventStreamsWatchOutput", &[
+    schema::member("session", "Session", &schema::prelude::STRING),
+    schema::member("ticks", "Ticks", &shapes::EVENT_STREAMS_TICKS),
+]);
 
-/// What can go wrong with `EventStreamsWatch`.
+/// The errors of [`EventStreamsWatch`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum EventStreamsWatchError {
     /// There is no such thing.
     ErrorsNotFound(types::error::ErrorsNotFound),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }

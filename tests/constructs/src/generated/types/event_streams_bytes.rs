@@ -21,20 +21,12 @@ pub struct EventStreamsBytes {
 
 impl EventStreamsBytes {
     /// See [`kind`](field@Self::kind).
-    pub fn kind(&self) -> Option<&str> {
-        self.kind.as_deref()
-    }
-
+    pub fn kind(&self) -> Option<&str> { self.kind.as_deref() }
     /// See [`data`](field@Self::data).
-    pub fn data(&self) -> Option<&Blob> {
-        self.data.as_ref()
-    }
+    pub fn data(&self) -> Option<&Blob> { self.data.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsBytes",
-    members: &[
-        schema::member("kind", "Kind", &schema::prelude::STRING),
-        schema::member("data", "Data", &schema::prelude::BLOB),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsBytes", &[
+    schema::member("kind", "Kind", &schema::prelude::STRING),
+    schema::member("data", "Data", &schema::prelude::BLOB),
+]);

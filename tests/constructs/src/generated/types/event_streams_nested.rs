@@ -19,14 +19,9 @@ pub struct EventStreamsNested {
 
 impl EventStreamsNested {
     /// See [`tick`](field@Self::tick).
-    pub fn tick(&self) -> Option<&types::EventStreamsTick> {
-        self.tick.as_ref()
-    }
+    pub fn tick(&self) -> Option<&types::EventStreamsTick> { self.tick.as_ref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsNested",
-    members: &[
-        schema::member("tick", "Tick", &shapes::EVENT_STREAMS_TICK),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsNested", &[
+    schema::member("tick", "Tick", &shapes::EVENT_STREAMS_TICK),
+]);

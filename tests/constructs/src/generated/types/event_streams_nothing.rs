@@ -12,7 +12,4 @@ use crate::runtime::schema;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventStreamsNothing {}
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsNothing",
-    members: &[],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsNothing", &[]);

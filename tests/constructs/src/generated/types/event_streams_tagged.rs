@@ -29,44 +29,24 @@ pub struct EventStreamsTagged {
 
 impl EventStreamsTagged {
     /// See [`flag`](field@Self::flag).
-    pub fn flag(&self) -> Option<bool> {
-        self.flag
-    }
-
+    pub fn flag(&self) -> Option<bool> { self.flag }
     /// See [`count`](field@Self::count).
-    pub fn count(&self) -> Option<i64> {
-        self.count
-    }
-
+    pub fn count(&self) -> Option<i64> { self.count }
     /// See [`at`](field@Self::at).
-    pub fn at(&self) -> Option<&DateTime> {
-        self.at.as_ref()
-    }
-
+    pub fn at(&self) -> Option<&DateTime> { self.at.as_ref() }
     /// See [`name`](field@Self::name).
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
+    pub fn name(&self) -> Option<&str> { self.name.as_deref() }
     /// See [`key`](field@Self::key).
-    pub fn key(&self) -> Option<&Blob> {
-        self.key.as_ref()
-    }
-
+    pub fn key(&self) -> Option<&Blob> { self.key.as_ref() }
     /// See [`rest`](field@Self::rest).
-    pub fn rest(&self) -> Option<&str> {
-        self.rest.as_deref()
-    }
+    pub fn rest(&self) -> Option<&str> { self.rest.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsTagged",
-    members: &[
-        schema::member("flag", "Flag", &schema::prelude::BOOLEAN),
-        schema::member("count", "Count", &schema::prelude::LONG),
-        schema::member("at", "At", &schema::prelude::TIMESTAMP),
-        schema::member("name", "Name", &schema::prelude::STRING),
-        schema::member("key", "Key", &schema::prelude::BLOB),
-        schema::member("rest", "Rest", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsTagged", &[
+    schema::member("flag", "Flag", &schema::prelude::BOOLEAN),
+    schema::member("count", "Count", &schema::prelude::LONG),
+    schema::member("at", "At", &schema::prelude::TIMESTAMP),
+    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("key", "Key", &schema::prelude::BLOB),
+    schema::member("rest", "Rest", &schema::prelude::STRING),
+]);

@@ -17,14 +17,9 @@ pub struct EventStreamsText {
 
 impl EventStreamsText {
     /// See [`body`](field@Self::body).
-    pub fn body(&self) -> Option<&str> {
-        self.body.as_deref()
-    }
+    pub fn body(&self) -> Option<&str> { self.body.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsText",
-    members: &[
-        schema::member("body", "Body", &schema::prelude::STRING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsText", &[
+    schema::member("body", "Body", &schema::prelude::STRING),
+]);

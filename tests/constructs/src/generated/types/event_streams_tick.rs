@@ -19,20 +19,12 @@ pub struct EventStreamsTick {
 
 impl EventStreamsTick {
     /// See [`count`](field@Self::count).
-    pub fn count(&self) -> Option<i32> {
-        self.count
-    }
-
+    pub fn count(&self) -> Option<i32> { self.count }
     /// See [`note`](field@Self::note).
-    pub fn note(&self) -> Option<&str> {
-        self.note.as_deref()
-    }
+    pub fn note(&self) -> Option<&str> { self.note.as_deref() }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsTick",
-    members: &[
-        schema::member("count", "Count", &schema::prelude::INTEGER),
-        schema::member("note", "Note", &schema::prelude::STRING).sensitive(),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsTick", &[
+    schema::member("count", "Count", &schema::prelude::INTEGER),
+    schema::member("note", "Note", &schema::prelude::STRING).sensitive(),
+]);

@@ -24,104 +24,68 @@ pub enum EventStreamsTicks {
     Nested(types::EventStreamsNested),
     /// `Nothing`.
     Nothing(types::EventStreamsNothing),
-    /// A member that is newer than this version of the crate. It can be received, not sent.
+    /// A member that this version of the crate does not know. It can be received, not sent.
     #[non_exhaustive]
     Unknown,
 }
 
 impl EventStreamsTicks {
-    /// The value of [`Tick`](Self::Tick).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Tick`](Self::Tick), or `self` if another member is set.
     pub fn as_tick(&self) -> Result<&types::EventStreamsTick, &Self> {
         if let Self::Tick(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Tick`](Self::Tick) is set.
-    pub fn is_tick(&self) -> bool {
-        matches!(self, Self::Tick(_))
-    }
+    /// Returns `true` if [`Tick`](Self::Tick) is set.
+    pub fn is_tick(&self) -> bool { matches!(self, Self::Tick(_)) }
 
-    /// The value of [`Tagged`](Self::Tagged).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Tagged`](Self::Tagged), or `self` if another member is set.
     pub fn as_tagged(&self) -> Result<&types::EventStreamsTagged, &Self> {
         if let Self::Tagged(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Tagged`](Self::Tagged) is set.
-    pub fn is_tagged(&self) -> bool {
-        matches!(self, Self::Tagged(_))
-    }
+    /// Returns `true` if [`Tagged`](Self::Tagged) is set.
+    pub fn is_tagged(&self) -> bool { matches!(self, Self::Tagged(_)) }
 
-    /// The value of [`Bytes`](Self::Bytes).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Bytes`](Self::Bytes), or `self` if another member is set.
     pub fn as_bytes(&self) -> Result<&types::EventStreamsBytes, &Self> {
         if let Self::Bytes(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Bytes`](Self::Bytes) is set.
-    pub fn is_bytes(&self) -> bool {
-        matches!(self, Self::Bytes(_))
-    }
+    /// Returns `true` if [`Bytes`](Self::Bytes) is set.
+    pub fn is_bytes(&self) -> bool { matches!(self, Self::Bytes(_)) }
 
-    /// The value of [`Text`](Self::Text).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Text`](Self::Text), or `self` if another member is set.
     pub fn as_text(&self) -> Result<&types::EventStreamsText, &Self> {
         if let Self::Text(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Text`](Self::Text) is set.
-    pub fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
+    /// Returns `true` if [`Text`](Self::Text) is set.
+    pub fn is_text(&self) -> bool { matches!(self, Self::Text(_)) }
 
-    /// The value of [`Nested`](Self::Nested).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Nested`](Self::Nested), or `self` if another member is set.
     pub fn as_nested(&self) -> Result<&types::EventStreamsNested, &Self> {
         if let Self::Nested(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Nested`](Self::Nested) is set.
-    pub fn is_nested(&self) -> bool {
-        matches!(self, Self::Nested(_))
-    }
+    /// Returns `true` if [`Nested`](Self::Nested) is set.
+    pub fn is_nested(&self) -> bool { matches!(self, Self::Nested(_)) }
 
-    /// The value of [`Nothing`](Self::Nothing).
-    ///
-    /// # Errors
-    /// Another member is set; it is given back.
+    /// Returns the value of [`Nothing`](Self::Nothing), or `self` if another member is set.
     pub fn as_nothing(&self) -> Result<&types::EventStreamsNothing, &Self> {
         if let Self::Nothing(value) = self { Ok(value) } else { Err(self) }
     }
 
-    /// Whether [`Nothing`](Self::Nothing) is set.
-    pub fn is_nothing(&self) -> bool {
-        matches!(self, Self::Nothing(_))
-    }
-
-    /// Whether the service set a member this version does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
+    /// Returns `true` if [`Nothing`](Self::Nothing) is set.
+    pub fn is_nothing(&self) -> bool { matches!(self, Self::Nothing(_)) }
+    /// Returns `true` if the service set a member that this version does not know.
+    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsTicks",
-    members: &[
-        schema::member("as_tick", "Tick", &shapes::EVENT_STREAMS_TICK),
-        schema::member("as_tagged", "Tagged", &shapes::EVENT_STREAMS_TAGGED),
-        schema::member("as_bytes", "Bytes", &shapes::EVENT_STREAMS_BYTES),
-        schema::member("as_text", "Text", &shapes::EVENT_STREAMS_TEXT),
-        schema::member("as_nested", "Nested", &shapes::EVENT_STREAMS_NESTED),
-        schema::member("as_nothing", "Nothing", &shapes::EVENT_STREAMS_NOTHING),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsTicks", &[
+    schema::member("as_tick", "Tick", &shapes::EVENT_STREAMS_TICK),
+    schema::member("as_tagged", "Tagged", &shapes::EVENT_STREAMS_TAGGED),
+    schema::member("as_bytes", "Bytes", &shapes::EVENT_STREAMS_BYTES),
+    schema::member("as_text", "Text", &shapes::EVENT_STREAMS_TEXT),
+    schema::member("as_nested", "Nested", &shapes::EVENT_STREAMS_NESTED),
+    schema::member("as_nothing", "Nothing", &shapes::EVENT_STREAMS_NOTHING),
+]);

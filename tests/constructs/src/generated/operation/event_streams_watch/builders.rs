@@ -7,7 +7,7 @@ use std::sync::Arc;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::{EventStreamsWatch, EventStreamsWatchError, EventStreamsWatchInput, EventStreamsWatchOutput};
-use crate::client::customize;
+use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::generated::parts::event_stream;
 use crate::runtime::client::Handle;
@@ -17,49 +17,27 @@ use crate::{Client, config, types};
 /// Builds a [`EventStreamsWatchInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsWatchInputBuilder {
-    pub(crate) built: EventStreamsWatchInput,
-}
+pub struct EventStreamsWatchInputBuilder(pub(crate) EventStreamsWatchInput);
 
 impl EventStreamsWatchInput {
-    /// Starts a [`EventStreamsWatchInput`] with nothing set.
-    pub fn builder() -> EventStreamsWatchInputBuilder {
-        EventStreamsWatchInputBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsWatchInput`] with nothing set.
+    pub fn builder() -> EventStreamsWatchInputBuilder { EventStreamsWatchInputBuilder::default() }
 }
 
 impl EventStreamsWatchInputBuilder {
     /// Sets [`topic`](field@EventStreamsWatchInput::topic).
-    pub fn topic(mut self, value: impl Into<String>) -> Self {
-        self.built.topic = Some(value.into());
-        self
-    }
-
+    pub fn topic(mut self, value: impl Into<String>) -> Self { self.0.topic = Some(value.into()); self }
     /// Sets or clears [`topic`](field@EventStreamsWatchInput::topic).
-    pub fn set_topic(mut self, value: Option<String>) -> Self {
-        self.built.topic = value;
-        self
-    }
+    pub fn set_topic(mut self, value: Option<String>) -> Self { self.0.topic = value; self }
+    /// Returns the value of [`topic`](field@EventStreamsWatchInput::topic).
+    pub fn get_topic(&self) -> &Option<String> { &self.0.topic }
 
-    /// Returns what is set for [`topic`](field@EventStreamsWatchInput::topic).
-    pub fn get_topic(&self) -> &Option<String> {
-        &self.built.topic
-    }
+    /// Builds the [`EventStreamsWatchInput`]. Fails if a required member is not set.
+    pub fn build(self) -> Result<EventStreamsWatchInput, BuildError> { Ok(self.0) }
 
-    /// Builds the [`EventStreamsWatchInput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
-    pub fn build(self) -> Result<EventStreamsWatchInput, BuildError> {
-        Ok(self.built)
-    }
-
-    /// Sends the request with a client.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request with a client. Errors are those of [`EventStreamsWatchFluentBuilder::send`].
     pub async fn send_with(self, client: &Client) -> Result<EventStreamsWatchOutput, SdkError<EventStreamsWatchError>> {
-        EventStreamsWatchFluentBuilder { handle: client.handle().clone(), inner: self, config_override: None }.send().await
+        EventStreamsWatchFluentBuilder { inner: self, ..fluent(client.handle()) }.send().await
     }
 }
 
@@ -71,52 +49,41 @@ pub struct EventStreamsWatchFluentBuilder {
     config_override: Option<config::Builder>,
 }
 
+pub(crate) fn fluent(handle: &Arc<Handle>) -> EventStreamsWatchFluentBuilder {
+    EventStreamsWatchFluentBuilder {
+        handle: handle.clone(),
+        inner: EventStreamsWatchInputBuilder::default(),
+        config_override: None,
+    }
+}
+
 impl EventStreamsWatchFluentBuilder {
-    pub(crate) fn new(handle: Arc<Handle>) -> Self {
-        Self { handle, inner: EventStreamsWatchInputBuilder::default(), config_override: None }
-    }
+    /// Returns the input collected so far.
+    pub fn as_input(&self) -> &EventStreamsWatchInputBuilder { &self.inner }
 
-    /// The input as collected so far.
-    pub fn as_input(&self) -> &EventStreamsWatchInputBuilder {
-        &self.inner
-    }
-
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// The request is invalid, could not be sent, or the service refused it.
+    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
     pub async fn send(self) -> Result<EventStreamsWatchOutput, SdkError<EventStreamsWatchError>> {
         event_stream::send::<EventStreamsWatch>(&self.handle, self.inner.build()?, self.config_override).await
     }
 
-    /// Changes configuration or request of this one call.
+    /// Customizes this call: its configuration, its request, its interceptors.
     pub fn customize(self) -> customize::CustomizableOperation<EventStreamsWatchOutput, EventStreamsWatchError, Self> {
         customize::CustomizableOperation::new(self)
     }
 
     /// Sets [`topic`](field@EventStreamsWatchInput::topic).
-    pub fn topic(mut self, value: impl Into<String>) -> Self {
-        self.inner.built.topic = Some(value.into());
-        self
-    }
-
+    pub fn topic(mut self, value: impl Into<String>) -> Self { self.inner.0.topic = Some(value.into()); self }
     /// Sets or clears [`topic`](field@EventStreamsWatchInput::topic).
-    pub fn set_topic(mut self, value: Option<String>) -> Self {
-        self.inner.built.topic = value;
-        self
-    }
-
-    /// Returns what is set for [`topic`](field@EventStreamsWatchInput::topic).
-    pub fn get_topic(&self) -> &Option<String> {
-        &self.inner.built.topic
-    }
+    pub fn set_topic(mut self, value: Option<String>) -> Self { self.inner.0.topic = value; self }
+    /// Returns the value of [`topic`](field@EventStreamsWatchInput::topic).
+    pub fn get_topic(&self) -> &Option<String> { &self.inner.0.topic }
 }
 
-impl customize::internal::CustomizableSend<EventStreamsWatchOutput, EventStreamsWatchError> for EventStreamsWatchFluentBuilder {
+impl internal::CustomizableSend<EventStreamsWatchOutput, EventStreamsWatchError> for EventStreamsWatchFluentBuilder {
     fn send(
         mut self,
         config_override: config::Builder,
-    ) -> customize::internal::BoxFuture<Result<EventStreamsWatchOutput, SdkError<EventStreamsWatchError>>> {
+    ) -> internal::Sending<EventStreamsWatchOutput, EventStreamsWatchError> {
         self.config_override = Some(config_override);
         Box::pin(EventStreamsWatchFluentBuilder::send(self))
     }
@@ -127,63 +94,36 @@ impl customize::internal::CustomizableSend<EventStreamsWatchOutput, EventStreams
 #[non_exhaustive]
 pub struct EventStreamsWatchOutputBuilder {
     pub(crate) session: Option<String>,
-    pub(crate) ticks: Option<event_stream::EventReceiver<types::EventStreamsTicks, types::error::EventStreamsTicksError>>,
+    pub(crate) ticks: Option<event_stream::EventReceiver<types::EventStreamsTicks>>,
 }
 
 impl EventStreamsWatchOutput {
-    /// Starts a [`EventStreamsWatchOutput`] with nothing set.
-    pub fn builder() -> EventStreamsWatchOutputBuilder {
-        EventStreamsWatchOutputBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsWatchOutput`] with nothing set.
+    pub fn builder() -> EventStreamsWatchOutputBuilder { EventStreamsWatchOutputBuilder::default() }
 }
 
 impl EventStreamsWatchOutputBuilder {
     /// Sets [`session`](field@EventStreamsWatchOutput::session).
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
-    }
-
+    pub fn session(mut self, value: impl Into<String>) -> Self { self.session = Some(value.into()); self }
     /// Sets or clears [`session`](field@EventStreamsWatchOutput::session).
-    pub fn set_session(mut self, value: Option<String>) -> Self {
-        self.session = value;
-        self
-    }
-
-    /// Returns what is set for [`session`](field@EventStreamsWatchOutput::session).
-    pub fn get_session(&self) -> &Option<String> {
-        &self.session
-    }
+    pub fn set_session(mut self, value: Option<String>) -> Self { self.session = value; self }
+    /// Returns the value of [`session`](field@EventStreamsWatchOutput::session).
+    pub fn get_session(&self) -> &Option<String> { &self.session }
 
     /// Sets [`ticks`](field@EventStreamsWatchOutput::ticks).
-    pub fn ticks(
-        mut self,
-        value: event_stream::EventReceiver<types::EventStreamsTicks, types::error::EventStreamsTicksError>,
-    ) -> Self {
+    pub fn ticks(mut self, value: event_stream::EventReceiver<types::EventStreamsTicks>) -> Self {
         self.ticks = Some(value);
         self
     }
-
     /// Sets or clears [`ticks`](field@EventStreamsWatchOutput::ticks).
-    pub fn set_ticks(
-        mut self,
-        value: Option<event_stream::EventReceiver<types::EventStreamsTicks, types::error::EventStreamsTicksError>>,
-    ) -> Self {
+    pub fn set_ticks(mut self, value: Option<event_stream::EventReceiver<types::EventStreamsTicks>>) -> Self {
         self.ticks = value;
         self
     }
+    /// Returns the value of [`ticks`](field@EventStreamsWatchOutput::ticks).
+    pub fn get_ticks(&self) -> &Option<event_stream::EventReceiver<types::EventStreamsTicks>> { &self.ticks }
 
-    /// Returns what is set for [`ticks`](field@EventStreamsWatchOutput::ticks).
-    pub fn get_ticks(
-        &self,
-    ) -> &Option<event_stream::EventReceiver<types::EventStreamsTicks, types::error::EventStreamsTicksError>> {
-        &self.ticks
-    }
-
-    /// Builds the [`EventStreamsWatchOutput`].
-    ///
-    /// # Errors
-    /// A required member is not set.
+    /// Builds the [`EventStreamsWatchOutput`]. Fails if a required member is not set.
     pub fn build(self) -> Result<EventStreamsWatchOutput, BuildError> {
         const NEEDED: &str = "it is required to build EventStreamsWatchOutput";
         Ok(EventStreamsWatchOutput {

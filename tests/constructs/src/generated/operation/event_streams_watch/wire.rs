@@ -7,14 +7,14 @@ use aws_types::request_id::RequestId;
 
 use super::builders::EventStreamsWatchOutputBuilder;
 use super::{EventStreamsWatchError, EventStreamsWatchInput, EventStreamsWatchOutput, INPUT, OUTPUT};
+use crate::error::BoxError;
 use crate::generated::parts::event_stream;
 use crate::generated::shapes;
-use crate::runtime::{json, operation, schema, shape};
+use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for EventStreamsWatchInput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&INPUT, &[&self.topic]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.topic]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -30,9 +30,7 @@ impl shape::Structure for EventStreamsWatchInput {
 }
 
 impl shape::Structure for EventStreamsWatchOutput {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&OUTPUT, &[&self.session, &self.ticks]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&OUTPUT, &[&self.session, &self.ticks]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = EventStreamsWatchOutputBuilder::default();
@@ -50,45 +48,28 @@ impl shape::Structure for EventStreamsWatchOutput {
 }
 
 impl operation::OperationOutput for EventStreamsWatchOutput {
-    fn set_request_id(&mut self, id: Option<String>) {
-        self._request_id = id;
-    }
+    fn set_request_id(&mut self, id: Option<String>) { self._request_id = id; }
 }
 
 impl RequestId for EventStreamsWatchOutput {
-    fn request_id(&self) -> Option<&str> {
-        self._request_id.as_deref()
-    }
+    fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 serde_traits!(EventStreamsWatchInput);
 
 impl event_stream::StreamingOutput for EventStreamsWatchOutput {
-    fn attach(&mut self, messages: event_stream::Messages) {
-        self.ticks = event_stream::EventReceiver::new(messages);
-    }
+    fn attach(&mut self, messages: event_stream::Messages) { self.ticks = event_stream::EventReceiver::new(messages); }
 }
 
 impl EventStreamsWatchError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
-
-    /// Whether this is a [`ErrorsNotFound`](Self::ErrorsNotFound).
-    pub fn is_errors_not_found(&self) -> bool {
-        matches!(self, Self::ErrorsNotFound(_))
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
+    /// Returns `true` for [`ErrorsNotFound`](Self::ErrorsNotFound).
+    pub fn is_errors_not_found(&self) -> bool { matches!(self, Self::ErrorsNotFound(_)) }
 }
 
 operation_error_traits!(EventStreamsWatchError {

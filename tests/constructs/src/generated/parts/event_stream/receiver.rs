@@ -15,13 +15,13 @@ use crate::runtime::shape::Shape;
 use crate::runtime::validate::Checker;
 
 /// Receives the events of a response. Dropping it closes the connection.
-pub struct EventReceiver<T, E> {
+pub struct EventReceiver<T: Events, E = <T as Events>::Error> {
     /// `None` once the stream has ended.
     messages: Option<Messages>,
     events: PhantomData<fn() -> (T, E)>,
 }
 
-impl<T, E> EventReceiver<T, E> {
+impl<T: Events, E> EventReceiver<T, E> {
     pub(crate) fn new(messages: Messages) -> Self {
         Self { messages: Some(messages), events: PhantomData }
     }
@@ -55,14 +55,14 @@ impl<T: Events> EventReceiver<T, T::Error> {
     }
 }
 
-impl<T, E> fmt::Debug for EventReceiver<T, E> {
+impl<T: Events, E> fmt::Debug for EventReceiver<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventReceiver").field("ended", &self.messages.is_none()).finish_non_exhaustive()
     }
 }
 
 /// A stream is no part of a JSON document: an output is read with a stream that has ended, and gets its own afterwards.
-impl<T, E> Shape for EventReceiver<T, E> {
+impl<T: Events, E> Shape for EventReceiver<T, E> {
     fn write(&self, _: &'static Schema, out: &mut Writer) {
         out.raw("null");
     }

@@ -22,20 +22,12 @@ pub struct EventStreamsThrottled {
 
 impl EventStreamsThrottled {
     /// See [`message`](field@Self::message).
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
+    pub fn message(&self) -> Option<&str> { self.message.as_deref() }
     /// See [`seconds`](field@Self::seconds).
-    pub fn seconds(&self) -> Option<i32> {
-        self.seconds
-    }
+    pub fn seconds(&self) -> Option<i32> { self.seconds }
 }
 
-pub(crate) static SCHEMA: schema::StructureSchema = schema::StructureSchema {
-    name: "EventStreamsThrottled",
-    members: &[
-        schema::member("message", "message", &schema::prelude::STRING),
-        schema::member("seconds", "Seconds", &schema::prelude::INTEGER),
-    ],
-};
+pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsThrottled", &[
+    schema::member("message", "message", &schema::prelude::STRING),
+    schema::member("seconds", "Seconds", &schema::prelude::INTEGER),
+]);

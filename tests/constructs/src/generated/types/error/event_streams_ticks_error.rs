@@ -4,8 +4,9 @@
 
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::error::BoxError;
 use crate::generated::parts::event_stream;
-use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::operation::Unhandled;
 use crate::types;
 
 /// What can end a stream of [`EventStreamsTicks`](types::EventStreamsTicks).
@@ -16,35 +17,21 @@ pub enum EventStreamsTicksError {
     EventStreamsThrottled(types::error::EventStreamsThrottled),
     /// `ErrorsBroken`.
     ErrorsBroken(types::error::ErrorsBroken),
-    /// An error this version of the crate does not know. Tell such errors apart by their code.
+    /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }
 
 impl EventStreamsTicksError {
-    /// An error of a kind this version does not know, from any source.
-    pub fn unhandled(source: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> Self {
-        Self::Unhandled(operation::Unhandled::new(source.into(), None))
-    }
-
-    /// An error of a kind this version does not know, from code and message.
-    pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::Unhandled(operation::Unhandled::new(meta.clone().into(), Some(meta)))
-    }
-
-    /// Code, message and request id.
-    pub fn meta(&self) -> &ErrorMetadata {
-        self.as_error().meta()
-    }
-
-    /// Whether this is a [`EventStreamsThrottled`](Self::EventStreamsThrottled).
-    pub fn is_event_streams_throttled(&self) -> bool {
-        matches!(self, Self::EventStreamsThrottled(_))
-    }
-
-    /// Whether this is a [`ErrorsBroken`](Self::ErrorsBroken).
-    pub fn is_errors_broken(&self) -> bool {
-        matches!(self, Self::ErrorsBroken(_))
-    }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
+    pub fn unhandled(source: impl Into<BoxError>) -> Self { Self::Unhandled(Unhandled::new(source.into(), None)) }
+    /// Creates the variant [`Unhandled`](Self::Unhandled) from code and message.
+    pub fn generic(meta: ErrorMetadata) -> Self { Self::Unhandled(Unhandled::new(meta.clone().into(), Some(meta))) }
+    /// Returns code, message and request ID.
+    pub fn meta(&self) -> &ErrorMetadata { self.as_error().meta() }
+    /// Returns `true` for [`EventStreamsThrottled`](Self::EventStreamsThrottled).
+    pub fn is_event_streams_throttled(&self) -> bool { matches!(self, Self::EventStreamsThrottled(_)) }
+    /// Returns `true` for [`ErrorsBroken`](Self::ErrorsBroken).
+    pub fn is_errors_broken(&self) -> bool { matches!(self, Self::ErrorsBroken(_)) }
 }
 
 operation_error_traits!(EventStreamsTicksError {

@@ -9,54 +9,28 @@ use super::EventStreamsBytes;
 /// Builds a [`EventStreamsBytes`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsBytesBuilder {
-    pub(crate) built: EventStreamsBytes,
-}
+pub struct EventStreamsBytesBuilder(pub(crate) EventStreamsBytes);
 
 impl EventStreamsBytes {
-    /// Starts a [`EventStreamsBytes`] with nothing set.
-    pub fn builder() -> EventStreamsBytesBuilder {
-        EventStreamsBytesBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsBytes`] with nothing set.
+    pub fn builder() -> EventStreamsBytesBuilder { EventStreamsBytesBuilder::default() }
 }
 
 impl EventStreamsBytesBuilder {
     /// Sets [`kind`](field@EventStreamsBytes::kind).
-    pub fn kind(mut self, value: impl Into<String>) -> Self {
-        self.built.kind = Some(value.into());
-        self
-    }
-
+    pub fn kind(mut self, value: impl Into<String>) -> Self { self.0.kind = Some(value.into()); self }
     /// Sets or clears [`kind`](field@EventStreamsBytes::kind).
-    pub fn set_kind(mut self, value: Option<String>) -> Self {
-        self.built.kind = value;
-        self
-    }
-
-    /// Returns what is set for [`kind`](field@EventStreamsBytes::kind).
-    pub fn get_kind(&self) -> &Option<String> {
-        &self.built.kind
-    }
+    pub fn set_kind(mut self, value: Option<String>) -> Self { self.0.kind = value; self }
+    /// Returns the value of [`kind`](field@EventStreamsBytes::kind).
+    pub fn get_kind(&self) -> &Option<String> { &self.0.kind }
 
     /// Sets [`data`](field@EventStreamsBytes::data).
-    pub fn data(mut self, value: Blob) -> Self {
-        self.built.data = Some(value);
-        self
-    }
-
+    pub fn data(mut self, value: Blob) -> Self { self.0.data = Some(value); self }
     /// Sets or clears [`data`](field@EventStreamsBytes::data).
-    pub fn set_data(mut self, value: Option<Blob>) -> Self {
-        self.built.data = value;
-        self
-    }
-
-    /// Returns what is set for [`data`](field@EventStreamsBytes::data).
-    pub fn get_data(&self) -> &Option<Blob> {
-        &self.built.data
-    }
+    pub fn set_data(mut self, value: Option<Blob>) -> Self { self.0.data = value; self }
+    /// Returns the value of [`data`](field@EventStreamsBytes::data).
+    pub fn get_data(&self) -> &Option<Blob> { &self.0.data }
 
     /// Builds the [`EventStreamsBytes`].
-    pub fn build(self) -> EventStreamsBytes {
-        self.built
-    }
+    pub fn build(self) -> EventStreamsBytes { self.0 }
 }

@@ -6,9 +6,7 @@ use super::{EventStreamsBytes, SCHEMA};
 use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for EventStreamsBytes {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.kind, &self.data]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.kind, &self.data]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();

@@ -8,37 +8,21 @@ use crate::types;
 /// Builds a [`EventStreamsNested`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsNestedBuilder {
-    pub(crate) built: EventStreamsNested,
-}
+pub struct EventStreamsNestedBuilder(pub(crate) EventStreamsNested);
 
 impl EventStreamsNested {
-    /// Starts a [`EventStreamsNested`] with nothing set.
-    pub fn builder() -> EventStreamsNestedBuilder {
-        EventStreamsNestedBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsNested`] with nothing set.
+    pub fn builder() -> EventStreamsNestedBuilder { EventStreamsNestedBuilder::default() }
 }
 
 impl EventStreamsNestedBuilder {
     /// Sets [`tick`](field@EventStreamsNested::tick).
-    pub fn tick(mut self, value: types::EventStreamsTick) -> Self {
-        self.built.tick = Some(value);
-        self
-    }
-
+    pub fn tick(mut self, value: types::EventStreamsTick) -> Self { self.0.tick = Some(value); self }
     /// Sets or clears [`tick`](field@EventStreamsNested::tick).
-    pub fn set_tick(mut self, value: Option<types::EventStreamsTick>) -> Self {
-        self.built.tick = value;
-        self
-    }
-
-    /// Returns what is set for [`tick`](field@EventStreamsNested::tick).
-    pub fn get_tick(&self) -> &Option<types::EventStreamsTick> {
-        &self.built.tick
-    }
+    pub fn set_tick(mut self, value: Option<types::EventStreamsTick>) -> Self { self.0.tick = value; self }
+    /// Returns the value of [`tick`](field@EventStreamsNested::tick).
+    pub fn get_tick(&self) -> &Option<types::EventStreamsTick> { &self.0.tick }
 
     /// Builds the [`EventStreamsNested`].
-    pub fn build(self) -> EventStreamsNested {
-        self.built
-    }
+    pub fn build(self) -> EventStreamsNested { self.0 }
 }

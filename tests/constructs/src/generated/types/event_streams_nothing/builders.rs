@@ -7,20 +7,14 @@ use super::EventStreamsNothing;
 /// Builds a [`EventStreamsNothing`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsNothingBuilder {
-    pub(crate) built: EventStreamsNothing,
-}
+pub struct EventStreamsNothingBuilder(pub(crate) EventStreamsNothing);
 
 impl EventStreamsNothing {
-    /// Starts a [`EventStreamsNothing`] with nothing set.
-    pub fn builder() -> EventStreamsNothingBuilder {
-        EventStreamsNothingBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsNothing`] with nothing set.
+    pub fn builder() -> EventStreamsNothingBuilder { EventStreamsNothingBuilder::default() }
 }
 
 impl EventStreamsNothingBuilder {
     /// Builds the [`EventStreamsNothing`].
-    pub fn build(self) -> EventStreamsNothing {
-        self.built
-    }
+    pub fn build(self) -> EventStreamsNothing { self.0 }
 }

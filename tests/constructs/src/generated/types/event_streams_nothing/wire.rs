@@ -6,9 +6,7 @@ use super::{EventStreamsNothing, SCHEMA};
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsNothing {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         input.object(&mut |_, input| input.skip())?;

@@ -9,122 +9,56 @@ use super::EventStreamsTagged;
 /// Builds a [`EventStreamsTagged`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsTaggedBuilder {
-    pub(crate) built: EventStreamsTagged,
-}
+pub struct EventStreamsTaggedBuilder(pub(crate) EventStreamsTagged);
 
 impl EventStreamsTagged {
-    /// Starts a [`EventStreamsTagged`] with nothing set.
-    pub fn builder() -> EventStreamsTaggedBuilder {
-        EventStreamsTaggedBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsTagged`] with nothing set.
+    pub fn builder() -> EventStreamsTaggedBuilder { EventStreamsTaggedBuilder::default() }
 }
 
 impl EventStreamsTaggedBuilder {
     /// Sets [`flag`](field@EventStreamsTagged::flag).
-    pub fn flag(mut self, value: bool) -> Self {
-        self.built.flag = Some(value);
-        self
-    }
-
+    pub fn flag(mut self, value: bool) -> Self { self.0.flag = Some(value); self }
     /// Sets or clears [`flag`](field@EventStreamsTagged::flag).
-    pub fn set_flag(mut self, value: Option<bool>) -> Self {
-        self.built.flag = value;
-        self
-    }
-
-    /// Returns what is set for [`flag`](field@EventStreamsTagged::flag).
-    pub fn get_flag(&self) -> &Option<bool> {
-        &self.built.flag
-    }
+    pub fn set_flag(mut self, value: Option<bool>) -> Self { self.0.flag = value; self }
+    /// Returns the value of [`flag`](field@EventStreamsTagged::flag).
+    pub fn get_flag(&self) -> &Option<bool> { &self.0.flag }
 
     /// Sets [`count`](field@EventStreamsTagged::count).
-    pub fn count(mut self, value: i64) -> Self {
-        self.built.count = Some(value);
-        self
-    }
-
+    pub fn count(mut self, value: i64) -> Self { self.0.count = Some(value); self }
     /// Sets or clears [`count`](field@EventStreamsTagged::count).
-    pub fn set_count(mut self, value: Option<i64>) -> Self {
-        self.built.count = value;
-        self
-    }
-
-    /// Returns what is set for [`count`](field@EventStreamsTagged::count).
-    pub fn get_count(&self) -> &Option<i64> {
-        &self.built.count
-    }
+    pub fn set_count(mut self, value: Option<i64>) -> Self { self.0.count = value; self }
+    /// Returns the value of [`count`](field@EventStreamsTagged::count).
+    pub fn get_count(&self) -> &Option<i64> { &self.0.count }
 
     /// Sets [`at`](field@EventStreamsTagged::at).
-    pub fn at(mut self, value: DateTime) -> Self {
-        self.built.at = Some(value);
-        self
-    }
-
+    pub fn at(mut self, value: DateTime) -> Self { self.0.at = Some(value); self }
     /// Sets or clears [`at`](field@EventStreamsTagged::at).
-    pub fn set_at(mut self, value: Option<DateTime>) -> Self {
-        self.built.at = value;
-        self
-    }
-
-    /// Returns what is set for [`at`](field@EventStreamsTagged::at).
-    pub fn get_at(&self) -> &Option<DateTime> {
-        &self.built.at
-    }
+    pub fn set_at(mut self, value: Option<DateTime>) -> Self { self.0.at = value; self }
+    /// Returns the value of [`at`](field@EventStreamsTagged::at).
+    pub fn get_at(&self) -> &Option<DateTime> { &self.0.at }
 
     /// Sets [`name`](field@EventStreamsTagged::name).
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.built.name = Some(value.into());
-        self
-    }
-
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.0.name = Some(value.into()); self }
     /// Sets or clears [`name`](field@EventStreamsTagged::name).
-    pub fn set_name(mut self, value: Option<String>) -> Self {
-        self.built.name = value;
-        self
-    }
-
-    /// Returns what is set for [`name`](field@EventStreamsTagged::name).
-    pub fn get_name(&self) -> &Option<String> {
-        &self.built.name
-    }
+    pub fn set_name(mut self, value: Option<String>) -> Self { self.0.name = value; self }
+    /// Returns the value of [`name`](field@EventStreamsTagged::name).
+    pub fn get_name(&self) -> &Option<String> { &self.0.name }
 
     /// Sets [`key`](field@EventStreamsTagged::key).
-    pub fn key(mut self, value: Blob) -> Self {
-        self.built.key = Some(value);
-        self
-    }
-
+    pub fn key(mut self, value: Blob) -> Self { self.0.key = Some(value); self }
     /// Sets or clears [`key`](field@EventStreamsTagged::key).
-    pub fn set_key(mut self, value: Option<Blob>) -> Self {
-        self.built.key = value;
-        self
-    }
-
-    /// Returns what is set for [`key`](field@EventStreamsTagged::key).
-    pub fn get_key(&self) -> &Option<Blob> {
-        &self.built.key
-    }
+    pub fn set_key(mut self, value: Option<Blob>) -> Self { self.0.key = value; self }
+    /// Returns the value of [`key`](field@EventStreamsTagged::key).
+    pub fn get_key(&self) -> &Option<Blob> { &self.0.key }
 
     /// Sets [`rest`](field@EventStreamsTagged::rest).
-    pub fn rest(mut self, value: impl Into<String>) -> Self {
-        self.built.rest = Some(value.into());
-        self
-    }
-
+    pub fn rest(mut self, value: impl Into<String>) -> Self { self.0.rest = Some(value.into()); self }
     /// Sets or clears [`rest`](field@EventStreamsTagged::rest).
-    pub fn set_rest(mut self, value: Option<String>) -> Self {
-        self.built.rest = value;
-        self
-    }
-
-    /// Returns what is set for [`rest`](field@EventStreamsTagged::rest).
-    pub fn get_rest(&self) -> &Option<String> {
-        &self.built.rest
-    }
+    pub fn set_rest(mut self, value: Option<String>) -> Self { self.0.rest = value; self }
+    /// Returns the value of [`rest`](field@EventStreamsTagged::rest).
+    pub fn get_rest(&self) -> &Option<String> { &self.0.rest }
 
     /// Builds the [`EventStreamsTagged`].
-    pub fn build(self) -> EventStreamsTagged {
-        self.built
-    }
+    pub fn build(self) -> EventStreamsTagged { self.0 }
 }

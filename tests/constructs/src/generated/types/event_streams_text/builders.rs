@@ -7,37 +7,21 @@ use super::EventStreamsText;
 /// Builds a [`EventStreamsText`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsTextBuilder {
-    pub(crate) built: EventStreamsText,
-}
+pub struct EventStreamsTextBuilder(pub(crate) EventStreamsText);
 
 impl EventStreamsText {
-    /// Starts a [`EventStreamsText`] with nothing set.
-    pub fn builder() -> EventStreamsTextBuilder {
-        EventStreamsTextBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsText`] with nothing set.
+    pub fn builder() -> EventStreamsTextBuilder { EventStreamsTextBuilder::default() }
 }
 
 impl EventStreamsTextBuilder {
     /// Sets [`body`](field@EventStreamsText::body).
-    pub fn body(mut self, value: impl Into<String>) -> Self {
-        self.built.body = Some(value.into());
-        self
-    }
-
+    pub fn body(mut self, value: impl Into<String>) -> Self { self.0.body = Some(value.into()); self }
     /// Sets or clears [`body`](field@EventStreamsText::body).
-    pub fn set_body(mut self, value: Option<String>) -> Self {
-        self.built.body = value;
-        self
-    }
-
-    /// Returns what is set for [`body`](field@EventStreamsText::body).
-    pub fn get_body(&self) -> &Option<String> {
-        &self.built.body
-    }
+    pub fn set_body(mut self, value: Option<String>) -> Self { self.0.body = value; self }
+    /// Returns the value of [`body`](field@EventStreamsText::body).
+    pub fn get_body(&self) -> &Option<String> { &self.0.body }
 
     /// Builds the [`EventStreamsText`].
-    pub fn build(self) -> EventStreamsText {
-        self.built
-    }
+    pub fn build(self) -> EventStreamsText { self.0 }
 }

@@ -6,9 +6,7 @@ use super::{EventStreamsText, SCHEMA};
 use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for EventStreamsText {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.body]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.body]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();

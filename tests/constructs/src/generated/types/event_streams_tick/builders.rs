@@ -7,54 +7,28 @@ use super::EventStreamsTick;
 /// Builds a [`EventStreamsTick`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsTickBuilder {
-    pub(crate) built: EventStreamsTick,
-}
+pub struct EventStreamsTickBuilder(pub(crate) EventStreamsTick);
 
 impl EventStreamsTick {
-    /// Starts a [`EventStreamsTick`] with nothing set.
-    pub fn builder() -> EventStreamsTickBuilder {
-        EventStreamsTickBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsTick`] with nothing set.
+    pub fn builder() -> EventStreamsTickBuilder { EventStreamsTickBuilder::default() }
 }
 
 impl EventStreamsTickBuilder {
     /// Sets [`count`](field@EventStreamsTick::count).
-    pub fn count(mut self, value: i32) -> Self {
-        self.built.count = Some(value);
-        self
-    }
-
+    pub fn count(mut self, value: i32) -> Self { self.0.count = Some(value); self }
     /// Sets or clears [`count`](field@EventStreamsTick::count).
-    pub fn set_count(mut self, value: Option<i32>) -> Self {
-        self.built.count = value;
-        self
-    }
-
-    /// Returns what is set for [`count`](field@EventStreamsTick::count).
-    pub fn get_count(&self) -> &Option<i32> {
-        &self.built.count
-    }
+    pub fn set_count(mut self, value: Option<i32>) -> Self { self.0.count = value; self }
+    /// Returns the value of [`count`](field@EventStreamsTick::count).
+    pub fn get_count(&self) -> &Option<i32> { &self.0.count }
 
     /// Sets [`note`](field@EventStreamsTick::note).
-    pub fn note(mut self, value: impl Into<String>) -> Self {
-        self.built.note = Some(value.into());
-        self
-    }
-
+    pub fn note(mut self, value: impl Into<String>) -> Self { self.0.note = Some(value.into()); self }
     /// Sets or clears [`note`](field@EventStreamsTick::note).
-    pub fn set_note(mut self, value: Option<String>) -> Self {
-        self.built.note = value;
-        self
-    }
-
-    /// Returns what is set for [`note`](field@EventStreamsTick::note).
-    pub fn get_note(&self) -> &Option<String> {
-        &self.built.note
-    }
+    pub fn set_note(mut self, value: Option<String>) -> Self { self.0.note = value; self }
+    /// Returns the value of [`note`](field@EventStreamsTick::note).
+    pub fn get_note(&self) -> &Option<String> { &self.0.note }
 
     /// Builds the [`EventStreamsTick`].
-    pub fn build(self) -> EventStreamsTick {
-        self.built
-    }
+    pub fn build(self) -> EventStreamsTick { self.0 }
 }

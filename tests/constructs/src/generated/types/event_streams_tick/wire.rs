@@ -8,9 +8,7 @@ use super::{EventStreamsTick, SCHEMA};
 use crate::runtime::{json, schema, shape};
 
 impl shape::Structure for EventStreamsTick {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.count, &self.note]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.count, &self.note]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -27,9 +25,7 @@ impl shape::Structure for EventStreamsTick {
 }
 
 impl fmt::Debug for EventStreamsTick {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        shape::debug(f, self, None)
-    }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { shape::debug(f, self, None) }
 }
 
 serde_traits!(EventStreamsTick);

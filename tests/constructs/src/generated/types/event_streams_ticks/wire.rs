@@ -22,9 +22,7 @@ impl EventStreamsTicks {
 }
 
 impl shape::Structure for EventStreamsTicks {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         union::read("EventStreamsTicks", Self::Unknown, input, &mut |key, input| {
@@ -40,17 +38,9 @@ impl shape::Structure for EventStreamsTicks {
         })
     }
 
-    fn write(&self, out: &mut json::Writer) {
-        union::write(&SCHEMA, self.member(), out);
-    }
-
-    fn check(&self, checker: &mut validate::Checker<'_>) {
-        union::check(&SCHEMA, self.member(), checker);
-    }
-
-    fn missing() -> Result<Self, json::ReadError> {
-        Ok(Self::Unknown)
-    }
+    fn write(&self, out: &mut json::Writer) { union::write(&SCHEMA, self.member(), out); }
+    fn check(&self, checker: &mut validate::Checker<'_>) { union::check(&SCHEMA, self.member(), checker); }
+    fn missing() -> Result<Self, json::ReadError> { Ok(Self::Unknown) }
 }
 
 serde_traits!(EventStreamsTicks);

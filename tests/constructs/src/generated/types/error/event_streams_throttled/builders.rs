@@ -9,66 +9,36 @@ use super::EventStreamsThrottled;
 /// Builds a [`EventStreamsThrottled`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EventStreamsThrottledBuilder {
-    pub(crate) built: EventStreamsThrottled,
-}
+pub struct EventStreamsThrottledBuilder(pub(crate) EventStreamsThrottled);
 
 impl EventStreamsThrottled {
-    /// Starts a [`EventStreamsThrottled`] with nothing set.
-    pub fn builder() -> EventStreamsThrottledBuilder {
-        EventStreamsThrottledBuilder::default()
-    }
+    /// Returns a builder of [`EventStreamsThrottled`] with nothing set.
+    pub fn builder() -> EventStreamsThrottledBuilder { EventStreamsThrottledBuilder::default() }
 }
 
 impl EventStreamsThrottledBuilder {
     /// Sets [`message`](field@EventStreamsThrottled::message).
-    pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.built.message = Some(value.into());
-        self
-    }
-
+    pub fn message(mut self, value: impl Into<String>) -> Self { self.0.message = Some(value.into()); self }
     /// Sets or clears [`message`](field@EventStreamsThrottled::message).
-    pub fn set_message(mut self, value: Option<String>) -> Self {
-        self.built.message = value;
-        self
-    }
-
-    /// Returns what is set for [`message`](field@EventStreamsThrottled::message).
-    pub fn get_message(&self) -> &Option<String> {
-        &self.built.message
-    }
+    pub fn set_message(mut self, value: Option<String>) -> Self { self.0.message = value; self }
+    /// Returns the value of [`message`](field@EventStreamsThrottled::message).
+    pub fn get_message(&self) -> &Option<String> { &self.0.message }
 
     /// Sets [`seconds`](field@EventStreamsThrottled::seconds).
-    pub fn seconds(mut self, value: i32) -> Self {
-        self.built.seconds = Some(value);
-        self
-    }
-
+    pub fn seconds(mut self, value: i32) -> Self { self.0.seconds = Some(value); self }
     /// Sets or clears [`seconds`](field@EventStreamsThrottled::seconds).
-    pub fn set_seconds(mut self, value: Option<i32>) -> Self {
-        self.built.seconds = value;
-        self
-    }
+    pub fn set_seconds(mut self, value: Option<i32>) -> Self { self.0.seconds = value; self }
+    /// Returns the value of [`seconds`](field@EventStreamsThrottled::seconds).
+    pub fn get_seconds(&self) -> &Option<i32> { &self.0.seconds }
 
-    /// Returns what is set for [`seconds`](field@EventStreamsThrottled::seconds).
-    pub fn get_seconds(&self) -> &Option<i32> {
-        &self.built.seconds
-    }
-
-    /// Sets code, message and request id.
-    pub fn meta(mut self, meta: ErrorMetadata) -> Self {
-        self.built.meta = meta;
-        self
-    }
-
-    /// Sets or clears code, message and request id.
+    /// Sets code, message and request ID.
+    pub fn meta(mut self, meta: ErrorMetadata) -> Self { self.0.meta = meta; self }
+    /// Sets or clears code, message and request ID.
     pub fn set_meta(&mut self, meta: Option<ErrorMetadata>) -> &mut Self {
-        self.built.meta = meta.unwrap_or_default();
+        self.0.meta = meta.unwrap_or_default();
         self
     }
 
     /// Builds the [`EventStreamsThrottled`].
-    pub fn build(self) -> EventStreamsThrottled {
-        self.built
-    }
+    pub fn build(self) -> EventStreamsThrottled { self.0 }
 }

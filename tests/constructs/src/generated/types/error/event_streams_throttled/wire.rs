@@ -2,7 +2,6 @@
 
 //! `EventStreamsThrottled` on the wire.
 
-use std::error::Error;
 use std::fmt;
 
 use aws_smithy_types::error::ErrorMetadata;
@@ -12,9 +11,7 @@ use crate::runtime::error::write_service_error;
 use crate::runtime::{json, operation, schema, shape};
 
 impl shape::Structure for EventStreamsThrottled {
-    fn members(&self, visit: &mut shape::Visit<'_>) {
-        visit(&SCHEMA, &[&self.message, &self.seconds]);
-    }
+    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.message, &self.seconds]); }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
@@ -43,7 +40,5 @@ impl fmt::Display for EventStreamsThrottled {
     }
 }
 
-impl Error for EventStreamsThrottled {}
-
 serde_traits!(EventStreamsThrottled);
-metadata_traits!(EventStreamsThrottled, self => &self.meta);
+error_traits!(EventStreamsThrottled, self => &self.meta);
