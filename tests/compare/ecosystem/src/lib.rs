@@ -1,4 +1,4 @@
-//! What the tests and the example share: an emulator with a pool, and a clock that can be moved.
+//! Shared by the tests and the example: an emulator with a pool, and a clock that can be moved.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
