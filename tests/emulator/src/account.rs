@@ -24,9 +24,8 @@ impl Account {
         (self.regions.entry(name.to_owned()).or_default(), &mut self.issued, &self.iam)
     }
 
-    /// Forgets all pools and the credentials issued. Providers and roles, which the start gave, remain.
-    pub(crate) fn clear(&mut self) {
-        self.regions.clear();
-        self.issued = IssuedCredentials::default();
+    /// Forgets all pools and the credentials issued, and returns to the providers and roles of the start.
+    pub(crate) fn reset(&mut self, iam: Iam) {
+        *self = Self { iam, ..Self::default() };
     }
 }

@@ -23,7 +23,7 @@ use authorization::Authorization;
 pub(crate) use canonical::hex_sha256;
 pub(crate) use keys::{KeyRing, Secret};
 
-/// Who signed a request.
+/// The signer of a request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Caller<'a> {
     pub(crate) access_key_id: &'a str,

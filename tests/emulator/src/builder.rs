@@ -85,7 +85,7 @@ impl Builder {
         self
     }
 
-    /// Where the emulator takes the time from. Default: the system's clock.
+    /// The source of the current time. Default: the system's clock.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.settings.clock = Clock::new(now);
         self
@@ -113,7 +113,7 @@ impl Builder {
         self
     }
 
-    /// What is there from the start, as JSON:
+    /// The state at the start, as JSON:
     ///
     /// ```json
     /// {"IdentityPools": [{
@@ -130,7 +130,7 @@ impl Builder {
     ///   "ClientIds": ["app"]}]`, with the key set of the provider;
     /// - `TrustPolicies` of roles: `{"arn:aws:iam::123456789012:role/guest": {"Statement": […]}}`.
     ///
-    /// What [`Emulator::state`] returns is a seed, too.
+    /// The result of [`Emulator::state`] is a seed, too.
     pub fn seed(mut self, json: impl Into<String>) -> Self {
         self.seed = Some(json.into());
         self
@@ -139,7 +139,7 @@ impl Builder {
     /// Starts the emulator.
     ///
     /// # Errors
-    /// When the port is taken, or a setting or the seed is wrong.
+    /// The port is taken, or a setting or the seed is wrong.
     pub async fn start(self) -> Result<Emulator, StartError> {
         self.start_blocking()
     }
@@ -164,7 +164,7 @@ impl Builder {
     }
 }
 
-/// Why an emulator does not start. Its text says what is wrong and where.
+/// The error when an emulator cannot start. Its text says what is wrong and where.
 #[derive(Debug)]
 pub struct StartError {
     message: String,

@@ -32,7 +32,7 @@ pub(crate) struct Model {
     shapes: HashMap<String, Shape>,
 }
 
-/// What the model says of an operation.
+/// An operation of the model.
 #[derive(Debug)]
 pub(crate) struct Operation {
     /// Shape id of the input; `None` when the operation takes nothing.
@@ -82,7 +82,7 @@ impl Model {
     }
 }
 
-/// Why a model cannot be read.
+/// The error for a model that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ModelError(String);
 

@@ -1,4 +1,7 @@
-//! The API below `/_emulator/`: what the page shows, and what tests in any language use to look and to steer.
+//! The API below `/_emulator/`, for the page and for tests in any language.
+
+mod access;
+mod providers;
 
 use std::time::Duration;
 
@@ -12,11 +15,12 @@ use crate::clock::epoch_seconds;
 use crate::faults::Faults;
 use crate::gateway::Gateway;
 
-/// What stands before the names of the resources.
+/// The path prefix of the resources.
 pub(crate) const PREFIX: &str = "/_emulator/";
 
 const RESOURCES: &str = "GET /_emulator/state, GET /_emulator/settings, GET or DELETE /_emulator/requests, GET, PUT or DELETE \
-     /_emulator/faults, GET or POST /_emulator/clock, POST /_emulator/reset";
+     /_emulator/faults, GET or POST /_emulator/clock, GET or POST /_emulator/providers, POST /_emulator/tokens, POST \
+     /_emulator/reset";
 
 /// An answer that is not a success: a status, and a message that says what to do.
 type Refusal = (StatusCode, String);
@@ -35,6 +39,7 @@ pub(crate) fn respond(gateway: &Gateway, request: &Request<Bytes>) -> Response<B
 }
 
 fn answer(gateway: &Gateway, request: &Request<Bytes>) -> Result<Value, Refusal> {
+    access::check(request)?;
     let resource = request.uri().path().strip_prefix(PREFIX).unwrap_or_default();
     match (resource, request.method()) {
         ("state", &Method::GET) => Ok(gateway.service.dump(number(request, "identities"))),
@@ -52,11 +57,14 @@ fn answer(gateway: &Gateway, request: &Request<Bytes>) -> Result<Value, Refusal>
         }
         ("clock", &Method::GET) => Ok(clock(gateway)),
         ("clock", &Method::PUT | &Method::POST) => advance_clock(gateway, request),
+        ("providers", &Method::GET) => Ok(providers::list(gateway)),
+        ("providers", &Method::PUT | &Method::POST) => providers::register(gateway, body(request)?),
+        ("tokens", &Method::POST) => providers::issue_token(gateway, body(request)?),
         ("reset", &Method::POST) => {
             gateway.reset().map_err(|problem| (StatusCode::INTERNAL_SERVER_ERROR, problem))?;
             Ok(json!({}))
         }
-        ("state" | "settings" | "requests" | "faults" | "clock" | "reset", method) => {
+        ("state" | "settings" | "requests" | "faults" | "clock" | "providers" | "tokens" | "reset", method) => {
             Err((StatusCode::METHOD_NOT_ALLOWED, format!("{method} is not possible here. There is: {RESOURCES}.")))
         }
         _ => Err((StatusCode::NOT_FOUND, format!("There is no '{PREFIX}{resource}'. There is: {RESOURCES}."))),
@@ -70,6 +78,7 @@ fn settings(gateway: &Gateway) -> Value {
         "regions": settings.regions,
         "account_id": settings.account_id,
         "any_key": settings.any_key,
+        "require_roles": settings.require_roles,
     })
 }
 

@@ -1,4 +1,7 @@
-//! Cross-origin requests: the headers with which the service lets web pages of every origin call it.
+//! Cross-origin requests: headers that let web pages of every origin call the service, as the JavaScript SDK does.
+//!
+//! AWS does not document these headers for Amazon Cognito Identity. What a browser needs follows from the Fetch standard;
+//! the rest is our choice, and says so.
 
 use hyper::body::Bytes;
 use hyper::header::{
@@ -9,9 +12,10 @@ use hyper::header::{
 use hyper::{Request, Response};
 use uuid::Uuid;
 
-/// Response headers that scripts may read.
+/// Response headers that scripts may read. Published transcripts of Amazon Cognito user pools, which speak the same
+/// protocol, show this list.
 const EXPOSED: &str = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
-/// How long browsers may remember the answer to a preflight: two days, as the service answers.
+/// How long browsers may remember the answer to a preflight, in seconds: two days, our choice.
 const MAX_AGE: &str = "172800";
 
 /// Lets every origin read a response.
@@ -22,7 +26,7 @@ pub(crate) fn allow(mut response: Response<Bytes>) -> Response<Bytes> {
     response
 }
 
-/// The answer to a preflight: everything that is asked for is allowed.
+/// The answer to a preflight: allows every header that the browser names.
 pub(crate) fn preflight(request: &Request<Bytes>) -> Response<Bytes> {
     let mut response = allow(Response::new(Bytes::new()));
     let headers = response.headers_mut();

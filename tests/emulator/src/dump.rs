@@ -7,11 +7,15 @@ use crate::clock::epoch_seconds;
 use crate::operations::pools::IdentityPool;
 use crate::state::{Identity, Pool};
 
-/// All pools of all regions, and the trust policies of roles. With a limit, at most so many identities of each pool,
-/// the newest, and their number.
+/// All pools of all regions, the providers and the trust policies. With a limit, only that many identities of each pool,
+/// the newest, and how many there are.
 pub(crate) fn dump(account: &Account, most_identities: Option<u64>) -> Value {
     let pools = account.states().flat_map(|state| state.pools().iter());
-    json!({"TrustPolicies": account.iam.trust_policies, "IdentityPools": pools.map(|pool| pool_entry(pool, most_identities)).collect::<Vec<_>>()})
+    json!({
+        "OpenIdProviders": account.iam.providers.entries(),
+        "TrustPolicies": account.iam.trust_policies,
+        "IdentityPools": pools.map(|pool| pool_entry(pool, most_identities)).collect::<Vec<_>>(),
+    })
 }
 
 fn pool_entry(pool: &Pool, most_identities: Option<u64>) -> Value {

@@ -37,7 +37,7 @@ impl Emulator {
     /// Starts an emulator with the defaults of [`Builder`].
     ///
     /// # Errors
-    /// When no port is to be had.
+    /// No port is free.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
@@ -55,7 +55,7 @@ impl Emulator {
         &self.gateway
     }
 
-    /// Where it listens, such as `http://127.0.0.1:41234`: what a client is given as its endpoint.
+    /// The endpoint URL for clients, such as `http://127.0.0.1:41234`.
     pub fn endpoint_url(&self) -> &str {
         &self.endpoint_url
     }

@@ -15,6 +15,7 @@ use crate::requests::{RequestLog, RequestRecord};
 use crate::routes::{Route, route};
 use crate::seed;
 use crate::service::Service;
+use crate::state::Iam;
 use crate::wire::{self, Code, ServiceError};
 
 /// A service with what surrounds it.
@@ -23,14 +24,17 @@ pub(crate) struct Gateway {
     pub(crate) service: Service,
     log: Mutex<RequestLog>,
     faults: Mutex<FaultPlan>,
-    /// What the service begins with, and returns to when it is reset.
+    /// The state at the start and after a reset.
     seed: Option<String>,
+    /// The providers and roles of the start, without those of the seed.
+    iam: Iam,
 }
 
 impl Gateway {
     /// Puts a service behind a gateway, and the seed into the service.
     pub(crate) fn new(service: Service, seed: Option<String>) -> Result<Self, String> {
-        let gateway = Self { service, log: Mutex::default(), faults: Mutex::default(), seed };
+        let iam = service.account().iam.clone();
+        let gateway = Self { service, log: Mutex::default(), faults: Mutex::default(), seed, iam };
         gateway.plant()?;
         Ok(gateway)
     }
@@ -49,7 +53,7 @@ impl Gateway {
     /// Back to the start: the seed, no requests, no faults, the clock of the start.
     pub(crate) fn reset(&self) -> Result<(), String> {
         self.service.settings.clock.reset();
-        self.service.clear();
+        self.service.reset(self.iam.clone());
         self.log().clear();
         self.set_faults(Faults::new());
         self.plant()

@@ -12,7 +12,9 @@ use serde_json::Value;
 use crate::auth;
 use crate::clock::{epoch_seconds, format_amz_date};
 use crate::faults::Fault;
+use crate::routes::{Route, route};
 use crate::service::Service;
+use crate::sts;
 
 /// Requests that are kept.
 const KEPT: usize = 1000;
@@ -52,10 +54,9 @@ pub struct RequestRecord {
 }
 
 impl RequestRecord {
-    /// What a request says of itself.
+    /// Records a request before it is answered.
     pub(crate) fn of(request: &Request<Bytes>, service: &Service) -> Self {
-        let target = request.headers().get("x-amz-target").and_then(|target| target.to_str().ok());
-        let operation = target.and_then(|target| target.rsplit_once('.')).map_or("", |(_, operation)| operation);
+        let operation = &operation(request);
         let input = serde_json::from_slice(request.body()).unwrap_or(Value::Null);
         let (access_key_id, region) = auth::claimed(request).unzip();
         Self {
@@ -140,6 +141,15 @@ impl RequestLog {
     pub(crate) fn count(&self) -> u64 {
         self.count
     }
+}
+
+/// The operation that a request names, of either service.
+fn operation(request: &Request<Bytes>) -> String {
+    if route(request) == Route::Sts {
+        return sts::action(request).unwrap_or_default();
+    }
+    let target = request.headers().get("x-amz-target").and_then(|target| target.to_str().ok());
+    target.and_then(|target| target.rsplit_once('.')).map_or("", |(_, operation)| operation).to_owned()
 }
 
 fn cut(text: &str) -> String {

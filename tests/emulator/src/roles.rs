@@ -3,6 +3,7 @@
 mod mapping;
 mod policy;
 mod session;
+mod web_identity;
 
 #[cfg(test)]
 mod tests;
@@ -12,10 +13,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::tokens::Claims;
-
 pub(crate) use mapping::choose;
 pub(crate) use session::{Credentials, Session, issue};
+pub(crate) use web_identity::WebIdentity;
 
 /// The trust policies of roles, by ARN. A role without one can be assumed by every identity.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -30,8 +30,8 @@ impl TrustPolicies {
         self.0.extend(policies);
     }
 
-    /// Whether an identity with these claims may assume a role.
-    pub(crate) fn allow(&self, role_arn: &str, claims: &Claims) -> bool {
-        self.0.get(role_arn).is_none_or(|policy| policy::allows(policy, claims))
+    /// Whether an identity may assume a role.
+    pub(crate) fn allow(&self, role_arn: &str, identity: &WebIdentity) -> bool {
+        self.0.get(role_arn).is_none_or(|policy| policy::allows(policy, identity))
     }
 }

@@ -1,4 +1,4 @@
-//! Which part of the emulator answers a request.
+//! Selects the part of the emulator that answers a request.
 
 use hyper::body::Bytes;
 use hyper::header::CONTENT_TYPE;
@@ -6,12 +6,12 @@ use hyper::{Method, Request};
 
 use crate::control;
 
-/// Where a request is answered.
+/// The part of the emulator that answers a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
     /// A call of Amazon Cognito Identity: awsJson1_1, `POST /`.
     Operation,
-    /// A call of STS: a form sent as `POST /`.
+    /// A call of STS: a form in the body of `POST /`, or `GET /?Action=…`.
     Sts,
     /// The documents with which others verify OpenID tokens: `GET /.well-known/…`, also below the path of an issuer.
     WellKnown,
@@ -29,6 +29,7 @@ pub(crate) fn route(request: &Request<Bytes>) -> Route {
     match (method, path) {
         (_, path) if path.starts_with(control::PREFIX) => return Route::Control,
         (&Method::OPTIONS, _) => return Route::Preflight,
+        (&Method::GET, "/") if names_action(request) => return Route::Sts,
         (&Method::GET, "/") if !request.headers().contains_key("x-amz-target") => return Route::Page,
         (&Method::GET, path) if path.contains("/.well-known/") => return Route::WellKnown,
         _ => {}
@@ -39,4 +40,9 @@ pub(crate) fn route(request: &Request<Bytes>) -> Route {
         return Route::Sts;
     }
     Route::Operation
+}
+
+/// Whether the query names an action of the AWS Query protocol.
+fn names_action(request: &Request<Bytes>) -> bool {
+    request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("Action=")))
 }

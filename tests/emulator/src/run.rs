@@ -34,6 +34,9 @@ pub struct Options {
     /// Accept every access key, in every region: signatures must have the right form, secrets are not checked
     #[arg(long)]
     pub any_key: bool,
+    /// Issue credentials in pools without roles too, which AWS refuses
+    #[arg(long)]
+    pub roles_optional: bool,
     /// JSON file with the pools and identities that are there from the start
     #[arg(long, value_name = "FILE")]
     pub seed: Option<PathBuf>,
@@ -75,7 +78,7 @@ impl std::fmt::Debug for AccessKey {
 /// Runs an emulator until Ctrl-C or SIGTERM. Blocks; from asynchronous code use [`serve`].
 ///
 /// # Errors
-/// When it cannot be started, or the dump cannot be written.
+/// The emulator cannot start, or the dump cannot be written.
 pub fn run(options: Options) -> Result<(), StartError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| failed("no runtime", error))?.block_on(serve(options))
@@ -85,7 +88,7 @@ pub fn run(options: Options) -> Result<(), StartError> {
 /// are completed, and the dump is written.
 ///
 /// # Errors
-/// When it cannot be started, or the dump cannot be written.
+/// The emulator cannot start, or the dump cannot be written.
 pub async fn serve(options: Options) -> Result<(), StartError> {
     let emulator = builder(&options)?.start().await?;
     // The handlers are there before anyone knows the URL, so that no signal ends the process without a dump.
@@ -139,6 +142,7 @@ impl Signals {
 
 fn builder(options: &Options) -> Result<Builder, StartError> {
     let mut builder = Emulator::builder().port(options.port).any_key(options.any_key).log(options.log);
+    builder = builder.require_roles(!options.roles_optional);
     if let Some(host) = options.host {
         builder = builder.host(host);
     }

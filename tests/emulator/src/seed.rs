@@ -13,14 +13,14 @@ use crate::operations::pools::add;
 use crate::service::Service;
 use crate::settings::is_region_name;
 use crate::state::{Identity, Login};
-use crate::tokens::OpenIdProvider;
+use crate::tokens::{OpenIdProvider, ProviderEntry};
 use crate::wire::{Code, ServiceError};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Seed {
     #[serde(default)]
-    open_id_providers: Vec<ProviderSeed>,
+    open_id_providers: Vec<ProviderEntry>,
     #[serde(default)]
     trust_policies: BTreeMap<String, Value>,
     identity_pools: Vec<PoolSeed>,
@@ -46,7 +46,7 @@ struct IdentitySeed {
     identity_id: Option<String>,
     #[serde(default)]
     logins: Value,
-    /// What a dump has in place of `logins`: users instead of their tokens.
+    /// The users that a dump lists in place of `logins`, which hold tokens.
     linked_logins: Option<Vec<LoginSeed>>,
     #[serde(default)]
     disabled: bool,
@@ -59,15 +59,6 @@ struct IdentitySeed {
 struct LoginSeed {
     provider_name: String,
     subject: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-struct ProviderSeed {
-    issuer: String,
-    keys: Option<Value>,
-    #[serde(default)]
-    client_ids: Vec<String>,
 }
 
 /// Fills a service; the error names the place in the seed.
@@ -84,12 +75,8 @@ fn each<T>(list: Vec<T>, name: &str, plant: impl Fn(T) -> Result<(), String>) ->
     numbered.try_for_each(|(index, entry)| plant(entry).map_err(|problem| format!("{name}[{index}]{problem}")))
 }
 
-fn plant_provider(service: &Service, seed: ProviderSeed) -> Result<(), String> {
-    let provider = seed.client_ids.into_iter().fold(OpenIdProvider::new(seed.issuer), OpenIdProvider::client_id);
-    let provider = match seed.keys {
-        Some(keys) => provider.key_set(keys).map_err(|error| format!(".Keys: {error}"))?,
-        None => provider,
-    };
+fn plant_provider(service: &Service, entry: ProviderEntry) -> Result<(), String> {
+    let provider = OpenIdProvider::try_from(entry)?;
     service.account().iam.providers.insert(provider);
     Ok(())
 }

@@ -28,7 +28,7 @@ use crate::gateway::Gateway;
 use connection::Shared;
 pub(crate) use limits::Limits;
 
-/// How long calls that are being answered may go on when the server stops.
+/// The time that calls in progress get when the server stops.
 const GRACE: Duration = Duration::from_secs(2);
 
 /// A running server; dropping it closes its listener and, as soon as they are answered, its connections.

@@ -14,6 +14,7 @@ use crate::dump::dump;
 use crate::operations::{self, Context, Run};
 use crate::routes::{Route, route};
 use crate::settings::{SERVICE, Settings};
+use crate::state::Iam;
 use crate::sts;
 use crate::tokens;
 use crate::wire::{self, Code, ServiceError};
@@ -73,9 +74,9 @@ impl Service {
         dump(&self.account(), most_identities)
     }
 
-    /// Forgets everything that came after the start.
-    pub(crate) fn clear(&self) {
-        self.account().clear();
+    /// Forgets everything but these providers and roles.
+    pub(crate) fn reset(&self, iam: Iam) {
+        self.account().reset(iam);
     }
 
     /// Runs something on the state of a region. The account is locked meanwhile, so nobody sees a change half done.

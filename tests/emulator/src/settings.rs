@@ -1,4 +1,4 @@
-//! What an emulator is started with.
+//! The settings of an emulator.
 
 use crate::auth::KeyRing;
 use crate::clock::Clock;
@@ -75,7 +75,7 @@ impl Settings {
         format!("{}{pool_id}", self.pool_arn_prefix(region))
     }
 
-    /// What stands before the pool id in the ARNs of this account and a region.
+    /// The part of an ARN before the pool id, for this account and a region.
     pub(crate) fn pool_arn_prefix(&self, region: &str) -> String {
         format!("arn:{}:{SERVICE}:{region}:{}:identitypool/", partition(region), self.account_id)
     }

@@ -4,6 +4,7 @@
 mod assume_role;
 mod caller_identity;
 mod fault;
+mod web_identity;
 mod xml;
 
 #[cfg(test)]
@@ -27,9 +28,9 @@ const NAMESPACE: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
 /// The parameters of a call.
 type Parameters = BTreeMap<String, String>;
 
-/// Answers a call of STS: a form sent as `POST /`.
+/// Answers a call of STS, by POST or GET: AWS documents both for all actions.
 pub(crate) fn respond(context: &mut Context<'_>, request: &Request<Bytes>) -> Response<Bytes> {
-    let parameters: Parameters = form_urlencoded::parse(request.body()).into_owned().collect();
+    let parameters = parameters(request);
     let action = parameters.get("Action").map_or("", String::as_str);
     let result = match action {
         "AssumeRoleWithWebIdentity" => assume_role::run(context, &parameters),
@@ -42,4 +43,15 @@ pub(crate) fn respond(context: &mut Context<'_>, request: &Request<Bytes>) -> Re
         Err(fault) => (fault.status, xml::error(&fault, &request_id)),
     };
     wire::xml(status, body, &request_id, context.now)
+}
+
+/// The action that a request names; `None` if it names none.
+pub(crate) fn action(request: &Request<Bytes>) -> Option<String> {
+    parameters(request).remove("Action")
+}
+
+/// The parameters in the query and in the body.
+fn parameters(request: &Request<Bytes>) -> Parameters {
+    let query = request.uri().query().unwrap_or_default().as_bytes();
+    [query, request.body().as_ref()].into_iter().flat_map(|form| form_urlencoded::parse(form).into_owned()).collect()
 }

@@ -39,7 +39,7 @@ pub(crate) fn request(operation: &str, input: &Value) -> Request<Bytes> {
     request.body(Bytes::from(input.to_string())).unwrap()
 }
 
-/// Who signs, for what and when.
+/// The key, scope and time of a signature.
 pub(crate) struct Signer<'a> {
     pub(crate) access_key_id: &'a str,
     pub(crate) secret: &'a str,
@@ -71,7 +71,7 @@ impl Signer<'_> {
         let headers = request.headers().iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap()));
         let body = SignableBody::Bytes(request.body());
         let url = format!("http://127.0.0.1:8080{}", request.uri());
-        let signable = SignableRequest::new("POST", url, headers, body).unwrap();
+        let signable = SignableRequest::new(request.method().as_str(), url, headers, body).unwrap();
         let (instructions, _) = sign(signable, &parameters).unwrap().into_parts();
         instructions.apply_to_request_http1x(request);
     }

@@ -1,6 +1,7 @@
 //! Tokens: those of identity providers, which are verified, and those of the service itself, which are issued.
 
 mod documents;
+mod entry;
 mod issuer;
 mod keys;
 mod logins;
@@ -16,8 +17,9 @@ use crate::clock::since_epoch;
 use crate::wire::{Code, ServiceError};
 
 pub(crate) use documents::well_known;
+pub(crate) use entry::ProviderEntry;
 pub(crate) use issuer::{Claims, Method, Rejected, issuer_name};
-pub(crate) use logins::{SignIn, read as read_logins};
+pub(crate) use logins::{SignIn, read as read_logins, unverified_claims};
 pub use provider::OpenIdProvider;
 pub(crate) use provider::Providers;
 

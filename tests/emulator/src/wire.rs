@@ -13,5 +13,5 @@ pub(crate) use response::{document, response, xml};
 
 /// Media type of requests and answers.
 pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
-/// What stands before the dot in `X-Amz-Target`.
+/// The part of `X-Amz-Target` before the dot.
 pub(crate) const TARGET_PREFIX: &str = "AWSCognitoIdentityService";

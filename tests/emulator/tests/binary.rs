@@ -57,8 +57,13 @@ fn stop(mut child: Child, signal: &str) -> (Option<i32>, String) {
 
 fn get_id(address: &str) -> String {
     let body = format!(r#"{{"IdentityPoolId": "{POOL}", "Logins": {{"graph.facebook.com": "canary"}}}}"#);
+    call(address, "GetId", &body)
+}
+
+/// Calls a public operation and gives the answer with its head.
+fn call(address: &str, operation: &str, body: &str) -> String {
     let head = "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-amz-json-1.1";
-    let target = "X-Amz-Target: AWSCognitoIdentityService.GetId";
+    let target = format!("X-Amz-Target: AWSCognitoIdentityService.{operation}");
     let mut stream = TcpStream::connect(address).unwrap();
     write!(stream, "{head}\r\n{target}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
     let mut answer = String::new();
@@ -84,6 +89,26 @@ fn a_signal_ends_it_with_a_dump_that_is_a_seed() {
         assert!(log.contains(" 200 GetId eu-west-1 unsigned ") && !log.contains("canary"), "{log}");
     }
     assert!(answers[0].contains("\"IdentityId\":\"eu-west-1:") && answers[0] == answers[1], "{answers:?}");
+}
+
+/// Without a role, a guest gets credentials only where roles are optional.
+#[test]
+fn roles_can_be_optional() {
+    let folder = Folder::new("roles");
+    let seed = folder.file("seed.json");
+    let identity = "eu-west-1:0b000000-0000-0000-0000-000000000000";
+    let pool =
+        format!(r#"{{"IdentityPoolId": "{POOL}", "IdentityPoolName": "p", "AllowUnauthenticatedIdentities": true}}"#);
+    let text =
+        format!(r#"{{"IdentityPools": [{{"IdentityPool": {pool}, "Identities": [{{"IdentityId": "{identity}"}}]}}]}}"#);
+    std::fs::write(&seed, text).unwrap();
+    for (option, status) in [(None, "HTTP/1.1 400"), (Some("--roles-optional"), "HTTP/1.1 200")] {
+        let options: Vec<&str> = ["--region", "eu-west-1", "--seed", &seed].into_iter().chain(option).collect();
+        let (child, address) = start(&options);
+        let answer = call(&address, "GetCredentialsForIdentity", &format!(r#"{{"IdentityId": "{identity}"}}"#));
+        assert!(answer.starts_with(status), "{options:?}: {answer}");
+        assert_eq!(stop(child, "-TERM").0, Some(0));
+    }
 }
 
 #[test]

@@ -171,9 +171,19 @@ class TokenService(Suite):
         self.assertEqual(error.response["ResponseMetadata"]["HTTPStatusCode"], 403)
         self.assertTrue(self.assume(self.developer(pool_id, "ada")["Token"], STRICT_ROLE)["Credentials"])
 
+    @needs_seed
+    def test_a_token_of_a_registered_provider(self):
+        answer = self.assume(id_token())
+        self.assertEqual((answer["SubjectFromWebIdentityToken"], answer["Audience"]), ("ada", "app"))
+
+    @needs_seed
     def test_tokens_of_others_and_of_the_past(self):
-        self.fails("InvalidIdentityToken", "Couldn't verify", self.assume, "forged")
-        self.fails("InvalidIdentityToken", "Couldn't verify", self.assume, id_token())
+        self.fails("InvalidIdentityToken", "is not a valid JWT", self.assume, "forged")
+        elsewhere = id_token("elsewhere.example")
+        self.fails("InvalidIdentityToken", "No OpenIDConnect provider found", self.assume, elsewhere)
+        self.fails("InvalidIdentityToken", "Couldn't verify", self.assume, f"{id_token()}x")
+        self.fails("InvalidIdentityToken", "Incorrect token audience", self.assume, id_token(aud="other"))
+        self.fails("ExpiredTokenException", "Token expired", self.assume, id_token(exp=1))
         token = self.developer(self.social_pool(), "ada", TokenDuration=1)["Token"]
         time.sleep(1.1)
         self.fails("ExpiredTokenException", "Token expired", self.assume, token)

@@ -18,7 +18,8 @@ export async function start(...options) {
     child.once("exit", code => reject(new Error(`the emulator ended with ${code}`)));
   });
   const api = async (path, method = "GET", body = undefined) => {
-    const response = await fetch(`${endpoint}/_emulator/${path}`, { method, body: body && JSON.stringify(body) });
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${endpoint}/_emulator/${path}`, { method, headers, body: body && JSON.stringify(body) });
     const answer = await response.json();
     if (!response.ok) throw new Error(answer.message);
     return answer;

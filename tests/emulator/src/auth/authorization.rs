@@ -8,7 +8,7 @@ use crate::wire::{Code, ServiceError};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// What `Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…` says.
+/// The parts of `Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`.
 pub(super) struct Authorization<'a> {
     pub(super) access_key_id: &'a str,
     pub(super) date: &'a str,

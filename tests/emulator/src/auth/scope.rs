@@ -1,4 +1,4 @@
-//! What a signature may be used for, and when.
+//! Checks the credential scope and the time of a signature.
 
 use std::time::{Duration, SystemTime};
 

@@ -61,7 +61,7 @@ fn read_kind(shape: &Value) -> Result<Kind, String> {
         "list" | "set" => Ok(Kind::List(read_member(&shape["member"])?)),
         "map" => Ok(Kind::Map { key: read_member(&shape["key"])?, value: read_member(&shape["value"])? }),
         "enum" => Ok(Kind::Enum(enum_values(&shape["members"]))),
-        // What is neither simple nor an aggregate (a service, a resource) is never part of an input.
+        // Shapes that are neither simple nor aggregates (services, resources) are never part of an input.
         simple => Ok(simple_kind(simple).unwrap_or(Kind::Any)),
     }
 }

@@ -34,7 +34,7 @@ fn model() -> Model {
     .unwrap()
 }
 
-/// What is wrong with an input, without the common beginning; empty when nothing is.
+/// The violations of an input, without the common prefix; empty for a valid input.
 fn faults(input: Value) -> String {
     let model = model();
     let error = model.check(model.operation("Try").unwrap(), &input).err();

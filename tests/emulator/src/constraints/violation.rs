@@ -18,7 +18,7 @@ pub(super) struct Violation {
     pub(super) constraint: String,
 }
 
-/// What a message shows of the value.
+/// The value as messages show it.
 #[derive(Debug)]
 pub(super) enum Shown {
     Null,

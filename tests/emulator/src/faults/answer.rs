@@ -10,7 +10,7 @@ use super::Fault;
 use crate::service::Service;
 use crate::wire::{self, Code, ServiceError};
 
-/// What a hotel's network answers to everything before one has signed in.
+/// The page that a captive portal answers to every request before the user has signed in.
 const LOGIN_PAGE: &str = "<!DOCTYPE html><html><head><title>Welcome</title></head><body><h1>Sign in to use this \
      network</h1><form action=\"/login\"></form></body></html>\n";
 

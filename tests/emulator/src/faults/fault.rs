@@ -44,7 +44,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// What the header and the JSON API accept, for messages.
+    /// The names that the header and the JSON API accept, for messages.
     pub(crate) const NAMES: &str = "none, throttle, throttling, 500 to 599, delay=MILLISECONDS, \
          slow-body=MILLISECONDS, truncate, wrong-length, reset, content-type, html, clock-skew=SECONDS, duplicate";
 

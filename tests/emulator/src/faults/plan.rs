@@ -1,4 +1,4 @@
-//! Which calls get which fault.
+//! Chooses the fault of each call.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -31,10 +31,76 @@ fn json(response: &Response<Bytes>) -> Value {
 
 /// Status and JSON of an answer of the API below `/_emulator/`.
 fn control(gateway: &Gateway, method: Method, path: &str, body: &Value) -> (u16, Value) {
+    control_with(gateway, method, path, &[("content-type", "application/json")], body)
+}
+
+/// [`control`] with these headers.
+fn control_with(gateway: &Gateway, method: Method, path: &str, headers: &[(&str, &str)], body: &Value) -> (u16, Value) {
     let body = if body.is_null() { Bytes::new() } else { Bytes::from(body.to_string()) };
-    let request = Request::builder().method(method).uri(format!("/_emulator/{path}")).body(body).unwrap();
-    let response = gateway.respond(&request);
+    let request = Request::builder().method(method).uri(format!("/_emulator/{path}"));
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let response = gateway.respond(&request.body(body).unwrap());
     (response.status().as_u16(), json(&response))
+}
+
+/// A web page of another site can send a form without a preflight, and a browser then names its origin.
+#[test]
+fn pages_of_other_sites_cannot_change_the_emulator() {
+    let gateway = gateway();
+    let json_type = ("content-type", "application/json; charset=utf-8");
+    let host = ("host", "127.0.0.1:4100");
+    let advance = json!({"advance": 60});
+    let cases = [
+        (Method::POST, "reset", vec![host, ("origin", "https://evil.example")], &Value::Null, 403),
+        (Method::POST, "reset", vec![host, ("origin", "null")], &Value::Null, 403),
+        (Method::POST, "reset", vec![host, ("origin", "http://127.0.0.1:4101")], &Value::Null, 403),
+        (Method::DELETE, "requests", vec![host, ("origin", "https://evil.example")], &Value::Null, 403),
+        (Method::POST, "clock", vec![host, json_type, ("origin", "https://evil.example")], &advance, 403),
+        (Method::POST, "clock", vec![host, ("content-type", "text/plain")], &advance, 415),
+        (Method::POST, "clock", vec![host, ("content-type", "application/x-www-form-urlencoded")], &advance, 415),
+        (Method::POST, "clock", vec![host], &advance, 415),
+        (Method::POST, "clock", vec![host, json_type, ("origin", "http://127.0.0.1:4100")], &advance, 200),
+        (Method::POST, "reset", vec![host], &Value::Null, 200),
+    ];
+    for (method, path, headers, body, status) in cases {
+        let (answered, answer) = control_with(&gateway, method.clone(), path, &headers, body);
+        assert_eq!(answered, status, "{method} {path} {headers:?}: {answer}");
+    }
+}
+
+#[test]
+fn providers_are_registered_and_sign_tokens() {
+    let gateway = gateway();
+    let issuer = "https://graph.facebook.com";
+    let claims = json!({"sub": "ada", "aud": "app"});
+    let token =
+        |issuer: &str| control(&gateway, Method::POST, "tokens", &json!({"Issuer": issuer, "Claims": claims.clone()}));
+    let (status, answer) = token(issuer);
+    assert!(status == 400 && answer["message"].as_str().unwrap().contains("POST /_emulator/providers"), "{answer}");
+
+    let provider = json!({"Issuer": issuer, "ClientIds": ["app"]});
+    let (status, listed) = control(&gateway, Method::POST, "providers", &provider);
+    let expected = json!([{"Issuer": "graph.facebook.com", "ClientIds": ["app"]}]);
+    assert_eq!((status, &listed["OpenIdProviders"]), (200, &expected));
+    assert_eq!(control(&gateway, Method::GET, "state", &json!(null)).1["OpenIdProviders"], expected);
+    let (_, answer) = token(issuer);
+    let sign_in = |token: &Value| {
+        let logins = json!({"graph.facebook.com": token});
+        gateway.respond(&request("GetId", &json!({"IdentityPoolId": POOL, "Logins": logins}))).status().as_u16()
+    };
+    assert_eq!((sign_in(&answer["Token"]), sign_in(&json!("not signed"))), (200, 400));
+    gateway.service.settings.clock.advance(Duration::from_secs(3600));
+    assert_eq!(sign_in(&answer["Token"]), 400, "the token has expired");
+
+    let own_keys = json!({"Issuer": "id.example", "Keys": {"keys": []}});
+    assert_eq!(control(&gateway, Method::POST, "providers", &own_keys).0, 200);
+    assert_eq!(token("id.example").0, 400);
+    for wrong in [json!({"Issuer": ""}), json!({"Issuer": "a", "Keys": 1}), json!({"Name": "a"})] {
+        assert_eq!(control(&gateway, Method::POST, "providers", &wrong).0, 400, "{wrong}");
+    }
+    control(&gateway, Method::POST, "reset", &json!(null));
+    let (_, listed) = control(&gateway, Method::GET, "providers", &json!(null));
+    assert_eq!(listed["OpenIdProviders"], json!([]), "the start had none");
 }
 
 #[test]

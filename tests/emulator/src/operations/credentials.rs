@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Context;
 use crate::clock::epoch_seconds;
-use crate::roles::{self, Session};
+use crate::roles::{self, Session, WebIdentity};
 use crate::state::{Pool, refusal};
 use crate::tokens::{Claims, Method, SignIn, issuer_name, read_logins};
 use crate::wire::{Code, ServiceError};
 
-/// How long credentials are valid.
+/// The lifetime of credentials.
 const CREDENTIALS_LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// The name of the sessions that the service starts for its callers.
 const SESSION_NAME: &str = "CognitoIdentityCredentials";
@@ -50,7 +50,7 @@ pub(super) fn get_credentials(
     let pool = context.state.pool_of(&identity_id)?;
     let role = roles::choose(pool, !claims.is_authenticated(), &sign_in, custom.as_deref())?;
     let role_arn = role.or_else(|| default_role(context)).ok_or_else(invalid_configuration)?;
-    if !context.iam.trust_policies.allow(&role_arn, &claims) {
+    if !context.iam.trust_policies.allow(&role_arn, &WebIdentity::from(&claims)) {
         return Err(invalid_configuration());
     }
     let session = Session { role_arn, name: SESSION_NAME.to_owned() };

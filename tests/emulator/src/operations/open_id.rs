@@ -11,9 +11,9 @@ use crate::state::{Identity, Login, Logins, Pool};
 use crate::tokens::{Claims, Method, SignIn, read_logins};
 use crate::wire::{Code, ServiceError};
 
-/// How long tokens of GetOpenIdToken are valid.
+/// The lifetime of tokens of GetOpenIdToken.
 const LIFETIME: Duration = Duration::from_secs(10 * 60);
-/// How long tokens for developer identities are valid, unless the call says otherwise.
+/// The default lifetime of tokens for developer identities.
 const DEVELOPER_LIFETIME: u64 = 15 * 60;
 
 #[derive(Deserialize)]

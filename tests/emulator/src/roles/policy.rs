@@ -3,45 +3,50 @@
 
 use serde_json::Value;
 
-use crate::tokens::Claims;
+use super::WebIdentity;
 
 const ACTION: &str = "sts:AssumeRoleWithWebIdentity";
 
 /// Whether a policy allows the role to an identity: a statement allows it and none denies it.
-pub(super) fn allows(policy: &Value, claims: &Claims) -> bool {
-    let statements: Vec<&Value> = list(&policy["Statement"]).filter(|statement| applies(statement, claims)).collect();
+pub(super) fn allows(policy: &Value, identity: &WebIdentity) -> bool {
+    let statements: Vec<&Value> = list(&policy["Statement"]).filter(|statement| applies(statement, identity)).collect();
     let has = |effect: &str| statements.iter().any(|statement| statement["Effect"] == effect);
     has("Allow") && !has("Deny")
 }
 
-fn applies(statement: &Value, claims: &Claims) -> bool {
+fn applies(statement: &Value, identity: &WebIdentity) -> bool {
     let names_action = list(&statement["Action"]).filter_map(Value::as_str).any(|action| matches_like(action, ACTION));
     names_action
-        && names_principal(&statement["Principal"], claims)
-        && meets_conditions(&statement["Condition"], claims)
+        && names_principal(&statement["Principal"], identity)
+        && meets_conditions(&statement["Condition"], identity)
 }
 
-fn names_principal(principal: &Value, claims: &Claims) -> bool {
+fn names_principal(principal: &Value, identity: &WebIdentity) -> bool {
     let names = list(if principal.is_object() { &principal["Federated"] } else { principal });
-    names.filter_map(Value::as_str).any(|name| name == "*" || name == claims.issuer_name())
+    let is_issuer = |name: &str| {
+        // A provider that the account registered is named by its ARN.
+        let registered = name.split_once(":oidc-provider/").map(|(_, issuer)| issuer);
+        name == "*" || registered.unwrap_or(name) == identity.issuer
+    };
+    names.filter_map(Value::as_str).any(is_issuer)
 }
 
 /// All operators with all of their keys must match. An operator that is not known here matches nothing, so that a policy
 /// is never more generous than at AWS.
-fn meets_conditions(conditions: &Value, claims: &Claims) -> bool {
+fn meets_conditions(conditions: &Value, identity: &WebIdentity) -> bool {
     let conditions = conditions.as_object().into_iter().flatten();
     let mut tests =
         conditions.flat_map(|(operator, keys)| keys.as_object().into_iter().flatten().map(move |key| (operator, key)));
-    tests.all(|(operator, (key, expected))| meets(operator, &claim(key, claims), expected))
+    tests.all(|(operator, (key, expected))| meets(operator, &claim(key, identity), expected))
 }
 
 /// The values of a condition key such as `cognito-identity.amazonaws.com:aud`.
-fn claim<'a>(key: &str, claims: &'a Claims) -> Vec<&'a str> {
+fn claim<'a>(key: &str, identity: &'a WebIdentity) -> Vec<&'a str> {
     match key.rsplit_once(':') {
-        Some((issuer, name)) if issuer == claims.issuer_name() => match name {
-            "aud" => vec![&claims.aud],
-            "sub" => vec![&claims.sub],
-            "amr" => claims.amr.iter().map(String::as_str).collect(),
+        Some((issuer, name)) if issuer == identity.issuer => match name {
+            "aud" => vec![&identity.audience],
+            "sub" => vec![&identity.subject],
+            "amr" => identity.amr.iter().map(String::as_str).collect(),
             _ => Vec::new(),
         },
         _ => Vec::new(),

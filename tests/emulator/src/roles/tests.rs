@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{TrustPolicies, choose};
+use super::{TrustPolicies, WebIdentity, choose};
 use crate::settings::Settings;
 use crate::state::{Login, Pool};
 use crate::testing::now;
@@ -61,8 +61,8 @@ fn a_trust_policy_decides_by_action_principal_and_claims() {
     for (statement, expected) in cases {
         let mut policies = TrustPolicies::default();
         policies.insert("role".to_owned(), json!({"Statement": statement}));
-        assert_eq!(policies.allow("role", &claims()), expected, "{statement}");
-        assert!(policies.allow("another role", &claims()));
+        assert_eq!(policies.allow("role", &WebIdentity::from(&claims())), expected, "{statement}");
+        assert!(policies.allow("another role", &WebIdentity::from(&claims())));
     }
 }
 

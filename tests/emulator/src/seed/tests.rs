@@ -111,7 +111,12 @@ fn a_dump_is_a_seed() {
     let identities = json!([{"IdentityId": GUEST}, {"IdentityId": USER, "Logins": {"graph.facebook.com": "t"}}]);
     let tags = json!({"graph.facebook.com": {"UseDefaults": false, "PrincipalTags": {"user": "sub"}}});
     let roles = json!({"unauthenticated": ROLE});
-    let seed = json!({"IdentityPools": [
+    let key = json!({"kty": "RSA", "kid": "k", "alg": "RS256", "n": "AQAB", "e": "AQAB"});
+    let providers = json!([
+        {"Issuer": "accounts.google.com", "ClientIds": ["app"], "SignedOut": {"ada": 1_795_262_400.0}},
+        {"Issuer": "id.example.com", "Keys": {"keys": [key]}, "ClientIds": []},
+    ]);
+    let seed = json!({"OpenIdProviders": providers, "IdentityPools": [
         {"IdentityPool": pool, "Roles": roles, "PrincipalTags": tags, "Identities": identities},
     ]});
     plant(&first, &seed.to_string()).unwrap();
@@ -120,6 +125,7 @@ fn a_dump_is_a_seed() {
     call(&first, "GetOpenIdToken", sign_in).unwrap();
     let dump = first.dump(None);
     assert_eq!(dump["IdentityPools"][0]["Identities"][0]["Disabled"], true, "{dump:#}");
+    assert_eq!(dump["OpenIdProviders"], providers);
     let second = service();
     plant(&second, &dump.to_string()).unwrap();
     assert_eq!(second.dump(None), dump);

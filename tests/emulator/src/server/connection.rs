@@ -24,7 +24,7 @@ use crate::faults::Fault;
 use crate::gateway::Gateway;
 use crate::wire::{Code, ServiceError};
 
-/// What all connections share.
+/// State shared by all connections.
 #[derive(Debug)]
 pub(super) struct Shared {
     gateway: Arc<Gateway>,
@@ -140,7 +140,7 @@ impl Exchange<'_> {
                 let message = format!("The head of the request is larger than {} bytes.", self.shared.limits.head);
                 ServiceError::new(Code::RequestHeaderTooLarge, message)
             }
-            _ => ServiceError::new(Code::BadRequest, "This is not a request of HTTP/1.1."),
+            _ => ServiceError::new(Code::MalformedHttpRequest, "This is not a request of HTTP/1.1."),
         };
         Some(self.refuse(error))
     }

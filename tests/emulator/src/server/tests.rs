@@ -28,7 +28,7 @@ fn rest(mut stream: &TcpStream) -> String {
     String::from_utf8(answer).unwrap()
 }
 
-/// What the emulator answers to raw bytes before it closes the connection.
+/// Sends raw bytes and returns everything up to the end of the connection.
 fn answer(emulator: &Emulator, bytes: impl AsRef<[u8]>) -> String {
     let mut stream = connect(emulator);
     // It may answer and close while there is more to send.
@@ -58,8 +58,8 @@ fn what_is_no_request_is_refused_in_the_form_of_the_service() {
     check(&answer(&emulator, head(&huge)), "431 ", "RequestHeaderFieldsTooLargeException");
     check(&answer(&emulator, head(&many)), "431 ", "RequestHeaderFieldsTooLargeException");
     check(&answer(&emulator, long), "431 ", "RequestHeaderFieldsTooLargeException");
-    check(&answer(&emulator, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"), "400 ", "BadRequestException");
-    check(&answer(&emulator, head("Content-Length: ten")), "400 ", "BadRequestException");
+    check(&answer(&emulator, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"), "400 ", "MalformedHttpRequestException");
+    check(&answer(&emulator, head("Content-Length: ten")), "400 ", "MalformedHttpRequestException");
 }
 
 #[test]

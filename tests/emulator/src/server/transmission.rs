@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 use crate::faults::Fault;
 use crate::wire::{self, ServiceError};
 
-/// What is written to a connection, and what becomes of the connection then.
+/// Bytes to write to a connection, and how the connection ends after them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Transmission {
     /// Each piece with the time to wait before it.

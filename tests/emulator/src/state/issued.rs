@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::auth::Secret;
 use crate::roles::Session;
 
-/// How long an expired key is kept, so that its requests fail as expired and not as unknown.
+/// The time for which an expired key is kept, so that its requests fail as expired and not as unknown.
 const REMEMBERED: Duration = Duration::from_secs(60 * 60);
 /// Minimum number of keys before expired ones are removed.
 const LEAST_FULL: usize = 1024;

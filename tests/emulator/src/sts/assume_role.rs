@@ -1,4 +1,4 @@
-//! AssumeRoleWithWebIdentity with the tokens of identity pools: the second half of the classic flow.
+//! AssumeRoleWithWebIdentity: with a token of an identity pool, the second half of the classic flow.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::Parameters;
 use super::fault::Fault;
+use super::web_identity;
 use super::xml::{Element, Elements};
 use crate::clock::format_iso_8601;
 use crate::operations::Context;
 use crate::roles::{self, Credentials, Session};
-use crate::tokens::{Claims, Rejected};
 
 /// How long credentials are valid, in seconds: the shortest, the longest and the default.
 const LIFETIME: (u64, u64, u64) = (900, 43_200, 3600);
@@ -22,19 +22,19 @@ pub(super) fn run(context: &mut Context<'_>, parameters: &Parameters) -> Result<
     let lifetime = lifetime(parameters)?;
     check_role_arn(role_arn)?;
     check_policy(parameters)?;
-    let claims = Claims::read(token, context.now).map_err(|rejected| rejected_token(&rejected))?;
-    if !context.iam.trust_policies.allow(role_arn, &claims) {
+    let identity = web_identity::verify(context, token)?;
+    if !context.iam.trust_policies.allow(role_arn, &identity) {
         return Err(Fault::new(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
     }
     let session = Session { role_arn: role_arn.to_owned(), name: name.to_owned() };
     let user = [("Arn", session.arn()), ("AssumedRoleId", session.id())].map(leaf);
     let credentials = roles::issue(context, session, lifetime);
     Ok(vec![
-        leaf(("SubjectFromWebIdentityToken", claims.sub.clone())),
-        leaf(("Audience", claims.aud.clone())),
+        leaf(("SubjectFromWebIdentityToken", identity.subject)),
+        leaf(("Audience", identity.audience)),
         ("AssumedRoleUser", Element::Elements(user.into())),
         ("Credentials", Element::Elements(elements(credentials))),
-        leaf(("Provider", claims.issuer_name())),
+        leaf(("Provider", identity.issuer)),
     ])
 }
 
@@ -92,16 +92,5 @@ fn check_policy(parameters: &Parameters) -> Result<(), Fault> {
     match parameters.get("Policy").map(|policy| serde_json::from_str::<Value>(policy)) {
         Some(Err(_)) => Err(Fault::new(400, "MalformedPolicyDocument", "This policy contains invalid Json")),
         _ => Ok(()),
-    }
-}
-
-fn rejected_token(rejected: &Rejected) -> Fault {
-    match rejected {
-        Rejected::NotOurs => Fault::new(
-            400,
-            "InvalidIdentityToken",
-            "Couldn't verify the token: it is not an OpenID token of an identity pool of this emulator",
-        ),
-        Rejected::Expired(_) => Fault::new(400, "ExpiredTokenException", "Token expired: a new one is needed"),
     }
 }

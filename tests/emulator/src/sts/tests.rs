@@ -6,6 +6,7 @@ use hyper::Request;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 
+use crate::OpenIdProvider;
 use crate::service::Service;
 use crate::testing::{Signer, call, get_id, now, pool, service, service_at};
 
@@ -145,4 +146,57 @@ fn a_trust_policy_decides() {
         service.account().iam.trust_policies.insert(ROLE.to_owned(), policy);
         assert_eq!(assume(&service, &parameters).0, expected);
     }
+}
+
+#[test]
+fn parameters_may_stand_in_the_query() {
+    let service = service();
+    let [_, identity, token] = guest(&service);
+    let query = [("Action", "AssumeRoleWithWebIdentity"), ("RoleArn", ROLE), ("RoleSessionName", "me")];
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+    let get = |query: String| Request::get(format!("/?{query}")).header("host", "127.0.0.1:8080").body(Bytes::new());
+    let (status, body) = send(&service, &get(format!("{query}&WebIdentityToken={token}")).unwrap());
+    assert_eq!((status, text(&body, "SubjectFromWebIdentityToken")), (200, &identity[..]));
+    let mut signed = get("Action=GetCallerIdentity&Version=2011-06-15".to_owned()).unwrap();
+    Signer { service: "sts", ..Signer::default() }.sign(&mut signed);
+    let (status, body) = send(&service, &signed);
+    assert_eq!((status, text(&body, "Account")), (200, "123456789012"));
+    let (status, body) = send(&service, &get("Action=GetCallerIdentity".to_owned()).unwrap());
+    assert_eq!((status, text(&body, "Code")), (403, "MissingAuthenticationToken"));
+}
+
+#[test]
+fn tokens_of_registered_providers_are_verified() {
+    let (service, clock) = service_at(now());
+    let provider = OpenIdProvider::new("https://id.example.com").client_id("app");
+    service.account().iam.providers.insert(provider.clone());
+    let expiry = 1_795_262_400 + 600;
+    let token = |claims: Value| provider.id_token(claims);
+    let right = token(json!({"sub": "ada", "aud": ["other", "app"], "exp": expiry}));
+    let elsewhere = OpenIdProvider::new("elsewhere.example").id_token(json!({"sub": "ada", "aud": "app"}));
+    let wrong_audience = token(json!({"sub": "ada", "aud": "other", "exp": expiry}));
+    let assume = |token: &str| {
+        let (status, body) =
+            assume(&service, &[("RoleArn", ROLE), ("RoleSessionName", "me"), ("WebIdentityToken", token)]);
+        if status == 200 {
+            return format!("200 {} {}", text(&body, "SubjectFromWebIdentityToken"), text(&body, "Audience"));
+        }
+        format!("{status} {}: {}", text(&body, "Code"), text(&body, "Message"))
+    };
+    assert_eq!(assume(&right), "200 ada app");
+    assert_eq!(assume(&wrong_audience), "400 InvalidIdentityToken: Incorrect token audience");
+    let unknown =
+        "400 InvalidIdentityToken: No OpenIDConnect provider found in your account for https://elsewhere.example";
+    assert_eq!(assume(&elsewhere), unknown);
+    assert!(assume(&format!("{right}x")).starts_with("400 InvalidIdentityToken: "));
+    for (condition, status) in [("ada", "200"), ("bob", "403")] {
+        let principal = "arn:aws:iam::123456789012:oidc-provider/id.example.com";
+        let policy = json!({"Statement": {"Effect": "Allow", "Principal": {"Federated": principal},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {"StringEquals": {"id.example.com:sub": condition, "id.example.com:aud": "app"}}}});
+        service.account().iam.trust_policies.insert(ROLE.to_owned(), policy);
+        assert!(assume(&right).starts_with(status), "{condition}");
+    }
+    clock.advance(Duration::from_secs(600));
+    assert!(assume(&right).starts_with("400 ExpiredTokenException"));
 }

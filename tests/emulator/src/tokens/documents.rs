@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::issuer::{issuer_name, public_keys};
 use crate::settings::Settings;
 
-/// The document at the path of a request; `None` if there is none.
+/// Returns the document at the path of a request, or `None`.
 pub(crate) fn well_known(settings: &Settings, request: &Request<Bytes>) -> Option<Value> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     find(request.uri().path(), host, settings.region())

@@ -41,7 +41,7 @@ pub(crate) enum Method<'a> {
     Logins(Vec<&'a Login>),
 }
 
-/// Why a token is not accepted.
+/// The reason for which a token is refused.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Rejected {
     /// Not a token of this service, or changed since.

@@ -7,7 +7,7 @@ use jsonwebtoken::Algorithm;
 use jsonwebtoken::jwk::JwkSet;
 use serde_json::{Value, json};
 
-use super::keys;
+use super::{ProviderEntry, keys};
 use crate::clock::since_epoch;
 
 /// The id of the key that signs the tokens of providers in tests.
@@ -30,26 +30,27 @@ const KEY_ID: &str = "test-provider";
 /// ```
 #[derive(Clone, Debug)]
 pub struct OpenIdProvider {
-    issuer: String,
-    keys: JwkSet,
-    client_ids: Vec<String>,
-    signed_out: BTreeMap<String, SystemTime>,
+    pub(super) issuer: String,
+    /// Keys of its own; `None` for the built-in key.
+    pub(super) keys: Option<JwkSet>,
+    pub(super) client_ids: Vec<String>,
+    pub(super) signed_out: BTreeMap<String, SystemTime>,
 }
 
 impl OpenIdProvider {
     /// A provider by its issuer, with or without `https://`. It signs with a key that is built in.
     pub fn new(issuer: impl AsRef<str>) -> Self {
-        let keys = JwkSet { keys: keys::public_key(Algorithm::RS256, KEY_ID).into_iter().collect() };
-        Self { issuer: name(issuer.as_ref()).to_owned(), keys, client_ids: Vec::new(), signed_out: BTreeMap::new() }
+        let issuer = name(issuer.as_ref()).to_owned();
+        Self { issuer, keys: None, client_ids: Vec::new(), signed_out: BTreeMap::new() }
     }
 
     /// Replaces the keys by a JSON Web Key Set (`{"keys": […]}`). Tokens of [`id_token`](Self::id_token) are not
     /// accepted any more: the private key is elsewhere.
     ///
     /// # Errors
-    /// When `keys` is not a key set.
+    /// `keys` is not a key set.
     pub fn key_set(mut self, keys: Value) -> Result<Self, serde_json::Error> {
-        self.keys = serde_json::from_value(keys)?;
+        self.keys = Some(serde_json::from_value(keys)?);
         Ok(self)
     }
 
@@ -76,11 +77,23 @@ impl OpenIdProvider {
         &self.issuer
     }
 
-    pub(super) fn verify(&self, token: &str) -> Option<Value> {
-        keys::verify(token, &self.keys)
+    /// Whether its keys were given, so that its tokens are signed elsewhere.
+    pub(crate) fn has_own_keys(&self) -> bool {
+        self.keys.is_some()
     }
 
-    pub(super) fn client_ids(&self) -> impl Iterator<Item = &str> {
+    /// The claims of a token that its key signed. Times and audience are not checked.
+    pub(crate) fn verify(&self, token: &str) -> Option<Value> {
+        match &self.keys {
+            Some(own) => keys::verify(token, own),
+            None => {
+                let built_in = keys::public_key(Algorithm::RS256, KEY_ID);
+                keys::verify(token, &JwkSet { keys: built_in.into_iter().collect() })
+            }
+        }
+    }
+
+    pub(crate) fn client_ids(&self) -> impl Iterator<Item = &str> {
         self.client_ids.iter().map(String::as_str)
     }
 
@@ -99,8 +112,14 @@ impl Providers {
         self.0.insert(provider.issuer.clone(), provider);
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&OpenIdProvider> {
-        self.0.get(name)
+    /// The provider of an issuer, which may begin with `https://`.
+    pub(crate) fn find(&self, issuer: &str) -> Option<&OpenIdProvider> {
+        self.0.get(name(issuer))
+    }
+
+    /// All providers in the form of a seed.
+    pub(crate) fn entries(&self) -> Vec<ProviderEntry> {
+        self.0.values().map(ProviderEntry::from).collect()
     }
 
     /// Signs a user out everywhere. Returns `false` if the provider is unknown.

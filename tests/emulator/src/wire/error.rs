@@ -5,7 +5,6 @@ use std::fmt;
 /// The codes this emulator answers with: those of the model, and those every AWS service knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
-    BadRequest,
     DeveloperUserAlreadyRegistered,
     ExpiredToken,
     IncompleteSignature,
@@ -14,6 +13,7 @@ pub(crate) enum Code {
     InvalidParameter,
     InvalidSignature,
     LimitExceeded,
+    MalformedHttpRequest,
     MissingAuthenticationToken,
     NotAuthorized,
     /// The model has the operation, this emulator has not.
@@ -36,7 +36,6 @@ impl Code {
     /// The code on the wire.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::BadRequest => "BadRequestException",
             Self::DeveloperUserAlreadyRegistered => "DeveloperUserAlreadyRegisteredException",
             Self::ExpiredToken => "ExpiredTokenException",
             Self::IncompleteSignature => "IncompleteSignatureException",
@@ -45,6 +44,7 @@ impl Code {
             Self::InvalidParameter => "InvalidParameterException",
             Self::InvalidSignature => "InvalidSignatureException",
             Self::LimitExceeded => "LimitExceededException",
+            Self::MalformedHttpRequest => "MalformedHttpRequestException",
             Self::MissingAuthenticationToken => "MissingAuthenticationTokenException",
             Self::NotAuthorized => "NotAuthorizedException",
             Self::NotServed | Self::UnknownOperation => "UnknownOperationException",
@@ -63,6 +63,11 @@ impl Code {
     }
 
     /// The HTTP status. The service answers every client fault with 400, whatever `httpError` the model states.
+    ///
+    /// For requests that fail below the protocol, AWS's API references list "common error types":
+    /// MalformedHttpRequestException with 400, RequestTimeoutException with 408, RequestEntityTooLargeException with 413.
+    /// They list none for a head that is too large; its code and status (431, RFC 6585) are our choice. So are the
+    /// messages of these errors and their JSON form: some services of AWS answer 413 with plain text.
     pub(crate) fn status(self) -> u16 {
         match self {
             Self::InternalError => 500,

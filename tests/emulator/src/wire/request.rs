@@ -1,4 +1,4 @@
-//! What a request says before anything is known about its operation.
+//! Reads the operation and the body of a request.
 
 use hyper::body::Bytes;
 use hyper::header::CONTENT_TYPE as CONTENT_TYPE_HEADER;

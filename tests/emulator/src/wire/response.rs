@@ -35,7 +35,7 @@ pub(crate) fn response(answer: Result<Value, ServiceError>, now: SystemTime) -> 
     response
 }
 
-/// The answer to a request for a JSON document; 404 when there is none.
+/// The answer to a request for a JSON document; 404 for `None`.
 pub(crate) fn document(document: Option<Value>, now: SystemTime) -> Response<Bytes> {
     let status = if document.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let body = document.unwrap_or_else(|| json!({"message": "There is no such document."}));
