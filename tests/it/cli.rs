@@ -1,5 +1,7 @@
 //! `cargo xtask` from the command line: exit codes, output streams and files on disk.
 
+#[cfg(unix)]
+mod comment;
 mod diff;
 mod hostile;
 mod pages;
@@ -10,6 +12,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::checkout::{Checkout, GENERATED, Run, tool};
+use crate::workspace;
 
 fn model(shapes: &Value) -> String {
     json!({"smithy": "2.0", "shapes": shapes}).to_string()
@@ -108,6 +111,19 @@ fn wrong_usage_is_explained() {
     }
     let outside = Command::new(tool()).arg("generate").current_dir("/").output().unwrap();
     Run { command: "generate in /".to_owned(), output: outside }.is_refused(&["not inside a checkout", "help: "]);
+}
+
+/// Cargo builds the emulator's program first, so this runs in the workspace itself.
+#[test]
+fn wrong_options_of_the_emulator_are_explained() {
+    for (options, words) in [
+        (&["--port", "http"][..], &["--port", "http"][..]),
+        (&["--region", "mars"], &["'mars' is not the name of a region"]),
+        (&["--seed", "no/such/file"], &["cannot read seed no/such/file"]),
+    ] {
+        let output = Command::new(tool()).arg("emulator").args(options).current_dir(workspace::root()).output();
+        Run { command: format!("emulator {}", options.join(" ")), output: output.unwrap() }.is_refused(words);
+    }
 }
 
 #[test]
