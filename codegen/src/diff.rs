@@ -1,6 +1,7 @@
 //! The differences between two models: the feed of AWS's API-changes pages, and every change that can matter to a
 //! caller, each with its effect on the Rust API.
 
+mod affected;
 pub(crate) mod api;
 mod change;
 mod changes;
@@ -20,6 +21,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::{Input, pages};
 
+pub(crate) use affected::affected_operations;
 pub use change::{Change, ChangeKind};
 pub use effect::Effect;
 pub use feed::{Feed, Updated};
@@ -104,8 +106,8 @@ impl Diff {
 
     /// Whether the changes call for a release: the Rust API changed, or requests go to other endpoints.
     pub fn needs_release(&self) -> bool {
-        let moves = self.changes.iter().any(|change| change.kind == ChangeKind::EndpointChanged);
-        moves || self.effect() > Effect::Internal
+        let moves = [ChangeKind::EndpointChanged, ChangeKind::EndpointsSampled];
+        self.changes.iter().any(|change| moves.contains(&change.kind)) || self.effect() > Effect::Internal
     }
 
     /// The JSON form: stable, for tools.

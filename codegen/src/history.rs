@@ -10,7 +10,8 @@ use maud::html;
 
 use crate::diagnostic::Diagnostics;
 use crate::diff::{self, Diff, Effect, Revision};
-use crate::pages::{diff::article, page};
+use crate::pages::diff::{Surroundings, article};
+use crate::pages::page;
 use crate::smithy::Kind;
 use crate::{File, Input};
 
@@ -25,6 +26,10 @@ pub struct Site {
     latest: Option<Input>,
     files: Vec<File>,
 }
+
+/// The page of an operation, seen from the page of a change.
+const SURROUNDINGS: Surroundings<'_> =
+    Surroundings { version: None, operation_page: Some(|name| format!("../{}", operation::path(name))) };
 
 /// A change between two states.
 #[derive(Clone, Debug)]
@@ -41,7 +46,7 @@ struct Entry {
 
 impl Entry {
     fn title(&self) -> String {
-        format!("{} ({})", self.date, self.label)
+        if self.label.is_empty() { self.date.clone() } else { format!("{} ({})", self.date, self.label) }
     }
 }
 
@@ -73,23 +78,23 @@ impl Site {
         let entry = Entry {
             date: date.to_owned(),
             label: label.to_owned(),
-            page: format!("changes/{date}-{}.html", file_name(label)),
+            page: format!("changes/{}.html", file_name(format!("{date}-{label}").trim_end_matches('-'))),
             summary,
             effect: diff.effect(),
             operations: new.operations.len(),
             members: count_members(new),
         };
         self.title.clone_from(&diff.service);
-        operation::record(&mut self.operations, self.changes.len(), diff, new);
+        operation::record(&mut self.operations, self.changes.len(), diff, (old, new));
         let title = format!("{}: API changes of {}", diff.service, entry.title());
         let body = html! {
             nav aria-label="Site" { a href="../index.html" { "All changes of " (diff.service) } }
-            header { h1 { "API changes of " (entry.date) } p.dim { (diff.service) ", " (entry.label) } }
+            header { h1 { "API changes of " (entry.date) } p.dim { (diff.service) @if !label.is_empty() { ", " (label) } } }
             main {
                 @if self.changes.is_empty() {
                     p { "The first state: " (entry.operations) " operations, " (entry.members) " members." }
                     ul { @for name in self.operations.keys() { li { a href=(format!("../{}", operation::path(name))) { (name) } } } }
-                } @else { (article(diff, (old, new), None)) }
+                } @else { (article(diff, (old, new), SURROUNDINGS)) }
             }
         };
         self.files.push(File { path: entry.page.clone(), contents: page(&title, &body) });

@@ -28,7 +28,7 @@ pub(crate) fn remove(path: &Path) -> Result<(), Failure> {
     fs::remove_file(path).map_err(|error| Failure::io("delete", path, &error))
 }
 
-/// What a file holds, or `None` where there is none.
+/// Returns the contents of a file, or `None` if it does not exist.
 pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -60,7 +60,7 @@ pub(crate) fn name_below(folder: &Path, path: &Path) -> String {
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// What a folder holds, sorted; nothing where there is none.
+/// Lists a folder, sorted; empty if it does not exist.
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let fail = |error| Failure::io("read", folder, &error);
     let entries = match fs::read_dir(folder) {

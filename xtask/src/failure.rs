@@ -1,4 +1,4 @@
-//! Why a command could not do its work.
+//! The error of a command.
 
 use std::fmt;
 use std::io;

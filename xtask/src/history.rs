@@ -5,10 +5,10 @@ mod folder;
 mod git;
 
 use codegen::history::Site;
-use codegen::{Role, Source};
+use codegen::{File, Role, Source};
 
 use crate::cli::History;
-use crate::console::with_spinner;
+use crate::console::progress_bar;
 use crate::failure::Failure;
 use crate::merged::Merged;
 use crate::tree::Tree;
@@ -36,16 +36,24 @@ pub(crate) fn run(workspace: &Workspace, arguments: &History) -> Result<Outcome,
         (Some(folder), _) => folder::states(folder.as_ref(), workspace)?,
     };
     let first = since.and_then(|since| states.iter().rposition(|state| state.date.as_str() < since)).unwrap_or(0);
-    let mut site = Site::default();
-    with_spinner("comparing the states", || {
-        states.into_iter().skip(first).try_for_each(|state| add(&mut site, state, workspace))
-    })?;
-    let files = site.finish()?;
+    let files = build(states.into_iter().skip(first).collect(), workspace)?;
     let tree = Tree::shared(arguments.out.clone());
     let changes = tree.compare(&files)?;
     tree.apply(&changes)?;
     crate::console::print(generate::summary(&changes, &arguments.out.display().to_string(), files.len()));
     Ok(Outcome::Fine)
+}
+
+/// Compares each state with the one before and writes the pages.
+fn build(states: Vec<State>, workspace: &Workspace) -> Result<Vec<File>, Failure> {
+    let mut site = Site::default();
+    let bar = progress_bar("comparing the states", states.len());
+    for state in states {
+        add(&mut site, state, workspace)?;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(site.finish()?)
 }
 
 fn add(site: &mut Site, state: State, workspace: &Workspace) -> Result<(), Failure> {

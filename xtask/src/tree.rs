@@ -16,7 +16,7 @@ pub(crate) struct Tree {
     owned: bool,
 }
 
-/// What is to be done with a file.
+/// A change to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Add,

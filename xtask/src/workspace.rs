@@ -1,4 +1,4 @@
-//! Where things are in this repository.
+//! The paths of this repository.
 
 use std::path::{Path, PathBuf};
 

@@ -69,7 +69,7 @@ kinds! {
     EnumValueAdded = "enum-value-added",
     /// An enum value was removed. Breaking.
     EnumValueRemoved = "enum-value-removed",
-    /// An enum value has another name in Smithy. Internal: Rust variants are named after values.
+    /// An enum value has another name in Smithy. Breaking where the Rust variant is named after it.
     EnumValueRenamed = "enum-value-renamed",
     /// A name of an integer enum has another number. Internal.
     EnumValueChanged = "enum-value-changed",
@@ -125,6 +125,9 @@ kinds! {
     EndpointRulesChanged = "endpoint-rules-changed",
     /// Requests go to another endpoint in some regions or with some options. Internal, and calls for a release.
     EndpointChanged = "endpoint-changed",
+    /// The endpoint rules changed and have too many combinations of regions and options to evaluate all: other endpoints
+    /// than those listed may have changed. Internal, and calls for a release.
+    EndpointsSampled = "endpoints-sampled",
     /// The client options changed. The effect depends on the remaining options.
     ClientOptionsChanged = "client-options-changed",
     /// The service has another shape id. Internal.

@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// What a change does to the Rust API that is generated. The greater of two effects decides.
+/// The effect of a change on the generated Rust API. The greater of two effects decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
     /// Nothing changed.

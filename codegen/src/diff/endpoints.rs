@@ -27,18 +27,31 @@ pub(super) struct Difference {
 
 const REGION: &str = "AWS::Region";
 
-/// Combinations beyond this number are not evaluated.
-const MOST_COMBINATIONS: usize = 20_000;
+/// The most combinations that are evaluated.
+const MOST_COMBINATIONS: u64 = 20_000;
+
+/// The most groups that are listed one by one.
+const MOST_GROUPS: usize = 100;
+
+/// The results of two rule sets that differ.
+#[derive(Debug, PartialEq)]
+pub(super) struct Comparison {
+    pub(super) differences: Vec<Difference>,
+    /// The number of combinations that were evaluated.
+    pub(super) evaluated: u64,
+    /// The number of all combinations.
+    pub(super) combinations: u64,
+}
 
 /// Lists the results that differ, in groups of regions.
 pub(super) fn compare(
     old: &Endpoints<'_>,
     new: &Endpoints<'_>,
     literals: &BTreeMap<String, BTreeSet<String>>,
-) -> Vec<Difference> {
-    let mut groups: BTreeMap<(String, String, String), Vec<String>> = BTreeMap::new();
+) -> Comparison {
     let choices = choices(old, new, literals);
     let region_name = region_parameter(new.rules).or_else(|| region_parameter(old.rules));
+    let mut groups = Groups::new();
     for parameters in combinations(&choices) {
         let [before, after] = [old, new].map(|this| evaluate(this.rules, this.partitions, &parameters));
         if before == after {
@@ -46,19 +59,55 @@ pub(super) fn compare(
         }
         let region = region_name.and_then(|name| parameters.get(name)).and_then(Value::as_str).unwrap_or("no region");
         let options = parameters.iter().filter(|(name, _)| Some(name.as_str()) != region_name);
-        let options: Vec<String> = options.filter_map(|(name, value)| option(name, value)).collect();
+        let options: Options = options.filter_map(|(name, value)| option(name, value)).collect();
         let generic = |text: &str| text.replace(region, "{region}");
-        groups.entry((options.join(", "), generic(&before), generic(&after))).or_default().push(region.to_owned());
+        groups.entry((options, generic(&before), generic(&after))).or_default().push(region.to_owned());
     }
-    groups.into_iter().map(|(key, regions)| difference(key, &regions)).collect()
+    let combinations = count(&choices);
+    let differences = if groups.len() > MOST_GROUPS { merged(groups) } else { exact(groups) };
+    Comparison { differences, evaluated: combinations.min(MOST_COMBINATIONS), combinations }
 }
 
-fn difference((options, before, after): (String, String, String), regions: &[String]) -> Difference {
+/// The options that are set, as text.
+type Options = BTreeSet<String>;
+
+/// The regions, by options, old and new result.
+type Groups = BTreeMap<(Options, String, String), Vec<String>>;
+
+fn exact(groups: Groups) -> Vec<Difference> {
+    let difference = |((options, before, after), regions): ((Options, String, String), Vec<String>)| {
+        let options = options.into_iter().collect::<Vec<_>>().join(", ");
+        let options = if options.is_empty() { options } else { format!(" with {options}") };
+        difference((before, after), &regions, &options)
+    };
+    groups.into_iter().map(difference).collect()
+}
+
+/// One difference for each pair of results, with the options that all of its groups set: there are too many groups to
+/// read.
+fn merged(groups: Groups) -> Vec<Difference> {
+    let mut pairs: BTreeMap<(String, String), (Options, BTreeSet<String>)> = BTreeMap::new();
+    for ((options, before, after), regions) in groups {
+        let (shared, all) = pairs.entry((before, after)).or_insert_with(|| (options.clone(), BTreeSet::new()));
+        shared.retain(|option| options.contains(option));
+        all.extend(regions);
+    }
+    let difference = |(pair, (shared, regions)): ((String, String), (Options, BTreeSet<String>))| {
+        let shared: Vec<String> = shared.into_iter().collect();
+        let options = match shared.as_slice() {
+            [] => " with various options".to_owned(),
+            shared => format!(" with {} and various other options", shared.join(", ")),
+        };
+        difference(pair, &regions.into_iter().collect::<Vec<_>>(), &options)
+    };
+    pairs.into_iter().map(difference).collect()
+}
+
+fn difference((before, after): (String, String), regions: &[String], options: &str) -> Difference {
     let only = |text: &str| match regions {
         [region] => text.replace("{region}", region),
         _ => text.to_owned(),
     };
-    let options = if options.is_empty() { String::new() } else { format!(" with {options}") };
     Difference { condition: format!("{}{options}", regions.join(", ")), before: only(&before), after: only(&after) }
 }
 
@@ -106,14 +155,23 @@ fn choices(
     choices
 }
 
-/// Every combination of the values, the first of each parameter first.
+/// The number of combinations of the values.
+fn count(choices: &BTreeMap<String, Vec<Value>>) -> u64 {
+    choices.values().map(|values| values.len() as u64).fold(1, u64::saturating_mul)
+}
+
+/// Every combination of the values, the first of each parameter first. Of too many, a sample in which every parameter
+/// takes all of its values.
 fn combinations(choices: &BTreeMap<String, Vec<Value>>) -> impl Iterator<Item = Parameters> {
-    let total = choices.values().map(Vec::len).fold(1, usize::saturating_mul).min(MOST_COMBINATIONS);
-    (0..total).map(move |number| {
-        let mut rest = number;
+    /// A prime, so that no number of values divides it and the sample repeats nothing.
+    const STEP: u64 = 1_000_003;
+    let total = count(choices);
+    let step = if total > MOST_COMBINATIONS { STEP } else { 1 };
+    (0..total.min(MOST_COMBINATIONS)).map(move |index| {
+        let mut rest = index * step % total;
         let chosen = choices.iter().filter_map(|(name, values)| {
-            let value = values.get(rest % values.len())?;
-            rest /= values.len();
+            let value = values.get((rest % values.len() as u64) as usize)?;
+            rest /= values.len() as u64;
             (!value.is_null()).then(|| (name.clone(), value.clone()))
         });
         chosen.collect()

@@ -31,9 +31,9 @@ pub struct Feed {
 pub struct Updated {
     /// The operation.
     pub operation: String,
-    /// What its input gained.
+    /// The additions to its input.
     pub request: Option<Value>,
-    /// What its output gained.
+    /// The additions to its output.
     pub response: Option<Value>,
 }
 

@@ -34,6 +34,12 @@ impl<'a> References<'a> {
         references
     }
 
+    /// The shapes that refer to a shape directly.
+    pub(super) fn holders(&self, shape: &ShapeId) -> impl Iterator<Item = &'a ShapeId> {
+        let members = self.members.get(shape).into_iter().flatten().map(|(holder, _)| *holder);
+        members.chain(self.collections.get(shape).into_iter().flatten().copied())
+    }
+
     /// The members that target a shape, directly or through lists and maps.
     pub(super) fn members_with(&self, shape: &ShapeId) -> BTreeSet<MemberOf<'a>> {
         let mut members = BTreeSet::new();

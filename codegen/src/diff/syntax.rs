@@ -27,7 +27,7 @@ pub(crate) struct Line {
     pub(crate) wire: String,
     /// The line in Rust.
     pub(crate) rust: String,
-    /// What else there is to say: required, added enum values.
+    /// Notes beside the type: required, added enum values.
     pub(crate) notes: Vec<String>,
     /// Whether a note is a change.
     pub(crate) is_changed: bool,

@@ -1,6 +1,6 @@
 //! The history of an operation: the change in which it, and each of its members, appeared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::File;
 use crate::diff::api::Owner;
 use crate::diff::feed::shown;
 use crate::diff::syntax::{Line, lines};
-use crate::diff::{Diff, Revision};
+use crate::diff::{Diff, Revision, affected_operations};
 use crate::pages::{documentation, page, syntax};
 use crate::smithy::{Operation, ShapeId};
 
@@ -30,14 +30,15 @@ pub(super) fn path(name: &str) -> String {
     format!("operations/{}.html", file_name(name))
 }
 
-/// Records a change for all operations.
+/// Records a change for the operations that it affects; the first change, for all operations.
 pub(super) fn record(
     histories: &mut BTreeMap<String, OperationHistory>,
     change: usize,
     diff: &Diff,
-    new: &Revision<'_>,
+    (old, new): (&Revision<'_>, &Revision<'_>),
 ) {
-    for (id, operation) in &new.operations {
+    let affected = affected_operations(old, new);
+    for (id, operation) in new.operations.iter().filter(|(id, _)| change == 0 || affected.contains(*id)) {
         let history = histories.entry(id.name().to_owned()).or_default();
         history.see(change, &members(new, id, operation));
     }
@@ -54,8 +55,8 @@ pub(super) fn record(
 }
 
 impl OperationHistory {
-    fn see(&mut self, change: usize, present: &[String]) {
-        let gone: Vec<String> = self.members.keys().filter(|path| !present.contains(path)).cloned().collect();
+    fn see(&mut self, change: usize, present: &BTreeSet<String>) {
+        let gone: Vec<String> = self.members.keys().filter(|path| !present.contains(*path)).cloned().collect();
         for path in gone {
             let first = self.members.remove(&path).unwrap_or_default();
             self.removed.push((path, first, change));
@@ -66,7 +67,7 @@ impl OperationHistory {
     }
 }
 
-fn members(revision: &Revision<'_>, id: &ShapeId, operation: &Operation) -> Vec<String> {
+fn members(revision: &Revision<'_>, id: &ShapeId, operation: &Operation) -> BTreeSet<String> {
     let [request, response] = both(revision, id, operation);
     let paths = |part: &'static str, lines: Vec<Line>| {
         lines.into_iter().filter(|line| !line.path.is_empty()).map(move |line| format!("{part}.{}", line.path))

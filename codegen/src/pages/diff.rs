@@ -9,7 +9,7 @@ use super::{documentation, page as whole_page, syntax};
 use crate::diff::api::Owner;
 use crate::diff::report::{shape_name, transition};
 use crate::diff::syntax::{Line, Mark, lines};
-use crate::diff::{Change, ChangeKind, Diff, Effect, Revision};
+use crate::diff::{Change, ChangeKind, Diff, Effect, Revision, affected_operations};
 use crate::smithy::{Operation, ShapeId};
 
 /// The names of the two models, and the version of the crate before the change.
@@ -23,6 +23,15 @@ pub struct Labels<'a> {
     pub version: Option<&'a str>,
 }
 
+/// The additions of the site around a diff.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Surroundings<'a> {
+    /// The present version of the crate.
+    pub(crate) version: Option<&'a str>,
+    /// The URL of the page of an operation, by its name.
+    pub(crate) operation_page: Option<fn(&str) -> String>,
+}
+
 /// The most operations whose syntax is written out.
 const MOST_OPERATIONS: usize = 600;
 
@@ -34,22 +43,26 @@ pub(crate) fn page(diff: &Diff, revisions: (&Revision<'_>, &Revision<'_>), label
             h1 { "API changes of " (diff.service) }
             p.dim { (labels.old) " → " (labels.new) }
         }
-        main { (article(diff, revisions, labels.version)) }
+        main { (article(diff, revisions, Surroundings { version: labels.version, operation_page: None })) }
     };
     whole_page(&title, &body)
 }
 
 /// The summary, the operations, and the changes by effect.
-pub(crate) fn article(diff: &Diff, (old, new): (&Revision<'_>, &Revision<'_>), version: Option<&str>) -> Markup {
+pub(crate) fn article(
+    diff: &Diff,
+    (old, new): (&Revision<'_>, &Revision<'_>),
+    surroundings: Surroundings<'_>,
+) -> Markup {
     let operations = operations(old, new);
     html! {
-        (summary(diff, version))
+        (summary(diff, surroundings.version))
         @if diff.is_empty() { p { "There is no difference." } }
         @if !operations.is_empty() {
             h2 id="operations" { "Operations" }
             (table(diff, &operations))
             (syntax::switch())
-            @for operation in operations.iter().take(MOST_OPERATIONS) { (operation.section(old, new)) }
+            @for operation in operations.iter().take(MOST_OPERATIONS) { (operation.section(old, new, surroundings)) }
             @if operations.len() > MOST_OPERATIONS {
                 p { "Only the first " (MOST_OPERATIONS) " operations are written out." }
             }
@@ -86,7 +99,8 @@ struct Changed<'a> {
 /// The operations that were added or removed, or whose request or response differs.
 fn operations<'a>(old: &'a Revision<'_>, new: &'a Revision<'_>) -> Vec<Changed<'a>> {
     let mut changed: BTreeMap<&str, Changed<'a>> = BTreeMap::new();
-    for (id, operation) in &new.operations {
+    let affected = affected_operations(old, new);
+    for (id, operation) in new.operations.iter().filter(|(id, _)| affected.contains(*id)) {
         let before = old.operations.get(id);
         let old_of = |end: fn(&Operation) -> &ShapeId| before.map(|before| end(before));
         let old = before.map(|_| old);
@@ -143,13 +157,14 @@ impl Changed<'_> {
         [("Request syntax", "request", &self.request), ("Response syntax", "response", &self.response)]
     }
 
-    fn section(&self, old: &Revision<'_>, new: &Revision<'_>) -> Markup {
+    fn section(&self, old: &Revision<'_>, new: &Revision<'_>, surroundings: Surroundings<'_>) -> Markup {
         let Self { name, change, id, .. } = self;
         let model = if *change == "removed" { old.model } else { new.model };
         let docs = model.get(id).and_then(|shape| shape.get("documentation")).and_then(Value::as_str);
         html! {
             section aria-labelledby=(name) {
                 h3 id=(name) { (name) " " span.dim { (change) } }
+                @if let Some(page) = surroundings.operation_page { p { a href=(page(name)) { "History of " (name) } } }
                 @if let Some(docs) = docs { (documentation(docs)) }
                 @for (title, part, lines) in self.parts() {
                     h4 id=(format!("{name}.{part}")) { (title) }

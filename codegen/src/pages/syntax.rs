@@ -6,11 +6,13 @@ use crate::diff::syntax::{Line, Mark};
 
 /// The lines in a scrollable block. `id` starts the anchors of members; `extra` adds to a line by its path.
 pub(crate) fn block(id: &str, lines: &[Line], extra: impl Fn(&str) -> Option<Markup>) -> Markup {
+    // The anchors of a diff's page begin with the id of the operation's heading, which tells its regions apart.
+    let labels = id.split_once('.').map_or(id.to_owned(), |(operation, _)| format!("{operation} {id}"));
     html! {
         @if lines.is_empty() {
             p.dim { "Empty." }
         } @else {
-            pre tabindex="0" role="region" aria-labelledby=(id) {
+            pre tabindex="0" role="region" aria-labelledby=(labels) {
                 span.row { "{" }
                 @for line in lines { (row(id, line, extra(&line.path))) }
                 span.row { "}" }

@@ -37,7 +37,7 @@ pub(crate) fn picture(points: &[Point<'_>]) -> Markup {
     let every = years.len().div_ceil(10).max(1);
     html! {
         p.dim { "Solid: operations, up to " (operations.0) ". Dashed: members, up to " (members.0) ". Red: a breaking change." }
-        svg viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(label) {
+        svg viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="group" aria-label=(label) {
             line.axis x1=(MARGIN) y1=(HEIGHT - MARGIN) x2=(WIDTH - MARGIN) y2=(HEIGHT - MARGIN) {}
             @for year in years.iter().step_by(every) {
                 text x=(round(x(day(&format!("{year}-01-01")).max(first)))) y=(HEIGHT - MARGIN + 18.0) { (year) }

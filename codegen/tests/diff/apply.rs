@@ -93,7 +93,7 @@ impl Step<'_> {
     fn run(&mut self) {
         let Change { before, after, .. } = self.change;
         match self.change.kind {
-            K::DocumentationChanged | K::EndpointChanged | K::RepresentationChanged => {}
+            K::DocumentationChanged | K::EndpointChanged | K::EndpointsSampled | K::RepresentationChanged => {}
             K::OperationAdded => self.add_operation(),
             K::OperationRemoved => self.remove_operation(),
             K::InputRenamed => self.end(|operation| &mut operation.input),

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Checkout, model, service};
 
+/// The page of the first state, whose file has no name beside its date.
+const FIRST: &str = "site/changes/2016-06-24.html";
+
 fn dated(member: &str) -> String {
     model(&json!({
         "a#S": service("aws.protocols#awsJson1_1", "a#Act"),
@@ -40,13 +43,17 @@ fn a_history_is_written_once_and_left_alone() {
     let checkout = checkout("history");
     let arguments = ["history", "--from", "models", "--out", "site"];
     assert_eq!(checkout.run(&arguments).succeeds().out(), "site: 5 files, 5 added, 0 changed, 0 removed\n");
+    let change = fs::read_to_string(checkout.0.join("site/changes/2020-11-20-second.html")).unwrap();
+    assert!(change.contains("<a href=\"../operations/Act.html\">History of Act</a>"), "{change}");
+    assert!(checkout.0.join(FIRST).exists());
     let before = checkout.files();
     assert_eq!(checkout.run(&arguments).succeeds().out(), "site: 5 files, up to date\n");
     assert!(checkout.files() == before, "no file is touched");
     let page = fs::read_to_string(checkout.0.join("site/operations/Act.html")).unwrap();
+    assert!(page.contains("href=\"../changes/2020-11-20-second.html\""), "{page}");
     assert!(page.contains("since 2020-11-20") && page.contains("request.Old"), "{page}");
     checkout.run(&[&arguments[..], &["--since", "2021-01-01"]].concat()).succeeds();
-    assert!(!checkout.0.join("site/changes/2016-06-24-.html").exists(), "left-over pages go");
+    assert!(!checkout.0.join(FIRST).exists(), "left-over pages go");
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::State;
+use crate::console::progress_bar;
 use crate::disk;
 use crate::failure::Failure;
 use crate::source::{Loaded, Model, ModelSpec, botocore, download};
@@ -48,7 +48,7 @@ struct Probes<'a> {
     releases: Vec<String>,
 }
 
-/// What a release has of the service.
+/// The service in a release.
 #[derive(PartialEq)]
 struct Probe {
     date: String,
@@ -142,9 +142,7 @@ impl Probes<'_> {
         items: &[T],
         work: impl Fn(&T) -> Result<(), Failure> + Sync,
     ) -> Result<(), Failure> {
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} ({eta})");
-        let bar = ProgressBar::new(items.len() as u64).with_message(title);
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = progress_bar(title, items.len());
         let (next, failure) = (AtomicUsize::new(0), Mutex::new(None));
         let run = || {
             while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {

@@ -15,7 +15,8 @@ pub(super) fn states(folder: &Path, workspace: &Workspace) -> Result<Vec<State>,
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(date) = name.get(..10).filter(|date| is_date(date)).map(str::to_owned) {
             let sources = Loaded::read(&ModelSpec::Path(path), workspace)?.into_sources(true)?;
-            let label = name.get(10..).unwrap_or_default().trim_matches('-').to_owned();
+            let label = name.trim_end_matches(".gz").trim_end_matches(".json").get(10..).unwrap_or_default();
+            let label = label.trim_matches('-').to_owned();
             states.push(State { date, label, sources });
         }
     }

@@ -10,6 +10,11 @@ impl Item {
         }
     }
 
+    /// The last part of the path.
+    pub(in crate::diff) fn name(&self) -> &str {
+        self.path.rsplit("::").next().unwrap_or(&self.path)
+    }
+
     /// The type of a field or of what a variant holds.
     pub(in crate::diff) fn ty(&self) -> Option<String> {
         match &self.signature {

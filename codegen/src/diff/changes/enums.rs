@@ -3,10 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Comparison, part, traits};
-use crate::diff::Effect;
 use crate::diff::api::Owner;
 use crate::diff::change::{ChangeKind, Subject};
-use crate::smithy::{Member, Members, ShapeId};
+use crate::diff::{Effect, Revision};
+use crate::smithy::{Kind, Member, Members, ShapeId};
 
 /// Compares the values of an enum of strings. A value is what it is on the wire, whatever its name in Smithy.
 pub(super) fn compare_strings(comparison: &mut Comparison<'_>, id: &ShapeId, old: &Members, new: &Members) {
@@ -17,8 +17,7 @@ pub(super) fn compare_strings(comparison: &mut Comparison<'_>, id: &ShapeId, old
             (Some((old, before)), Some((new, after))) => {
                 let subject = subject(comparison, id, new, value);
                 if old != new {
-                    let (old, new) = ((*old).into(), (*new).into());
-                    comparison.log.add(&subject, ChangeKind::EnumValueRenamed, Effect::Internal, old, new);
+                    renamed(comparison, id, value, (old, new));
                 }
                 traits(comparison, &subject, before, after);
             }
@@ -47,6 +46,29 @@ pub(super) fn compare_integers(comparison: &mut Comparison<'_>, id: &ShapeId, ol
             (None, None) => {}
         }
     }
+}
+
+/// Adds the rename of a value, which breaks code that names the variant where the variant is named after it.
+fn renamed(comparison: &mut Comparison<'_>, id: &ShapeId, value: &str, (old, new): (&str, &str)) {
+    let element = (Owner::Shape(id.clone()), Some(value.to_owned()));
+    let [before, after] = [comparison.apis.old, comparison.apis.new].map(|api| api.get(&element));
+    let (mut effect, mut subject) = (Effect::Internal, subject(comparison, id, new, value));
+    if let (Some(before), Some(after)) = (before, after)
+        && before.name() != after.name()
+    {
+        effect = Effect::Breaking;
+        subject.items = vec![format!("{} → {}", before.path, after.path)];
+    }
+    comparison.log.add(&subject, ChangeKind::EnumValueRenamed, effect, old.into(), new.into());
+}
+
+/// Whether a value that both revisions of an enum have is named differently.
+pub(super) fn is_renamed(comparison: &Comparison<'_>, id: &ShapeId, value: &str) -> bool {
+    let name = |revision: &Revision<'_>| match &revision.model.get(id)?.kind {
+        Kind::Enum(members) => by_value(members).get(value).map(|(name, _)| (*name).to_owned()),
+        _ => None,
+    };
+    matches!((name(comparison.old), name(comparison.new)), (Some(old), Some(new)) if old != new)
 }
 
 fn removed(comparison: &mut Comparison<'_>, id: &ShapeId, name: &str, key: &str, value: Value) {

@@ -1,6 +1,6 @@
-use super::Comparison;
+use super::{Comparison, enums};
 use crate::diff::Effect;
-use crate::diff::api::{Element, Item, Signature};
+use crate::diff::api::{Element, Item, Owner, Signature};
 use crate::diff::change::{ChangeKind, Subject};
 use crate::ir::Type;
 use crate::smithy::ShapeId;
@@ -15,6 +15,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             continue;
         }
         if is_renamed(element, before, after) {
+            if is_renamed_value(comparison, element) {
+                continue;
+            }
             note(comparison, element, before.path.clone(), after.path.clone());
         } else if is_boxed(before) != is_boxed(after) {
             note(comparison, element, before.ty().unwrap_or_default(), after.ty().unwrap_or_default());
@@ -25,8 +28,15 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 /// Whether the last part of the path differs, or the module of a type. The parts of an owner that moved are not listed
 /// again.
 fn is_renamed((_, part): &Element, before: &Item, after: &Item) -> bool {
-    let last = |item: &Item| item.path.rsplit("::").next().map(str::to_owned);
-    if part.is_none() { before.path != after.path } else { last(before) != last(after) }
+    if part.is_none() { before.path != after.path } else { before.name() != after.name() }
+}
+
+/// Whether the model renames the enum value: that change is listed with the enum.
+fn is_renamed_value(comparison: &Comparison<'_>, (owner, part): &Element) -> bool {
+    match (owner, part) {
+        (Owner::Shape(id), Some(value)) => enums::is_renamed(comparison, id, value),
+        _ => false,
+    }
 }
 
 fn is_boxed(item: &Item) -> bool {

@@ -51,7 +51,12 @@ fn compare_endpoints(comparison: &mut Comparison<'_>, subject: &Subject) {
         let own = !this.partitions.0.is_empty();
         Endpoints { rules: &this.rules, partitions: if own { this.partitions } else { other.partitions } }
     });
-    for Difference { condition, before, after } in endpoints::compare(&before, &after, &literals) {
+    let compared = endpoints::compare(&before, &after, &literals);
+    if compared.evaluated < compared.combinations {
+        let counts = json!({"evaluated": compared.evaluated, "combinations": compared.combinations});
+        comparison.log.add(subject, ChangeKind::EndpointsSampled, Effect::Internal, Value::Null, counts);
+    }
+    for Difference { condition, before, after } in compared.differences {
         let result = |endpoint: String| json!({"for": condition, "endpoint": endpoint});
         comparison.log.add(subject, ChangeKind::EndpointChanged, Effect::Internal, result(before), result(after));
     }

@@ -151,7 +151,7 @@ fn is_auth(name: &str) -> bool {
         || SCHEMES.contains(&name)
 }
 
-/// What of endpoint rules a person can compare: the parameters, what the rules lead to, and how many it takes.
+/// The parts of endpoint rules that a person can compare: parameters, endpoints, errors, and the number of rules.
 fn rules(rule_set: &Value) -> Value {
     let parameters: Vec<&String> =
         rule_set.get("parameters").and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();

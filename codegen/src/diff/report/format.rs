@@ -26,6 +26,10 @@ pub(crate) fn transition(change: &Change) -> String {
             let part = |of: &Value, name| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             format!("{} → {} for {}", part(before, "endpoint"), part(after, "endpoint"), part(after, "for"))
         }
+        (_, counts) if change.kind == ChangeKind::EndpointsSampled => {
+            let count = |name| counts.get(name).map(Value::to_string).unwrap_or_default();
+            format!("{} of {} combinations of parameters were evaluated", count("evaluated"), count("combinations"))
+        }
         (Value::Null, after) => format!("+ {}", value(after)),
         (before, Value::Null) => format!("- {}", value(before)),
         (before, after) if before == after => "rewritten".to_owned(),
