@@ -97,6 +97,11 @@ pub mod meta {
     pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
 }
 
+/// Pages and items as streams of the crate `futures`.
+pub mod pagination {
+    pub use crate::runtime::paginator::{PageStream, PaginationStreamExt};
+}
+
 /// Timestamps and bytes, as members of inputs and outputs have them.
 pub mod primitives {
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;

@@ -23,6 +23,7 @@ mod replay;
 mod robustness;
 mod serde_forms;
 mod soak;
+mod streams;
 mod update;
 mod validation;
 mod workspace;

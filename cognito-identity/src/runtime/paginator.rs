@@ -1,11 +1,14 @@
 //! Pages: one request after the other until the service has no further token.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 use aws_smithy_types::error::operation::BuildError;
+use futures_core::Stream;
 
 use super::call;
 use super::client::Handle;
@@ -111,4 +114,35 @@ where
     T: Send + 'static,
 {
     TryFlatMap::new(pages).flat_map(items)
+}
+
+/// Pages or items as a [`Stream`], for the combinators of the crate `futures`. Made by [`into_stream`].
+///
+/// [`into_stream`]: PaginationStreamExt::into_stream
+#[derive(Debug)]
+pub struct PageStream<T>(PaginationStream<T>);
+
+impl<T> Stream for PageStream<T> {
+    type Item = T;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
+        self.get_mut().0.poll_next(context)
+    }
+}
+
+/// Turns what a paginator's `send()` returns into a [`Stream`].
+///
+/// ```ignore
+/// let pools = client.list_identity_pools().into_paginator().items().send().into_stream();
+/// let names: Vec<_> = pools.try_filter_map(async |pool| Ok(pool.identity_pool_name)).try_collect().await?;
+/// ```
+pub trait PaginationStreamExt<T> {
+    /// Converts into a stream. Nothing is sent before it is polled.
+    fn into_stream(self) -> PageStream<T>;
+}
+
+impl<T> PaginationStreamExt<T> for PaginationStream<T> {
+    fn into_stream(self) -> PageStream<T> {
+        PageStream(self)
+    }
 }

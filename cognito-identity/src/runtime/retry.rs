@@ -14,7 +14,7 @@ pub(crate) use bucket::Bucket;
 #[cfg(test)]
 pub(crate) use bucket::CAPACITY;
 pub(crate) use classifiers::{ask, cause_of, error as orchestrator_error, with_source};
-pub(crate) use decide::{Action, Cause, Facts, Failure, Kind, Learnt, Verdict, classify, decide};
+pub(crate) use decide::{Action, Cause, Facts, Failure, Kind, Verdict, classify, decide};
 pub(crate) use policy::{Policy, retry_after};
 pub(crate) use rate::RateLimiter;
 

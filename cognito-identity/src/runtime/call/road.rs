@@ -20,7 +20,7 @@ use crate::runtime::destination::Destination;
 use crate::runtime::error::fault::{Fault, Limit, TimedOut};
 use crate::runtime::error::{CallFacts, SdkError};
 use crate::runtime::json::ReadError;
-use crate::runtime::retry::{self, Action, Cause, Facts, Failure, Kind, Learnt, Verdict};
+use crate::runtime::retry::{self, Action, Cause, Facts, Failure, Kind, Verdict};
 use crate::runtime::schema::OperationSchema;
 use crate::runtime::transport::Incoming;
 use crate::runtime::{input, random};
@@ -63,7 +63,8 @@ pub(super) struct Call<'a> {
     pub(super) body: Bytes,
     pub(super) wire: WireBody,
     pub(super) report: report::State,
-    learnt: Learnt,
+    /// Whether the credentials were renewed, which a call does once.
+    renewed: bool,
     /// What the last retry cost.
     paid: Option<u32>,
     /// What a retry costs that was not sent yet, and after how many attempts it was paid.
@@ -85,7 +86,7 @@ impl<'a> Call<'a> {
             body: Bytes::new(),
             wire: WireBody::default(),
             report: report::State::default(),
-            learnt: Learnt::default(),
+            renewed: false,
             paid: None,
             owed: None,
             trace: Trace::default(),
@@ -214,13 +215,12 @@ impl<'a> Call<'a> {
                 Some(delay)
             }
             Action::RefreshCredentials { retry } => {
-                self.learnt.credentials = true;
+                self.renewed = true;
                 let refused = &self.trace.signed.as_ref()?.credentials;
                 handle.credentials.forget(refused);
                 (retry && self.has_credentials_besides(refused).await).then_some(Duration::ZERO)
             }
             Action::CorrectClock { skew_millis, retry } => {
-                self.learnt.clock = true;
                 handle.shared.skew.set(skew_millis);
                 retry.then_some(Duration::ZERO)
             }
@@ -264,7 +264,7 @@ impl<'a> Call<'a> {
             random: random::unit(),
             signed: signed.is_some(),
             skew_millis: signed.and_then(wrong_by),
-            learnt: self.learnt,
+            renewed: self.renewed,
         }
     }
 

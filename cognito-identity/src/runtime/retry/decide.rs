@@ -56,7 +56,7 @@ pub(crate) enum Verdict {
     Retry(Kind),
     /// The credentials are no longer valid: try once with new ones.
     RenewCredentials,
-    /// The signature was refused, maybe because of the clock: try once if the clock turns out to be wrong.
+    /// The signature was refused, maybe because of the clock: try again if the clock turns out to be wrong.
     CheckClock,
 }
 
@@ -74,15 +74,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) signed: bool,
     /// The skew of the local clock, where the response shows that this attempt was signed with a wrong time.
     pub(crate) skew_millis: Option<i64>,
-    /// What the call has corrected already; each correction is tried once.
-    pub(crate) learnt: Learnt,
-}
-
-/// The corrections of a call.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Learnt {
-    pub(crate) credentials: bool,
-    pub(crate) clock: bool,
+    /// Whether the call has renewed the credentials already, which is tried once.
+    pub(crate) renewed: bool,
 }
 
 /// What to do about a failed attempt.
@@ -105,8 +98,9 @@ pub(crate) fn decide(policy: &Policy, verdict: Verdict, failure: &Failure<'_>, f
     let retry = facts.attempt < policy.max_attempts;
     match verdict {
         Verdict::Retry(kind) if retry => backoff(policy, kind, failure, facts),
-        Verdict::RenewCredentials if facts.signed && !facts.learnt.credentials => Action::RefreshCredentials { retry },
-        Verdict::CheckClock if facts.signed && !facts.learnt.clock => match facts.skew_millis {
+        Verdict::RenewCredentials if facts.signed && !facts.renewed => Action::RefreshCredentials { retry },
+        // One host of the service may have another time than the next, so that a second correction is as good as the first.
+        Verdict::CheckClock if facts.signed => match facts.skew_millis {
             Some(skew_millis) => Action::CorrectClock { skew_millis, retry },
             None => Action::Stop,
         },

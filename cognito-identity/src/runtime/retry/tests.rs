@@ -54,7 +54,7 @@ const FACTS: Facts<'static> = Facts {
     random: 0.5,
     signed: true,
     skew_millis: None,
-    learnt: Learnt { credentials: false, clock: false },
+    renewed: false,
 };
 
 #[test]
@@ -63,7 +63,6 @@ fn the_decision_depends_on_verdict_and_facts_alone() {
     let last = Facts { attempt: 3, ..FACTS };
     let unsigned = Facts { signed: false, ..FACTS };
     let skewed = Facts { skew_millis: Some(7), ..FACTS };
-    let learnt = Learnt { credentials: true, clock: true };
     let soon = Facts { time_left: Some(S / 2), ..FACTS };
     let endless = Facts { time_left: None, ..FACTS };
     let wait = Action::RetryAfter(S / 2, Kind::Server);
@@ -76,12 +75,12 @@ fn the_decision_depends_on_verdict_and_facts_alone() {
         ("not worth a retry", Verdict::Stop, FACTS, Action::Stop),
         ("refused credentials", RenewCredentials, FACTS, Action::RefreshCredentials { retry: true }),
         ("refused credentials, no attempt left", RenewCredentials, last, Action::RefreshCredentials { retry: false }),
-        ("refused credentials again", RenewCredentials, Facts { learnt, ..FACTS }, Action::Stop),
+        ("refused credentials again", RenewCredentials, Facts { renewed: true, ..FACTS }, Action::Stop),
         ("refused credentials of an unsigned request", RenewCredentials, unsigned, Action::Stop),
         ("refused signature", CheckClock, FACTS, Action::Stop),
         ("refused signature, wrong clock", CheckClock, skewed, correct(true)),
         ("refused signature, wrong clock, no attempt left", CheckClock, Facts { attempt: 3, ..skewed }, correct(false)),
-        ("refused signature, wrong clock again", CheckClock, Facts { learnt, ..skewed }, Action::Stop),
+        ("refused signature, wrong clock again", CheckClock, Facts { attempt: 2, ..skewed }, correct(true)),
         ("refused signature of an unsigned request", CheckClock, Facts { signed: false, ..skewed }, Action::Stop),
     ];
     let policy = Policy::new(None, None);
