@@ -1,4 +1,4 @@
-//! From the generator's own picture of a service to files. Nothing is decided here: emitters print what lowering chose.
+//! Prints the IR as files. Nothing is decided here: emitters print what lowering chose.
 
 mod builders;
 mod cases;
@@ -31,11 +31,16 @@ use crate::names::TypeName;
 use crate::rules::Partitions;
 use crate::{File, ir};
 
-/// The files of a service, by path, relative to the folder of the generated modules.
+/// Prints the files of a service, by path relative to the folder of the generated modules. Examples name `library`.
 ///
 /// # Errors
-/// What was to be printed is not Rust, which is a fault of the generator.
-pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Vec<File>, Diagnostics> {
+/// The printed code is not Rust, which is a fault of the generator.
+pub(crate) fn files(
+    service: &ir::Service,
+    partitions: &Partitions,
+    library: &str,
+    has_endpoint_tests: bool,
+) -> Result<Vec<File>, Diagnostics> {
     let mut texts: Vec<FileText> = vec![
         client::file(service),
         errors::crate_error(service),
@@ -47,7 +52,7 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
         service::file(service),
         types::index(service),
     ];
-    texts.extend(service.operations.iter().flat_map(operations::files));
+    texts.extend(service.operations.iter().flat_map(|operation| operations::files(operation, library)));
     texts.extend(service.structures.iter().flat_map(|this| qualified(&this.name, structures::files(this))));
     texts.extend(service.unions.iter().flat_map(|this| qualified(&this.name, unions::files(this))));
     texts.extend(service.enums.iter().flat_map(|this| qualified(&this.name, enums::string_files(this))));
@@ -55,7 +60,7 @@ pub(crate) fn files(service: &ir::Service, partitions: &Partitions) -> Result<Ve
     texts.extend(service.errors.iter().flat_map(errors::files));
     texts.extend(streams::files(service));
     texts.extend(waiters::files(service));
-    texts.push(endpoint::file(service, partitions, false));
+    texts.push(endpoint::file(service, partitions, has_endpoint_tests));
     let mut files = finish(texts)?;
     files.extend(parts::files(service));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -81,14 +86,10 @@ fn qualified(name: &TypeName, mut files: Vec<FileText>) -> Vec<FileText> {
 pub(crate) fn tests(
     service: &ir::Service,
     cases: &ir::cases::Cases,
-    partitions: &Partitions,
     library: &str,
 ) -> Result<(Vec<File>, Vec<File>), Diagnostics> {
-    let mut beside = Vec::new();
-    if let Some(tests) = cases::endpoint_tests(service, cases)? {
-        beside.extend([endpoint::file(service, partitions, true), tests]);
-    }
-    Ok((finish(cases::files(service, cases, library))?, finish(beside)?))
+    let endpoint_tests = cases::endpoint_tests(service, cases)?;
+    Ok((finish(cases::files(service, cases, library))?, finish(endpoint_tests.into_iter().collect())?))
 }
 
 fn finish(texts: Vec<FileText>) -> Result<Vec<File>, Diagnostics> {

@@ -34,6 +34,8 @@ pub struct Options {
     /// Operations to leave out, by name or shape id: those that use what awsJson clients cannot do here, such as
     /// streams.
     pub without: Vec<String>,
+    /// The name of the library in examples; `cognito_identity` unless set.
+    pub library: Option<String>,
     /// True if every warning and every element without documentation is an error, as when the model this workspace
     /// ships is checked: nothing that AWS adds goes by unread.
     pub strict: bool,
@@ -61,12 +63,12 @@ pub struct Generated {
 
 /// Generates the modules of one service.
 ///
-///
 /// # Errors
 /// The model is broken, has no such service, or uses what awsJson cannot carry.
 pub fn generate(input: Input, options: &Options) -> Result<Generated, Diagnostics> {
     let (lowered, partitions) = lowered(input, options)?;
-    let files = emit::files(&lowered.service, &partitions)?;
+    let library = options.library.as_deref().unwrap_or("cognito_identity");
+    let files = emit::files(&lowered.service, &partitions, library, false)?;
     Ok(Generated { files, warnings: lowered.warnings, undocumented: lowered.undocumented })
 }
 

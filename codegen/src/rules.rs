@@ -17,7 +17,6 @@ mod ir;
 mod outcome;
 mod parameter;
 mod partition;
-mod split;
 mod template;
 mod tree;
 
@@ -54,5 +53,5 @@ fn lower_in<'a>(context: &mut Context<'a>, rule_set: &'a Value) -> Option<RuleSe
     } else {
         tree::functions(context, rule_set)?
     };
-    Some(RuleSet { parameters, functions: split::split(functions) })
+    Some(RuleSet { parameters, functions })
 }

@@ -7,7 +7,7 @@ mod runtime;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::{File, Generated, Input, Options, emit, lowered};
 
-/// What a crate of its own takes from the workspace that makes it.
+/// The parts of this workspace that a standalone crate is made of.
 #[derive(Clone, Debug)]
 pub struct Parts {
     /// The `Cargo.toml` of the workspace: versions and lints.
@@ -37,23 +37,18 @@ pub fn standalone(input: Input, options: &Options, id: &CrateId, parts: &Parts) 
     let (lowered, partitions) = lowered(input, options)?;
     let service = &lowered.service;
     let library = id.name.replace('-', "_");
-    let (tests, replaced) = emit::tests(service, &lowered.cases, &partitions, &library)?;
+    let (tests, endpoint_tests) = emit::tests(service, &lowered.cases, &library)?;
     let mut files = vec![manifest::file(parts, id, service, !tests.is_empty())?, root::file(parts, &library, service)?];
     files.extend(runtime::files(parts, &library));
-    files.extend(generated(emit::files(service, &partitions)?, replaced));
+    let modules = emit::files(service, &partitions, &library, !endpoint_tests.is_empty())?;
+    let below = |file: File| File { path: format!("src/generated/{}", file.path), ..file };
+    files.extend(modules.into_iter().chain(endpoint_tests).map(below));
     files.extend(tests);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Generated { files, warnings: lowered.warnings, undocumented: lowered.undocumented })
 }
 
-/// The generated modules below `src/generated`; `replaced` come instead of files of the same path.
-fn generated(files: Vec<File>, replaced: Vec<File>) -> impl Iterator<Item = File> {
-    let paths: Vec<_> = replaced.iter().map(|file| file.path.clone()).collect();
-    let kept = files.into_iter().filter(move |file| !paths.contains(&file.path));
-    kept.chain(replaced).map(|file| File { path: format!("src/generated/{}", file.path), ..file })
-}
-
-/// What cargo accepts and code can name: it becomes the library's name with `_` for `-`.
+/// Checks that Cargo and Rust accept the name; the library's has `_` for `-`.
 fn check_name(name: &str) -> Result<(), Diagnostics> {
     let is_ident = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_ok();
     let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');

@@ -101,12 +101,22 @@ fn documentation_runs_no_code() {
     ] {
         let generated = generate(&model_of(docs)).unwrap_or_else(|error| panic!("{docs:?}: {error}"));
         for file in &generated.files {
-            assert!(!has_runnable_block(&file.contents), "{docs:?}: rustdoc would run this:\n{}", file.contents);
+            let contents = without_example(&file.contents);
+            assert!(!has_runnable_block(&contents), "{docs:?}: rustdoc would run this:\n{contents}");
         }
     }
 }
 
-/// Whether a comment has a block of code that does not say it is text.
+/// The file without the generator's own example of a call, which has nothing of the model but names.
+fn without_example(code: &str) -> String {
+    const START: &str = "//! ```no_run\n//! # async fn call(client: ";
+    let Some((before, rest)) = code.split_once(START) else { return code.to_owned() };
+    let (example, after) = rest.split_once("//! ```\n").unwrap();
+    assert!(!example.contains(EVIL), "{example}");
+    format!("{before}{after}")
+}
+
+/// Returns whether a comment has a block of code that does not say it is text.
 fn has_runnable_block(code: &str) -> bool {
     let comments = code.lines().map(str::trim_start).filter(|line| line.starts_with("//"));
     let mut open = false;

@@ -21,7 +21,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &Generate) -> Result<Outcome
     let input = Input::load(&sources(workspace, &arguments.models)?)?;
     // Warnings are errors when the shipped model is checked.
     let strict = arguments.check && arguments.models.is_empty();
-    let options = Options { service: arguments.service.clone(), without: arguments.without.clone(), strict };
+    let (service, without) = (arguments.service.clone(), arguments.without.clone());
+    let options = Options { service, without, strict, library: None };
     let files = match &arguments.name {
         Some(name) => {
             let version = arguments.package_version.as_ref().map_or("0.1.0".to_owned(), ToString::to_string);
@@ -48,7 +49,8 @@ fn constructs(workspace: &Workspace, arguments: &Generate) -> Result<Outcome, Fa
     }
     let source = Source::parse(workspace.shown(&model), &disk::text(&model)?)?;
     let input = Input::load(&[source, source::partitions(workspace)?])?;
-    let generated = codegen::generate(input, &Options::default())?;
+    let generated =
+        codegen::generate(input, &Options { library: Some("constructs".to_owned()), ..Options::default() })?;
     let folder = workspace.constructs().join("src/generated");
     write_or_check(&Tree::owned(folder.clone()), &workspace.shown(&folder), &generated.files, arguments)
 }

@@ -110,13 +110,23 @@ pub(super) fn error_enum<'a>(
 /// The methods and traits of the error enum of an operation or event stream.
 pub(super) fn error_enum_wire(name: &TypeName, errors: &[ErrorVariant]) -> String {
     let predicates = errors.iter().map(|error| predicate(&error.name));
-    let codes = errors.iter().map(|error| format!("    {} => {},\n", codes(error, errors), error.name));
-    let codes: String = codes.collect();
-    let open = if codes.is_empty() { "" } else { "\n" };
+    let codes = errors.iter().map(|error| format!("{} => {},", codes(error, errors), error.name));
     print::spaced([
         implementation(name.as_str(), constructors().into_iter().chain(predicates)),
-        format!("operation_error_traits!({name} {{{open}{codes}}});\n"),
+        format!("operation_error_traits!({name} {{{}}});\n", rows(codes)),
     ])
+}
+
+/// The rows of a macro, as many in a line as fit.
+fn rows(rows: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let line = text.rsplit('\n').next().unwrap_or_default();
+        let fits = !line.is_empty() && print::fits(&format!("{line} {row}"));
+        text.push_str(if fits { " " } else { "\n    " });
+        text.push_str(&row);
+    }
+    if text.is_empty() { text } else { text + "\n" }
 }
 
 /// The codes of an error: its own, and that of the query protocol where no other error of the operation has it.
@@ -181,7 +191,5 @@ pub(super) fn crate_error(service: &Service) -> FileText {
 }
 
 fn crate_error_traits(variants: &[&TypeName]) -> String {
-    let variants: String = variants.iter().map(|name| format!("    {name}\n")).collect();
-    let open = if variants.is_empty() { "" } else { "\n" };
-    format!("error_enum_traits!(Error {{{open}{variants}}});\n")
+    format!("error_enum_traits!(Error {{{}}});\n", rows(variants.iter().map(ToString::to_string)))
 }

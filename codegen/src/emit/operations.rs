@@ -5,7 +5,7 @@ use super::print::{self, docs, implementation, method};
 use super::structures::{self, Extra};
 use super::{builders, errors, fluent, paginators, streams, waiters, wire};
 use crate::format::FileText;
-use crate::ir::{Auth, Operation, Service, StaticParam};
+use crate::ir::{Auth, Flag, Member, Operation, Service, StaticParam, Type};
 
 /// `operation.rs`: the modules of all operations.
 pub(super) fn index(service: &Service) -> FileText {
@@ -18,8 +18,8 @@ pub(super) fn index(service: &Service) -> FileText {
 }
 
 /// The files of an operation.
-pub(super) fn files(operation: &Operation) -> Vec<FileText> {
-    let mut files = vec![file(operation), builders_file(operation), wire_file(operation)];
+pub(super) fn files(operation: &Operation, library: &str) -> Vec<FileText> {
+    let mut files = vec![file(operation, library), builders_file(operation), wire_file(operation)];
     files.extend(paginators::file(operation));
     files
 }
@@ -29,8 +29,8 @@ pub(super) fn start(operation: &Operation, below: &str, about: &str) -> FileText
     FileText::new(format!("operation/{}{below}.rs", operation.method.plain()), &operation.id, about)
 }
 
-fn file(operation: &Operation) -> FileText {
-    let mut file = start(operation, "", &format!("The operation `{}`.", operation.wire_name));
+fn file(operation: &Operation, library: &str) -> FileText {
+    let mut file = start(operation, "", &page(operation, library));
     let paginator = if operation.paginator.is_some() { "pub mod paginator;\n" } else { "" };
     file.text(&format!("pub mod builders;\n{paginator}mod wire;"));
     let code = print::spaced([
@@ -50,12 +50,49 @@ fn file(operation: &Operation) -> FileText {
     file
 }
 
+/// The documentation of the module: that of the operation, links to its types, and a call.
+fn page(operation: &Operation, library: &str) -> String {
+    let Operation { docs, input, output, error, method, .. } = operation;
+    let auth = match operation.auth {
+        Auth::Sigv4 => "Signed: needs AWS credentials.",
+        Auth::None => "Public: sent without AWS credentials.",
+        Auth::Optional => "Signed if the client has AWS credentials.",
+    };
+    let links =
+        print::wrapped(&format!("Input: [`{}`]; output: [`{}`]; errors: [`{error}`]. {auth}", input.name, output.name));
+    let arguments: String = input.members.iter().filter_map(example_argument).collect();
+    let statement = print::chain(&format!("let output = client.{method}()"), &format!("{arguments}.send().await?;"));
+    format!(
+        "{docs}\n\n{links}\n\n```no_run\n# async fn call(client: {library}::Client) -> Result<(), {library}::Error> {{\n\
+         {statement}\n# Ok(()) }}\n```"
+    )
+}
+
+/// The setter of a required member in an example, if its value is easily written.
+fn example_argument(member: &Member) -> Option<String> {
+    fn value(ty: &Type) -> Option<&'static str> {
+        match ty {
+            Type::String => Some("\"…\""),
+            Type::Copy("bool") => Some("true"),
+            Type::Copy("f32" | "f64") => Some("1.0"),
+            Type::Copy(_) => Some("1"),
+            _ => None,
+        }
+    }
+    let arguments = match &member.ty {
+        Type::List(item) => value(item)?.to_owned(),
+        Type::Map(_, item) => format!("\"…\", {}", value(item)?),
+        ty => value(ty)?.to_owned(),
+    };
+    member.flags.contains(&Flag::Required).then(|| format!(".{}({arguments})", member.field))
+}
+
 /// The operation type, with its input, output, error and schema.
 fn definition(operation: &Operation) -> String {
     let Operation { name, input, output, error, .. } = operation;
     let item = format!(
         "{}{}#[non_exhaustive]\n#[derive(Clone, Debug, Default)]\npub struct {name};\n",
-        docs(0, &operation.docs),
+        docs(0, "The type of [this operation](self)."),
         print::deprecated(0, operation.deprecated.as_deref()),
     );
     let new = format!(
@@ -63,7 +100,7 @@ fn definition(operation: &Operation) -> String {
         method("pub fn new", &[], "Self", "Self")
     );
     let ties = format!(
-        "impl Operation for {name} {{\n    type Input = {};\n    type Output = {};\n    type Error = {error};\n\n{}}}\n",
+        "impl Operation for {name} {{\n    type Input = {};\n    type Output = {};\n    type Error = {error};\n{}}}\n",
         input.name,
         output.name,
         schema(operation),

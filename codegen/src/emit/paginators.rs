@@ -108,11 +108,12 @@ fn items(operation: &Operation, this: &Paginator) -> String {
     let Some((path, ty)) = &this.items else { return String::new() };
     let (name, ty) = (&operation.name, rust::type_text(ty));
     let (paginator, items) = (name.with("Paginator"), name.with("PaginatorItems"));
+    let arguments = ["self.0.send()".to_owned(), format!("|page| {}", items_path(path))];
     let send = method(
         "pub fn send",
         &["self"],
         &format!("paginator::Items<{name}, {ty}>"),
-        &format!("paginator::items::<{name}, _>(self.0.send(), |page| {})", items_path(path)),
+        print::list(BODY, &format!("paginator::items::<{name}, _>("), &arguments, ")").trim_end(),
     );
     let send = format!(
         "    /// Returns the stream of items. The first request is sent when the first item is polled.\n{send}"

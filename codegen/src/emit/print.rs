@@ -19,6 +19,29 @@ pub(super) fn docs(indent: usize, text: &str) -> String {
     lines.collect()
 }
 
+/// A paragraph in lines that leave room for a comment's margin.
+pub(super) fn wrapped(text: &str) -> String {
+    let mut lines = String::new();
+    for word in text.split(' ') {
+        let line = lines.rsplit('\n').next().unwrap_or_default();
+        if !lines.is_empty() {
+            lines.push(if line.chars().count() + word.chars().count() > WIDTH - 9 { '\n' } else { ' ' });
+        }
+        lines.push_str(word);
+    }
+    lines
+}
+
+/// A chain of calls in an example, with a line for each call where one line is too short.
+pub(super) fn chain(start: &str, calls: &str) -> String {
+    let line = format!("{start}{calls}");
+    if line.chars().count() <= WIDTH - 4 {
+        line
+    } else {
+        format!("{start}{}", calls.replace(").", ")\n    .").replacen('.', "\n    .", 1))
+    }
+}
+
 /// `#[deprecated]`, where there is a reason.
 pub(super) fn deprecated(indent: usize, note: Option<&str>) -> String {
     note.map(|note| format!("{}#[deprecated(note = {note:?})]\n", margin(indent))).unwrap_or_default()

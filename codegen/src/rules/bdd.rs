@@ -115,10 +115,10 @@ impl Lowering<'_> {
                 *needs_of_this = free;
             }
             let bound = self.asked.get(&state)?.known.clone();
-            functions.push(Function { name: FunctionName::Node(state.node), documentation: None, bound, body });
+            functions.push(Function { name: FunctionName::Node(state.node), bound, body });
         }
         let body = self.reference(context, self.diagram.root, &Bound::new(), &needs)?;
-        functions.push(Function { name: FunctionName::Entry, documentation: None, bound: Bound::new(), body });
+        functions.push(Function { name: FunctionName::Entry, bound: Bound::new(), body });
         functions.reverse();
         Some(functions)
     }
@@ -167,7 +167,7 @@ impl Lowering<'_> {
         context.at("then", |cx| {
             let yes = self.reference(cx, yes, &asked.known_after, needs)?;
             let no = self.reference(cx, no, &asked.known, needs)?;
-            Some(join(Block::under(asked.conditions.clone(), None, yes, needs).then(no)))
+            Some(join(Block::under(asked.conditions.clone(), yes, needs).then(no)))
         })
     }
 }

@@ -53,7 +53,7 @@ impl Block {
 
     /// `then` under conditions, with what nobody refers to left out. It ends with [`Outcome::Next`] unless the
     /// conditions always hold.
-    pub(super) fn under(conditions: Vec<Condition>, documentation: Option<String>, then: Self, needs: &Needs) -> Self {
+    pub(super) fn under(conditions: Vec<Condition>, then: Self, needs: &Needs) -> Self {
         let mut block = then;
         let mut pending = Vec::new();
         for condition in conditions.into_iter().rev() {
@@ -62,22 +62,22 @@ impl Block {
                     pending.extend(presence(value).map(Condition::Test));
                 }
                 Condition::Bind { name, value } if !value.optional => {
-                    block = Self::when(std::mem::take(&mut pending), None, block);
+                    block = Self::when(std::mem::take(&mut pending), block);
                     block.steps.splice(0..0, lets(name, value));
                 }
                 condition => pending.push(condition),
             }
         }
-        Self::when(pending, documentation, block)
+        Self::when(pending, block)
     }
 
     /// `then` under `conditions`, which are in reverse. Of a rule under a rule, and nothing else, one rule is made.
-    fn when(mut conditions: Vec<Condition>, documentation: Option<String>, then: Self) -> Self {
+    fn when(mut conditions: Vec<Condition>, then: Self) -> Self {
         if conditions.is_empty() {
             return then;
         }
         conditions.reverse();
-        let mut rule = Rule { documentation, conditions, then };
+        let mut rule = Rule { conditions, then };
         if let ([Step::If(inner)], Outcome::Next) = (rule.then.steps.as_mut_slice(), &rule.then.otherwise) {
             rule.conditions.append(&mut inner.conditions);
             rule.then = std::mem::replace(&mut inner.then, Self::end(Outcome::Next));

@@ -68,8 +68,6 @@ pub enum Literal {
 pub struct Function {
     /// The source of its name.
     pub name: FunctionName,
-    /// Documentation from the rule set.
-    pub documentation: Option<String>,
     /// The variables that are set, and their types.
     pub bound: BTreeMap<String, Type>,
     /// The rules.
@@ -77,12 +75,10 @@ pub struct Function {
 }
 
 /// The source of a function's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FunctionName {
     /// Evaluation starts here.
     Entry,
-    /// The conditions that hold when it is called, in words close to the rule set's: `["UseFIPS", "not isIp"]`.
-    When(Vec<String>),
     /// The node of a decision diagram, by its index there.
     Node(usize),
 }
@@ -113,8 +109,6 @@ pub enum Step {
 /// A block under conditions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// Documentation from the rule set.
-    pub documentation: Option<String>,
     /// All of them hold, or the rule does not apply. Never empty.
     pub conditions: Vec<Condition>,
     /// The effect of the rule.

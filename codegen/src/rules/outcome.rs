@@ -15,7 +15,7 @@ pub(super) type ReadString = fn(&mut Context<'_>, &Value) -> Option<Expression>;
 /// A rule that is not a tree, without its conditions; under conditions of its own if it takes something for granted.
 pub(super) fn leaf(context: &mut Context<'_>, rule: &Map<String, Value>, needs: &Needs) -> Option<Block> {
     let outcome = outcome(context, rule)?;
-    Some(Block::under(context.take_needed(), None, Block::end(outcome), needs))
+    Some(Block::under(context.take_needed(), Block::end(outcome), needs))
 }
 
 fn outcome(context: &mut Context<'_>, rule: &Map<String, Value>) -> Option<Outcome> {

@@ -11,7 +11,7 @@ use super::outcome::leaf;
 
 pub(super) fn functions(context: &mut Context<'_>, rule_set: &Map<String, Value>) -> Option<Vec<Function>> {
     let body = rules(context, rule_set)?;
-    Some(vec![Function { name: FunctionName::Entry, documentation: None, bound: BTreeMap::new(), body }])
+    Some(vec![Function { name: FunctionName::Entry, bound: BTreeMap::new(), body }])
 }
 
 /// The `rules` of a rule set or tree. A tree whose rules are exhausted ends the evaluation: what comes after it is not
@@ -34,7 +34,6 @@ fn rule(context: &mut Context<'_>, value: &Value) -> Option<Block> {
         let conditions = cx.array_member(rule, "conditions")?;
         let conditions = cx.at("conditions", |cx| cx.each(conditions, condition))?;
         let then = if rule.contains_key("rules") { rules(cx, rule)? } else { leaf(cx, rule, &[])? };
-        let documentation = rule.get("documentation").and_then(Value::as_str).map(str::to_owned);
-        Some(Block::under(conditions.concat(), documentation, then, &[]))
+        Some(Block::under(conditions.concat(), then, &[]))
     })
 }

@@ -267,11 +267,66 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref()
         && let Some(url) = endpoint::parse_url(endpoint)
     {
-        return when_endpoint_and_url(params, endpoint, &url);
+        if url.is_ip {
+            let scheme = url.scheme;
+            let authority = url.authority;
+            let normalized_path = url.normalized_path();
+            return Endpoint::new(
+                format!("{scheme}://{authority}{normalized_path}address"),
+            );
+        }
+        if url.path.is_empty() && endpoint::is_valid_host_label(&params.input, false) {
+            let scheme = url.scheme;
+            let authority = url.authority;
+            return Endpoint::new(format!("{scheme}://{}.{authority}", params.input));
+        }
+        let path = url.path;
+        return Err(ResolveError::new(format!("`{endpoint}` has the path `{path}`")));
     }
     if params.mode == "arn" && let Some(arn) = endpoint::parse_arn(&params.input) {
         if let Some(kind) = endpoint::element(&arn.resource_id, 0) && !kind.is_empty() {
-            return when_kind_and_not_empty_kind(&arn, kind);
+            let service = arn.service;
+            let arn_region = arn.region;
+            return Ok(
+                Endpoint::new(
+                        format!("https://{kind}.{service}.{arn_region}.example.com"),
+                    )?
+                    .header("x-account", arn.account_id.to_owned())
+                    .header("x-account", "{literal}")
+                    .auth_scheme(
+                        "sigv4",
+                        [
+                            ("disableDoubleEncoding", Document::from(true)),
+                            ("signingName", Document::from(arn.service.to_owned())),
+                            ("signingRegion", Document::from(arn.region.to_owned())),
+                        ],
+                    )
+                    .auth_scheme(
+                        "sigv4a",
+                        [
+                            (
+                                "signingRegionSet",
+                                Document::Array(vec![Document::from("*")]),
+                            ),
+                        ],
+                    )
+                    .property(
+                        "nested",
+                        Document::Object(
+                            HashMap::from([
+                                (
+                                    "list".to_owned(),
+                                    Document::Array(
+                                        vec![
+                                            Document::from(kind.to_owned()), Document::from(true),
+                                            Document::from(3i64)
+                                        ],
+                                    ),
+                                ),
+                            ]),
+                        ),
+                    ),
+            );
         }
         return Err(ResolveError::new(format!("{} has no resource", params.input)));
     }
@@ -303,72 +358,6 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     {
         return Endpoint::new(format!("https://{first}.example.com"));
     }
-    resolve_2(params)
-}
-
-/// A custom endpoint, taken apart.
-fn when_endpoint_and_url(
-    params: &Params,
-    endpoint: &str,
-    url: &endpoint::Url<'_>,
-) -> Result<Endpoint, ResolveError> {
-    if url.is_ip {
-        let scheme = url.scheme;
-        let authority = url.authority;
-        let normalized_path = url.normalized_path();
-        return Endpoint::new(format!("{scheme}://{authority}{normalized_path}address"));
-    }
-    if url.path.is_empty() && endpoint::is_valid_host_label(&params.input, false) {
-        let scheme = url.scheme;
-        let authority = url.authority;
-        return Endpoint::new(format!("{scheme}://{}.{authority}", params.input));
-    }
-    let path = url.path;
-    Err(ResolveError::new(format!("`{endpoint}` has the path `{path}`")))
-}
-
-fn when_kind_and_not_empty_kind(
-    arn: &endpoint::Arn<'_>,
-    kind: &str,
-) -> Result<Endpoint, ResolveError> {
-    let service = arn.service;
-    let arn_region = arn.region;
-    Ok(
-        Endpoint::new(format!("https://{kind}.{service}.{arn_region}.example.com"))?
-            .header("x-account", arn.account_id.to_owned())
-            .header("x-account", "{literal}")
-            .auth_scheme(
-                "sigv4",
-                [
-                    ("disableDoubleEncoding", Document::from(true)),
-                    ("signingName", Document::from(arn.service.to_owned())),
-                    ("signingRegion", Document::from(arn.region.to_owned())),
-                ],
-            )
-            .auth_scheme(
-                "sigv4a",
-                [("signingRegionSet", Document::Array(vec![Document::from("*")]))],
-            )
-            .property(
-                "nested",
-                Document::Object(
-                    HashMap::from([
-                        (
-                            "list".to_owned(),
-                            Document::Array(
-                                vec![
-                                    Document::from(kind.to_owned()), Document::from(true),
-                                    Document::from(3i64)
-                                ],
-                            ),
-                        ),
-                    ]),
-                ),
-            ),
-    )
-}
-
-fn resolve_2(params: &Params) -> Result<Endpoint, ResolveError> {
     if params.mode == "choose" {
         let suffix = endpoint::choose(params.flag.unwrap_or(false), "-on", "");
         return Endpoint::new(format!("https://flag{suffix}.example.com"));

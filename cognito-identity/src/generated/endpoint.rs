@@ -180,97 +180,94 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
 
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
-        return when_endpoint(params, endpoint);
+        if params.use_fips {
+            return Err(
+                ResolveError::new(
+                    "Invalid Configuration: FIPS and custom endpoint are not supported",
+                ),
+            );
+        }
+        if params.use_dual_stack {
+            return Err(
+                ResolveError::new(
+                    "Invalid Configuration: Dualstack and custom endpoint are not supported",
+                ),
+            );
+        }
+        return Endpoint::new(endpoint.to_owned());
     }
     if let Some(region) = params.region.as_deref() {
-        return when_region(params, region);
-    }
-    Err(ResolveError::new("Invalid Configuration: Missing Region"))
-}
-
-fn when_endpoint(params: &Params, endpoint: &str) -> Result<Endpoint, ResolveError> {
-    if params.use_fips {
-        return Err(
-            ResolveError::new(
-                "Invalid Configuration: FIPS and custom endpoint are not supported",
-            ),
-        );
-    }
-    if params.use_dual_stack {
-        return Err(
-            ResolveError::new(
-                "Invalid Configuration: Dualstack and custom endpoint are not supported",
-            ),
-        );
-    }
-    Endpoint::new(endpoint.to_owned())
-}
-
-fn when_region(params: &Params, region: &str) -> Result<Endpoint, ResolveError> {
-    let partition_result = PARTITIONS.of(region);
-    if params.use_fips && params.use_dual_stack {
-        if partition_result.supports_fips && partition_result.supports_dual_stack {
-            return when_supports_fips_and_supports_dual_stack(partition_result, region);
-        }
-        return Err(
-            ResolveError::new(
-                "FIPS and DualStack are enabled, but this partition does not support one or both",
-            ),
-        );
-    }
-    if params.use_fips {
-        if partition_result.supports_fips {
-            let dns_suffix = partition_result.dns_suffix;
-            return Endpoint::new(
-                format!("https://cognito-identity-fips.{region}.{dns_suffix}"),
-            );
-        }
-        return Err(
-            ResolveError::new("FIPS is enabled but this partition does not support FIPS"),
-        );
-    }
-    if params.use_dual_stack {
-        if partition_result.supports_dual_stack {
-            if partition_result.name == "aws" {
+        let partition_result = PARTITIONS.of(region);
+        if params.use_fips && params.use_dual_stack {
+            if partition_result.supports_fips && partition_result.supports_dual_stack {
+                if region == "us-east-1" {
+                    return Endpoint::new(
+                        "https://cognito-identity-fips.us-east-1.amazonaws.com",
+                    );
+                }
+                if region == "us-east-2" {
+                    return Endpoint::new(
+                        "https://cognito-identity-fips.us-east-2.amazonaws.com",
+                    );
+                }
+                if region == "us-west-1" {
+                    return Endpoint::new(
+                        "https://cognito-identity-fips.us-west-1.amazonaws.com",
+                    );
+                }
+                if region == "us-west-2" {
+                    return Endpoint::new(
+                        "https://cognito-identity-fips.us-west-2.amazonaws.com",
+                    );
+                }
+                let dual_stack_dns_suffix = partition_result.dual_stack_dns_suffix;
                 return Endpoint::new(
-                    format!("https://cognito-identity.{region}.amazonaws.com"),
+                    format!(
+                        "https://cognito-identity-fips.{region}.{dual_stack_dns_suffix}"
+                    ),
                 );
             }
-            let dual_stack_dns_suffix = partition_result.dual_stack_dns_suffix;
-            return Endpoint::new(
-                format!("https://cognito-identity.{region}.{dual_stack_dns_suffix}"),
+            return Err(
+                ResolveError::new(
+                    "FIPS and DualStack are enabled, but this partition does not support one or both",
+                ),
             );
         }
-        return Err(
-            ResolveError::new(
-                "DualStack is enabled but this partition does not support DualStack",
-            ),
-        );
+        if params.use_fips {
+            if partition_result.supports_fips {
+                let dns_suffix = partition_result.dns_suffix;
+                return Endpoint::new(
+                    format!("https://cognito-identity-fips.{region}.{dns_suffix}"),
+                );
+            }
+            return Err(
+                ResolveError::new(
+                    "FIPS is enabled but this partition does not support FIPS",
+                ),
+            );
+        }
+        if params.use_dual_stack {
+            if partition_result.supports_dual_stack {
+                if partition_result.name == "aws" {
+                    return Endpoint::new(
+                        format!("https://cognito-identity.{region}.amazonaws.com"),
+                    );
+                }
+                let dual_stack_dns_suffix = partition_result.dual_stack_dns_suffix;
+                return Endpoint::new(
+                    format!("https://cognito-identity.{region}.{dual_stack_dns_suffix}"),
+                );
+            }
+            return Err(
+                ResolveError::new(
+                    "DualStack is enabled but this partition does not support DualStack",
+                ),
+            );
+        }
+        let dns_suffix = partition_result.dns_suffix;
+        return Endpoint::new(format!("https://cognito-identity.{region}.{dns_suffix}"));
     }
-    let dns_suffix = partition_result.dns_suffix;
-    Endpoint::new(format!("https://cognito-identity.{region}.{dns_suffix}"))
-}
-
-fn when_supports_fips_and_supports_dual_stack(
-    partition_result: &Partition,
-    region: &str,
-) -> Result<Endpoint, ResolveError> {
-    if region == "us-east-1" {
-        return Endpoint::new("https://cognito-identity-fips.us-east-1.amazonaws.com");
-    }
-    if region == "us-east-2" {
-        return Endpoint::new("https://cognito-identity-fips.us-east-2.amazonaws.com");
-    }
-    if region == "us-west-1" {
-        return Endpoint::new("https://cognito-identity-fips.us-west-1.amazonaws.com");
-    }
-    if region == "us-west-2" {
-        return Endpoint::new("https://cognito-identity-fips.us-west-2.amazonaws.com");
-    }
-    let dual_stack_dns_suffix = partition_result.dual_stack_dns_suffix;
-    Endpoint::new(
-        format!("https://cognito-identity-fips.{region}.{dual_stack_dns_suffix}"),
-    )
+    Err(ResolveError::new("Invalid Configuration: Missing Region"))
 }
 
 /// The partitions of AWS. Regions are listed where their names do not tell their partition.

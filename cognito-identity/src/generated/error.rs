@@ -38,17 +38,9 @@ pub enum Error {
 }
 
 error_enum_traits!(Error {
-    ConcurrentModificationException
-    DeveloperUserAlreadyRegisteredException
-    ExternalServiceException
-    InternalErrorException
-    InvalidIdentityPoolConfigurationException
-    InvalidParameterException
-    LimitExceededException
-    NotAuthorizedException
-    ResourceConflictException
-    ResourceNotFoundException
-    TooManyRequestsException
+    ConcurrentModificationException DeveloperUserAlreadyRegisteredException ExternalServiceException
+    InternalErrorException InvalidIdentityPoolConfigurationException InvalidParameterException LimitExceededException
+    NotAuthorizedException ResourceConflictException ResourceNotFoundException TooManyRequestsException
 });
 
 impl From<BuildError> for Error {

@@ -7,8 +7,6 @@ use quote::quote;
 
 use super::locals::Locals;
 use super::names::Names;
-use crate::docs::to_markdown;
-use crate::emit::rust;
 use crate::names::FieldName;
 use crate::rules::{Block, Condition, Expression, Function, Outcome, Rule, RuleSet, Step, Type, free_variables};
 
@@ -36,17 +34,17 @@ fn visit(rule_set: &RuleSet, index: usize, order: &mut Vec<usize>) {
     }
 }
 
-/// What a function takes.
+/// The arguments of a function.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Arguments {
-    /// Whether it takes the parameters.
+    /// True if it takes the parameters.
     pub(super) params: bool,
     /// The variables it takes.
     pub(super) variables: BTreeSet<String>,
 }
 
-/// What each function takes: what it refers to, and what the functions it calls take. No function calls itself, not even
-/// through others, so this comes to rest.
+/// The arguments of each function: those it refers to, and those of the functions it calls. No function calls itself, even
+/// indirectly, so the loop ends.
 fn arguments(rule_set: &RuleSet) -> Vec<Arguments> {
     let mut arguments = vec![Arguments::default(); rule_set.functions.len()];
     loop {
@@ -68,7 +66,7 @@ fn uses_params(block: &Block, callee_does: impl Fn(usize) -> bool) -> bool {
     block.expressions().into_iter().any(Expression::uses_parameters) || block.calls().into_iter().any(callee_does)
 }
 
-/// What the emission of a function refers to.
+/// The context in which a function is emitted.
 #[derive(Clone, Copy)]
 pub(super) struct Emitter<'a> {
     pub(super) rule_set: &'a RuleSet,
@@ -79,7 +77,6 @@ pub(super) struct Emitter<'a> {
 impl Emitter<'_> {
     fn function(&self, index: usize, function: &Function) -> TokenStream {
         let name = self.names.function(index);
-        let docs = function.documentation.as_deref().map(|text| rust::docs(&to_markdown(text)));
         let takes = self.arguments.get(index).cloned().unwrap_or_default();
         // The first one has to be a `fn(&Params)`, whether it looks at them or not.
         let params = match (index, takes.params) {
@@ -99,7 +96,6 @@ impl Emitter<'_> {
         let allowance =
             many.then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the rules know as much here")]));
         quote! {
-            #docs
             #allowance
             fn #name(#params #(#variables),*) -> Result<Endpoint, ResolveError> {
                 #body

@@ -9,9 +9,6 @@ use quote::format_ident;
 use crate::names::{FieldName, Scope};
 use crate::rules::{Block, Condition, FunctionName, RuleSet, Step};
 
-/// More conditions do not make a name clearer.
-const LONGEST_NAME: usize = 40;
-
 /// All names of a rule set.
 pub(super) struct Names {
     fields: BTreeMap<String, FieldName>,
@@ -28,7 +25,7 @@ impl Names {
 
         // Variables and functions are called in one scope, where `params` and `resolve` are taken.
         let mut locals = Scope::with_taken(&["params"]);
-        let functions = rule_set.functions.iter().map(|function| locals.field_name(function_name(&function.name)));
+        let functions = rule_set.functions.iter().map(|function| locals.field_name(function_name(function.name)));
         let functions = functions.collect();
         let mut variables = BTreeMap::new();
         for function in &rule_set.functions {
@@ -63,25 +60,11 @@ impl Names {
     }
 }
 
-fn function_name(name: &FunctionName) -> FieldName {
+fn function_name(name: FunctionName) -> FieldName {
     match name {
         FunctionName::Entry => FieldName::new("resolve"),
         FunctionName::Node(index) => FieldName::new(&format!("node_{index}")),
-        FunctionName::When(words) => {
-            let mut words: Vec<_> = words.iter().map(|word| plain_word(word)).collect();
-            words.dedup();
-            let fits = |words: &[String]| words.join(" and ").len() <= LONGEST_NAME;
-            while words.len() > 1 && !fits(&words) {
-                words.pop();
-            }
-            FieldName::new(&format!("when {}", words.join(" and ")))
-        }
     }
-}
-
-/// The beginning of a word, without what no name can hold: it may be any text of the rule set.
-fn plain_word(word: &str) -> String {
-    word.chars().take(LONGEST_NAME).map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect()
 }
 
 fn name_variables(block: &Block, scope: &mut Scope, variables: &mut BTreeMap<String, FieldName>) {

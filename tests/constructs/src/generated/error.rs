@@ -15,16 +15,12 @@ pub enum Error {
     ErrorsBroken(types::error::ErrorsBroken),
     /// There is no such thing.
     ErrorsNotFound(types::error::ErrorsNotFound),
-    /// `EventStreamsThrottled`.
-    EventStreamsThrottled(types::error::EventStreamsThrottled),
     /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }
 
 error_enum_traits!(Error {
-    ErrorsBroken
-    ErrorsNotFound
-    EventStreamsThrottled
+    ErrorsBroken ErrorsNotFound
 });
 
 impl From<BuildError> for Error {

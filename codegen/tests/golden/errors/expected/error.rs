@@ -22,9 +22,7 @@ pub enum Error {
 }
 
 error_enum_traits!(Error {
-    Broken
-    NotFound
-    Throttled
+    Broken NotFound Throttled
 });
 
 impl From<BuildError> for Error {

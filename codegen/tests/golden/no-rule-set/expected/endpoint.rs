@@ -180,52 +180,46 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
 
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
-        return when_endpoint(params, endpoint);
+        if params.use_fips {
+            return Err(
+                ResolveError::new(
+                    "Invalid Configuration: FIPS and custom endpoint are not supported",
+                ),
+            );
+        }
+        if params.use_dual_stack {
+            return Err(
+                ResolveError::new(
+                    "Invalid Configuration: Dualstack and custom endpoint are not supported",
+                ),
+            );
+        }
+        return Endpoint::new(endpoint.to_owned());
     }
     if let Some(region) = params.region.as_deref() {
-        return when_region(params, region);
+        let partition = PARTITIONS.of(region);
+        if params.use_fips && params.use_dual_stack {
+            let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
+            return Endpoint::new(
+                format!("https://api.example-fips.{region}.{dual_stack_dns_suffix}"),
+            );
+        }
+        if params.use_fips {
+            let dns_suffix = partition.dns_suffix;
+            return Endpoint::new(
+                format!("https://api.example-fips.{region}.{dns_suffix}"),
+            );
+        }
+        if params.use_dual_stack {
+            let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
+            return Endpoint::new(
+                format!("https://api.example.{region}.{dual_stack_dns_suffix}"),
+            );
+        }
+        let dns_suffix = partition.dns_suffix;
+        return Endpoint::new(format!("https://api.example.{region}.{dns_suffix}"));
     }
     Err(ResolveError::new("Invalid Configuration: Missing Region"))
-}
-
-fn when_endpoint(params: &Params, endpoint: &str) -> Result<Endpoint, ResolveError> {
-    if params.use_fips {
-        return Err(
-            ResolveError::new(
-                "Invalid Configuration: FIPS and custom endpoint are not supported",
-            ),
-        );
-    }
-    if params.use_dual_stack {
-        return Err(
-            ResolveError::new(
-                "Invalid Configuration: Dualstack and custom endpoint are not supported",
-            ),
-        );
-    }
-    Endpoint::new(endpoint.to_owned())
-}
-
-fn when_region(params: &Params, region: &str) -> Result<Endpoint, ResolveError> {
-    let partition = PARTITIONS.of(region);
-    if params.use_fips && params.use_dual_stack {
-        let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
-        return Endpoint::new(
-            format!("https://api.example-fips.{region}.{dual_stack_dns_suffix}"),
-        );
-    }
-    if params.use_fips {
-        let dns_suffix = partition.dns_suffix;
-        return Endpoint::new(format!("https://api.example-fips.{region}.{dns_suffix}"));
-    }
-    if params.use_dual_stack {
-        let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
-        return Endpoint::new(
-            format!("https://api.example.{region}.{dual_stack_dns_suffix}"),
-        );
-    }
-    let dns_suffix = partition.dns_suffix;
-    Endpoint::new(format!("https://api.example.{region}.{dns_suffix}"))
 }
 
 /// The partitions of AWS. Regions are listed where their names do not tell their partition.

@@ -136,10 +136,7 @@ impl CreateIdentityPoolError {
 }
 
 operation_error_traits!(CreateIdentityPoolError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "LimitExceededException" => LimitExceededException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "TooManyRequestsException" => TooManyRequestsException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "LimitExceededException" => LimitExceededException, "NotAuthorizedException" => NotAuthorizedException,
+    "ResourceConflictException" => ResourceConflictException, "TooManyRequestsException" => TooManyRequestsException,
 });

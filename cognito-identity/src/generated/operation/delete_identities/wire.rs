@@ -71,7 +71,6 @@ impl DeleteIdentitiesError {
 }
 
 operation_error_traits!(DeleteIdentitiesError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

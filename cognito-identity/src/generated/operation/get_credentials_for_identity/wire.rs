@@ -97,12 +97,9 @@ impl GetCredentialsForIdentityError {
 }
 
 operation_error_traits!(GetCredentialsForIdentityError {
-    "ExternalServiceException" => ExternalServiceException,
-    "InternalErrorException" => InternalErrorException,
+    "ExternalServiceException" => ExternalServiceException, "InternalErrorException" => InternalErrorException,
     "InvalidIdentityPoolConfigurationException" => InvalidIdentityPoolConfigurationException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "InvalidParameterException" => InvalidParameterException, "NotAuthorizedException" => NotAuthorizedException,
+    "ResourceConflictException" => ResourceConflictException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

@@ -89,12 +89,8 @@ impl GetIdError {
 }
 
 operation_error_traits!(GetIdError {
-    "ExternalServiceException" => ExternalServiceException,
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "LimitExceededException" => LimitExceededException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
-    "TooManyRequestsException" => TooManyRequestsException,
+    "ExternalServiceException" => ExternalServiceException, "InternalErrorException" => InternalErrorException,
+    "InvalidParameterException" => InvalidParameterException, "LimitExceededException" => LimitExceededException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceConflictException" => ResourceConflictException,
+    "ResourceNotFoundException" => ResourceNotFoundException, "TooManyRequestsException" => TooManyRequestsException,
 });

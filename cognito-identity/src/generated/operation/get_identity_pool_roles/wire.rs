@@ -79,10 +79,7 @@ impl GetIdentityPoolRolesError {
 }
 
 operation_error_traits!(GetIdentityPoolRolesError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
-    "TooManyRequestsException" => TooManyRequestsException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceConflictException" => ResourceConflictException,
+    "ResourceNotFoundException" => ResourceNotFoundException, "TooManyRequestsException" => TooManyRequestsException,
 });

@@ -91,11 +91,8 @@ impl GetOpenIdTokenError {
 }
 
 operation_error_traits!(GetOpenIdTokenError {
-    "ExternalServiceException" => ExternalServiceException,
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "ExternalServiceException" => ExternalServiceException, "InternalErrorException" => InternalErrorException,
+    "InvalidParameterException" => InvalidParameterException, "NotAuthorizedException" => NotAuthorizedException,
+    "ResourceConflictException" => ResourceConflictException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

@@ -89,9 +89,7 @@ impl GetPrincipalTagAttributeMapError {
 }
 
 operation_error_traits!(GetPrincipalTagAttributeMapError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

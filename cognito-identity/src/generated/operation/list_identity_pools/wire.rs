@@ -75,9 +75,7 @@ impl ListIdentityPoolsError {
 }
 
 operation_error_traits!(ListIdentityPoolsError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

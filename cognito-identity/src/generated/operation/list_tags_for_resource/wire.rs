@@ -73,9 +73,7 @@ impl ListTagsForResourceError {
 }
 
 operation_error_traits!(ListTagsForResourceError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

@@ -51,6 +51,9 @@ pub struct LookupDeveloperIdentityPaginatorItems(LookupDeveloperIdentityPaginato
 impl LookupDeveloperIdentityPaginatorItems {
     /// Returns the stream of items. The first request is sent when the first item is polled.
     pub fn send(self) -> paginator::Items<LookupDeveloperIdentity, String> {
-        paginator::items::<LookupDeveloperIdentity, _>(self.0.send(), |page| page.developer_user_identifier_list.unwrap_or_default())
+        paginator::items::<LookupDeveloperIdentity, _>(
+            self.0.send(),
+            |page| page.developer_user_identifier_list.unwrap_or_default(),
+        )
     }
 }

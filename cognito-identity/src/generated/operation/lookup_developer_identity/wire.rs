@@ -95,10 +95,7 @@ impl LookupDeveloperIdentityError {
 }
 
 operation_error_traits!(LookupDeveloperIdentityError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
-    "TooManyRequestsException" => TooManyRequestsException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceConflictException" => ResourceConflictException,
+    "ResourceNotFoundException" => ResourceNotFoundException, "TooManyRequestsException" => TooManyRequestsException,
 });

@@ -93,10 +93,7 @@ impl MergeDeveloperIdentitiesError {
 }
 
 operation_error_traits!(MergeDeveloperIdentitiesError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
-    "TooManyRequestsException" => TooManyRequestsException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceConflictException" => ResourceConflictException,
+    "ResourceNotFoundException" => ResourceNotFoundException, "TooManyRequestsException" => TooManyRequestsException,
 });

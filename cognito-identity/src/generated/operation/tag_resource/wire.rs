@@ -67,9 +67,7 @@ impl TagResourceError {
 }
 
 operation_error_traits!(TagResourceError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

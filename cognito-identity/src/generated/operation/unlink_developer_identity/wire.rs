@@ -82,10 +82,7 @@ impl UnlinkDeveloperIdentityError {
 }
 
 operation_error_traits!(UnlinkDeveloperIdentityError {
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
-    "TooManyRequestsException" => TooManyRequestsException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "NotAuthorizedException" => NotAuthorizedException, "ResourceConflictException" => ResourceConflictException,
+    "ResourceNotFoundException" => ResourceNotFoundException, "TooManyRequestsException" => TooManyRequestsException,
 });

@@ -80,11 +80,8 @@ impl UnlinkIdentityError {
 }
 
 operation_error_traits!(UnlinkIdentityError {
-    "ExternalServiceException" => ExternalServiceException,
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "ExternalServiceException" => ExternalServiceException, "InternalErrorException" => InternalErrorException,
+    "InvalidParameterException" => InvalidParameterException, "NotAuthorizedException" => NotAuthorizedException,
+    "ResourceConflictException" => ResourceConflictException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

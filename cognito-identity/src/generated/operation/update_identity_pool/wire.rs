@@ -147,11 +147,8 @@ impl UpdateIdentityPoolError {
 
 operation_error_traits!(UpdateIdentityPoolError {
     "ConcurrentModificationException" => ConcurrentModificationException,
-    "InternalErrorException" => InternalErrorException,
-    "InvalidParameterException" => InvalidParameterException,
-    "LimitExceededException" => LimitExceededException,
-    "NotAuthorizedException" => NotAuthorizedException,
-    "ResourceConflictException" => ResourceConflictException,
-    "ResourceNotFoundException" => ResourceNotFoundException,
+    "InternalErrorException" => InternalErrorException, "InvalidParameterException" => InvalidParameterException,
+    "LimitExceededException" => LimitExceededException, "NotAuthorizedException" => NotAuthorizedException,
+    "ResourceConflictException" => ResourceConflictException, "ResourceNotFoundException" => ResourceNotFoundException,
     "TooManyRequestsException" => TooManyRequestsException,
 });

@@ -47,6 +47,9 @@ pub struct PaginatorsListNestedPaginatorItems(PaginatorsListNestedPaginator);
 impl PaginatorsListNestedPaginatorItems {
     /// Returns the stream of items. The first request is sent when the first item is polled.
     pub fn send(self) -> paginator::Items<PaginatorsListNested, HashMap<String, String>> {
-        paginator::items::<PaginatorsListNested, _>(self.0.send(), |page| page.result.and_then(|inner| inner.by_name).unwrap_or_default())
+        paginator::items::<PaginatorsListNested, _>(
+            self.0.send(),
+            |page| page.result.and_then(|inner| inner.by_name).unwrap_or_default(),
+        )
     }
 }

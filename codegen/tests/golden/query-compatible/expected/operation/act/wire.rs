@@ -52,6 +52,5 @@ impl ActError {
 }
 
 operation_error_traits!(ActError {
-    "NoSuchThing" | "Example.NoSuchThing" => NoSuchThing,
-    "Plain" => Plain,
+    "NoSuchThing" | "Example.NoSuchThing" => NoSuchThing, "Plain" => Plain,
 });
