@@ -94,7 +94,7 @@ impl Diff {
         self.changes.iter().map(|change| change.effect).max().unwrap_or_default()
     }
 
-    /// Whether there is no difference.
+    /// Returns whether there is no difference.
     pub fn is_empty(&self) -> bool {
         self.feed.is_empty() && self.changes.is_empty()
     }
@@ -104,7 +104,7 @@ impl Diff {
         self.changes.iter().filter(move |change| change.effect == effect)
     }
 
-    /// Whether the changes call for a release: the Rust API changed, or requests go to other endpoints.
+    /// Returns whether the changes need a release: the Rust API changed, or requests go to other endpoints.
     pub fn needs_release(&self) -> bool {
         let moves = [ChangeKind::EndpointChanged, ChangeKind::EndpointsSampled];
         self.changes.iter().any(|change| moves.contains(&change.kind)) || self.effect() > Effect::Internal

@@ -10,6 +10,15 @@ pub use streams::{EventBindings, EventStream};
 use crate::names::{FieldName, StaticName, TypeName};
 use crate::rules;
 
+/// Documentation, as Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The first sentence.
+    pub summary: String,
+    /// The whole text.
+    pub body: String,
+}
+
 /// Everything that is generated for one service.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
@@ -25,8 +34,8 @@ pub struct Service {
     pub content_type: String,
     /// True if error codes may have the form of the AWS query protocol.
     pub query_compatible: bool,
-    /// The documentation, as Markdown.
-    pub docs: String,
+    /// The documentation.
+    pub docs: Docs,
     /// Operations, by name.
     pub operations: Vec<Operation>,
     /// Shared structures, by name.
@@ -74,8 +83,8 @@ pub struct Operation {
     pub method: FieldName,
     /// The value of `X-Amz-Target`.
     pub target: String,
-    /// The documentation, as Markdown.
-    pub docs: String,
+    /// The documentation.
+    pub docs: Docs,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
     /// How requests are authenticated.
@@ -161,8 +170,8 @@ pub struct Structure {
     pub name: TypeName,
     /// Its builder.
     pub builder: TypeName,
-    /// The documentation, as Markdown.
-    pub docs: String,
+    /// The documentation.
+    pub docs: Docs,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
     /// The members, in the order of the model.

@@ -26,7 +26,7 @@ fn every_case_gives_what_is_expected() {
     assert!(faults.is_empty(), "{}\nUPDATE_GOLDEN=1 rewrites what is expected", faults.join("\n"));
 }
 
-/// What endpoint rules need to know of the world, at its smallest.
+/// The smallest table of partitions.
 const PARTITIONS: &str = r#"{"partitions": [{
     "id": "aws", "regionRegex": "^(us|eu)\\-\\w+\\-\\d+$", "regions": {},
     "outputs": {

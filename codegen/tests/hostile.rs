@@ -10,7 +10,7 @@ use codegen::{File, Generated, Input, Options, Source};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Value, json};
 
-/// What endpoint rules need to know of the world, at its smallest.
+/// The smallest table of partitions.
 const PARTITIONS: &str = r#"{"partitions": [{
     "id": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$", "regions": {},
     "outputs": {
@@ -18,7 +18,7 @@ const PARTITIONS: &str = r#"{"partitions": [{
         "supportsDualStack": true, "supportsFIPS": true
     }
 }]}"#;
-/// What a model tries to get into the code.
+/// The code that a hostile model tries to inject.
 const EVIL: &str = "evil_code";
 /// Ways to end a string, an attribute or a comment, with code behind.
 const BREAKOUTS: [&str; 8] = [
@@ -165,7 +165,7 @@ fn model_of(text: &str) -> Value {
             "aws.protocols#awsQueryError": {"code": text, "httpResponseCode": 400}}}}})
 }
 
-/// Whether a call of ours is among the tokens. Texts are literals, and comments are no tokens; tests are named after
+/// Returns whether the tokens call the injected code. Texts are literals, and comments are no tokens; tests are named after
 /// cases, so the name alone means nothing.
 fn has_code(tokens: TokenStream) -> bool {
     let mut after_name = false;
@@ -205,10 +205,10 @@ fn what_has_no_end_is_refused() {
     for (shapes, problem) in [
         (vec![("S", holder("a#L")), ("L", list("a#L"))], "a#L\n  holds itself without end"),
         (vec![("S", holder("a#L")), ("L", list("a#M")), ("M", map("a#L"))], "a#L\n  holds itself without end"),
-        (vec![("S", mixin(&["a#S"]))], "a#S\n  mixins go in a circle: a#S\n"),
+        (vec![("S", mixin(&["a#S"]))], "a#S\n  mixins form a cycle: a#S\n"),
         (
             vec![("S", mixin(&["a#A"])), ("A", mixin(&["a#B"])), ("B", mixin(&["a#A"]))],
-            "a#A\n  mixins go in a circle: a#A, a#B\n",
+            "a#A\n  mixins form a cycle: a#A, a#B\n",
         ),
         (
             vec![

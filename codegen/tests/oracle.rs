@@ -50,7 +50,7 @@ const NOT_COMPARED: &[(&str, &str)] = &[
     ("smithy.waiters#waitable", "another form of the same"),
 ];
 
-/// What is known to differ, by shape and trait.
+/// The known differences, by shape and trait.
 const KNOWN: &[(&str, &str, &str)] = &[
     ("applicationautoscaling#ConcurrentUpdateException", "smithy.api#error", "botocore does not say whose fault it is"),
     ("applicationautoscaling#InternalServiceException", "smithy.api#error", "botocore does not say whose fault it is"),

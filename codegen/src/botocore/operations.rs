@@ -52,7 +52,7 @@ fn operation_trait(context: &Context<'_>, traits: &mut Traits<'_>, entry: Entry<
         return;
     }
     match entry.0.as_str() {
-        // What the operation is, not a trait of it. Where the name differs from the key, it adds the API version.
+        // Part of the operation itself, not a trait of it. Where the name differs from the key, it adds the API version.
         "name" | "input" | "output" | "errors" => {}
         // Read by `auth`.
         "auth" | "authtype" => {}

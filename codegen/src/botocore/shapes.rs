@@ -117,7 +117,7 @@ fn shape_trait(context: &Context<'_>, traits: &mut Traits<'_>, entry: Entry<'_>,
         return;
     }
     match entry.0.as_str() {
-        // What the shape is, not a trait of it.
+        // Part of the shape itself, not a trait of it.
         "type" | "members" | "member" | "key" | "value" | "enum" | "union" | "document" => {}
         // Read by `members`, `bounds` and `errors`.
         "required" | "payload" | "min" | "max" | "exception" | "error" | "fault" => {}

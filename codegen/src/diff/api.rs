@@ -51,7 +51,7 @@ pub(super) struct Item {
     pub(super) path: String,
     /// The signature that callers rely on.
     pub(super) signature: Signature,
-    /// Whether the builder requires the value.
+    /// True if the builder requires the value.
     pub(super) required: bool,
 }
 

@@ -62,7 +62,7 @@ impl Apis<'_> {
         breaking_if(retyped || self.old.owners(id).iter().any(|owner| self.reformed(owner)))
     }
 
-    /// Whether a type has another form, such as a union instead of a structure.
+    /// Returns whether a type has another form, such as a union instead of a structure.
     pub(super) fn reformed(&self, owner: &Owner) -> bool {
         let form = |api: &Api| match api.get(&(owner.clone(), None)).map(|item| &item.signature) {
             Some(Signature::Type { form, .. }) => Some(*form),
@@ -94,7 +94,7 @@ impl Apis<'_> {
         Some(format!("{}::builder().build(): {result}", owner.path))
     }
 
-    /// Whether building can fail in one crate and not in the other.
+    /// Returns whether `build` can fail in one crate and not in the other.
     fn builds_otherwise(&self, owner: &Owner) -> bool {
         let fails = |api: &Api| match api.get(&(owner.clone(), None)).map(|item| &item.signature) {
             Some(Signature::Type { fallible, .. }) => Some(*fallible),

@@ -66,7 +66,7 @@ pub(super) fn number(bound: &Value) -> Option<f64> {
     bound.as_f64().or_else(|| bound.as_str()?.parse().ok())
 }
 
-/// Whether a default is the zero of its type, which a client reads from a missing value anyway.
+/// Returns whether a default is the zero of its type, which a client reads from a missing value anyway.
 pub(super) fn is_zero(value: &Value) -> bool {
     match value {
         Value::Null => true,

@@ -13,7 +13,7 @@ use crate::ir::Service;
 use crate::ir::cases::{Cases, Expectation, Expected, OperationCases, RequestCase, ResponseCase};
 use literals::literal;
 
-/// What the tests share: a client that sends to nobody, and comparisons.
+/// The code that the tests share: a client with a fake connection, and comparisons.
 const SUPPORT: &str = include_str!("cases/support.rs");
 
 /// The files of the test `protocol`, relative to the folder of the crate. `library` is the crate's name in code.
@@ -49,7 +49,7 @@ fn main(service: &Service, cases: &Cases, library: &str) -> FileText {
 }
 
 fn support(service: &Service) -> FileText {
-    let about = "What the tests share: a client that sends to nobody, and comparisons.";
+    let about = "The code that the tests share: a client with a fake connection, and comparisons.";
     let mut file = FileText::new("tests/protocol/support.rs", &service.id, about);
     file.text(SUPPORT);
     file
@@ -85,7 +85,7 @@ fn uses(tests: &[TokenStream]) -> Imports {
     imports
 }
 
-/// Whether a name stands among the tokens by itself: neither as a method nor at the end of a path.
+/// Returns whether the tokens use a name on its own: neither as a method nor at the end of a path.
 fn uses_name(tokens: &TokenStream, name: &str) -> bool {
     let mut is_free = true;
     tokens.clone().into_iter().any(|token| {

@@ -3,7 +3,6 @@
 use super::imports::Imports;
 use super::print::{self, docs, implementation, method};
 use super::waiters;
-use crate::docs::summary;
 use crate::format::FileText;
 use crate::ir::{ClientParam, Operation, Service};
 use crate::names::TypeName;
@@ -31,7 +30,7 @@ pub(super) fn file(service: &Service) -> FileText {
         .for_each(|operation| imports.add(format!("crate::{}::{}", builders(operation), fluent(operation))));
     file.imports(&imports);
     let about = "A client is cheap to clone: clones share configuration and connections.";
-    file.text(&docs(0, &format!("{}\n\n{about}", service.docs)));
+    file.text(&docs(0, &format!("{}\n\n{about}", service.docs.body)));
     file.continued(CLIENT);
     file.text(&client_params(service));
     let methods = service.operations.iter().map(operation_method);
@@ -76,7 +75,7 @@ fn client_param(ClientParam { name, field, docs: about, ty }: &ClientParam) -> S
 
 fn operation_method(operation: &Operation) -> String {
     let (this, name) = (&operation.method, &operation.name);
-    let about = docs(4, &summary(&operation.docs));
+    let about = docs(4, &operation.docs.summary);
     let link = docs(4, &format!("See [`{name}`](mod@operation::{}).", this.plain()));
     let deprecated = print::deprecated(4, operation.deprecated.as_deref());
     let new = format!("{}::fluent(&self.handle)", builders(operation));

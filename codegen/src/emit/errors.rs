@@ -4,7 +4,6 @@ use super::imports::Imports;
 use super::print::{self, docs, implementation, method};
 use super::structures::{self, Extra};
 use super::{builders, wire};
-use crate::docs::summary;
 use crate::format::FileText;
 use crate::ir::{ErrorVariant, EventStream, Member, Operation, Presence, Service, Structure, Type};
 use crate::names::TypeName;
@@ -175,7 +174,7 @@ pub(super) fn crate_error(service: &Service) -> FileText {
     let name = TypeName::crate_error();
     let variants: Vec<&TypeName> = service.errors.iter().map(|error| &error.name).collect();
     let about = "Any error of a call. Functions that call several operations return it with `?`.";
-    let summaries = service.errors.iter().map(|error| (&error.name, summary(&error.docs)));
+    let summaries = service.errors.iter().map(|error| (&error.name, error.docs.summary.clone()));
     let from = method("fn from", &["error: BuildError"], "Self", "Self::Unhandled(Unhandled::new(error.into(), None))");
     let code = print::spaced([
         error_enum(&name, about, summaries),

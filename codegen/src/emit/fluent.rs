@@ -5,7 +5,8 @@ use super::print::{self, implementation, method};
 use super::streams;
 use crate::ir::Operation;
 
-/// The builder that collects the input of an operation and sends it.
+/// The builder that collects the input of an operation and sends it. `send` is inlined, so that a program compiles the
+/// futures of the operations it calls, and no other.
 pub(super) fn builder(operation: &Operation) -> String {
     let Operation { name, input, .. } = operation;
     let fluent = name.with("FluentBuilder");
@@ -54,7 +55,7 @@ fn own_methods(operation: &Operation) -> Vec<String> {
             method("pub fn as_input", &["&self"], &format!("&{builder}"), "&self.inner")
         ),
         format!(
-            "    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.\n{}",
+            "    /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.\n    #[inline]\n{}",
             method("pub async fn send", &["self"], &result, &send)
         ),
         format!(
@@ -97,5 +98,6 @@ fn customizable(operation: &Operation) -> String {
         &format!("internal::Sending<{output}, {error}>"),
         &format!("self.config_override = Some(config_override);\nBox::pin({fluent}::send(self))"),
     );
+    let send = format!("    #[inline]\n{send}");
     implementation(&format!("internal::CustomizableSend<{output}, {error}> for {fluent}"), [send])
 }

@@ -63,8 +63,9 @@ fn page(operation: &Operation, library: &str) -> String {
     let arguments: String = input.members.iter().filter_map(example_argument).collect();
     let statement = print::chain(&format!("let output = client.{method}()"), &format!("{arguments}.send().await?;"));
     format!(
-        "{docs}\n\n{links}\n\n```no_run\n# async fn call(client: {library}::Client) -> Result<(), {library}::Error> {{\n\
-         {statement}\n# Ok(()) }}\n```"
+        "{}\n\n{links}\n\n```no_run\n# async fn call(client: {library}::Client) -> Result<(), {library}::Error> {{\n\
+         {statement}\n# Ok(()) }}\n```",
+        docs.body,
     )
 }
 

@@ -48,7 +48,7 @@ pub(super) fn field_type(member: &Member) -> String {
     if member.presence == Presence::Optional { format!("Option<{ty}>") } else { ty }
 }
 
-/// What makes a value of an `Option`, where the member has a default: `.unwrap_or(7)`.
+/// The call that replaces `None` by the member's default: `.unwrap_or(7)`.
 pub(super) fn or_default(default: &Default, ty: &Type) -> String {
     match default {
         Default::Zero | Default::Boolean(false) => ".unwrap_or_default()".to_owned(),

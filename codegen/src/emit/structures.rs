@@ -41,7 +41,7 @@ pub(super) fn definition(this: &Structure, extra: Extra) -> String {
     let body = if fields.is_empty() && extra.is_empty() { "{}".to_owned() } else { format!("{{\n{fields}{extra}}}") };
     let item = format!(
         "{}{}#[non_exhaustive]\n#[derive({})]\npub struct {} {body}\n",
-        docs(0, &this.docs),
+        docs(0, &this.docs.body),
         print::deprecated(0, this.deprecated.as_deref()),
         derived(this),
         this.name,

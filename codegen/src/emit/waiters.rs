@@ -7,7 +7,6 @@ mod tree;
 use super::builders;
 use super::imports::Imports;
 use super::print::{self, docs, implementation, method};
-use crate::docs::summary;
 use crate::format::FileText;
 use crate::ir::waiters::{Matcher, Waiter};
 use crate::ir::{Operation, Service};
@@ -35,7 +34,7 @@ pub(super) fn client_trait(service: &Service) -> String {
         return String::new();
     }
     let declared = service.waiters.iter().map(|waiter| {
-        let about = format!("{} See [`{1}`](crate::waiters::{1}).", summary(&waiter.docs), waiter.module.plain());
+        let about = format!("{} See [`{1}`](crate::waiters::{1}).", waiter.docs.summary, waiter.module.plain());
         format!("{}{}    {};\n", docs(4, &about), print::deprecated(4, waiter.deprecated.as_deref()), signature(waiter))
     });
     let defined = service.waiters.iter().map(|waiter| {
@@ -66,7 +65,7 @@ fn operation<'a>(service: &'a Service, waiter: &Waiter) -> Option<&'a Operation>
 
 /// The file of a waiter.
 fn file(waiter: &Waiter, operation: &Operation) -> FileText {
-    let mut file = FileText::new(format!("parts/waiters/{}.rs", waiter.module.plain()), &waiter.id, &waiter.docs);
+    let mut file = FileText::new(format!("parts/waiters/{}.rs", waiter.module.plain()), &waiter.id, &waiter.docs.body);
     let data = data(waiter);
     let code = print::spaced([types(waiter, operation), builder(waiter, operation), data.clone()]);
     let (module, name, input) = (&operation.method, &operation.name, &operation.input);
@@ -88,7 +87,7 @@ fn file(waiter: &Waiter, operation: &Operation) -> FileText {
     file
 }
 
-/// What the expressions in a code need.
+/// The imports of the expressions in the code.
 fn expression_imports(code: &str) -> Vec<&'static str> {
     let mut paths = vec!["crate::generated::parts::jmespath::Expression::*"];
     if code.contains("Compare(") {
@@ -156,7 +155,7 @@ fn own_methods(waiter: &Waiter, operation: &Operation) -> [String; 4] {
     ]
 }
 
-/// What answers mean:
+/// The acceptors of the waiter:
 ///
 /// ```text
 /// static WAITER: waiter::Waiter = waiter::Waiter::new("ThingReady", 2, 120, &[…]);

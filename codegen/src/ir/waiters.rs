@@ -14,7 +14,7 @@ pub struct Waiter {
     /// The base name of its types.
     pub name: TypeName,
     /// The documentation, as Markdown: the awaited state and the responses that show it.
-    pub docs: String,
+    pub docs: super::Docs,
     /// Why it should not be used, where it should not.
     pub deprecated: Option<String>,
     /// The type of the operation that is called.

@@ -42,7 +42,7 @@ fn one(
     Member {
         field,
         wire_name: subject.member().unwrap_or_default().to_owned(),
-        docs: texts::docs(context, subject, &member.traits),
+        docs: texts::docs(context, subject, &member.traits).body,
         deprecated: texts::deprecated(&member.traits),
         ty,
         presence,
@@ -115,7 +115,7 @@ impl Context<'_> {
         if shape.get("sensitive").is_some() {
             return true;
         }
-        // Lists of lists without end cannot be written down; a circle of them in a model is cut here.
+        // Lists of lists without end cannot be written down; a cycle of them in a model is cut here.
         let inner = |member: &smithy::Member| {
             member.has("sensitive") || (depth < 32 && self.target_is_sensitive(&member.target, depth + 1))
         };

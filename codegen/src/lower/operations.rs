@@ -66,7 +66,7 @@ fn end(
     } else {
         "The operation answers nothing but success."
     };
-    Some(crate::ir::Structure { docs: what.to_owned(), ..structure })
+    Some(crate::ir::Structure { docs: texts::summarized(what.to_owned()), ..structure })
 }
 
 /// How requests are signed: the operation's own `auth`, else the service's; nothing of it means unsigned.

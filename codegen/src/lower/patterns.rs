@@ -91,7 +91,7 @@ impl Translation<'_> {
         let (_, members, others) = category.ok_or_else(|| format!("\\p{{{name}}} is not known"))?;
         let ascii = if negated { others } else { members };
         match self.class {
-            // What is left out of a negated class is let through.
+            // A part that is dropped from a negated class makes the class accept more.
             Some(true) => self.out.push_str(ascii),
             Some(false) => self.out.push_str(&format!("{ascii}{BEYOND_ASCII}")),
             None => self.out.push_str(&format!("[{ascii}{BEYOND_ASCII}]")),

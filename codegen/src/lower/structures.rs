@@ -70,7 +70,7 @@ fn union(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: &Membe
     Union {
         id: id.to_string(),
         name: context.names.type_name(id),
-        docs: texts::docs(context, id, &shape.traits),
+        docs: texts::docs(context, id, &shape.traits).body,
         deprecated: texts::deprecated(&shape.traits),
         variants,
     }
@@ -88,7 +88,7 @@ fn union_variant(
         name,
         field,
         wire_name: subject.member().unwrap_or_default().to_owned(),
-        docs: texts::docs(context, subject, &member.traits),
+        docs: texts::docs(context, subject, &member.traits).body,
         ty: (!unit).then(|| context.type_of_member(subject, member)),
         schema: context.names.member_schema(subject, &member.target),
         sensitive: context.is_sensitive(member),
@@ -104,7 +104,7 @@ fn string_enum(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: 
     Enum {
         id: id.to_string(),
         name: context.names.type_name(id),
-        docs: texts::docs(context, id, &shape.traits),
+        docs: texts::docs(context, id, &shape.traits).body,
         deprecated: texts::deprecated(&shape.traits),
         variants,
     }
@@ -119,7 +119,7 @@ fn int_enum(context: &mut Context<'_>, id: &ShapeId, shape: &Shape, members: &Me
     IntEnum {
         id: id.to_string(),
         name: context.names.type_name(id),
-        docs: texts::docs(context, id, &shape.traits),
+        docs: texts::docs(context, id, &shape.traits).body,
         deprecated: texts::deprecated(&shape.traits),
         variants,
     }
@@ -148,7 +148,7 @@ fn variants<V>(
         variants.push(EnumVariant {
             name: names.type_name(variant),
             value,
-            docs: texts::docs(context, &subject, &member.traits),
+            docs: texts::docs(context, &subject, &member.traits).body,
             deprecated: texts::deprecated(&member.traits),
         });
     }

@@ -2,20 +2,26 @@ use serde_json::Value;
 
 use super::{Context, Mode};
 use crate::docs;
+use crate::ir::Docs;
 use crate::smithy::{ShapeId, Traits};
 
-/// Returns the documentation of an element as Markdown. An element without any is reported.
-pub(super) fn docs(context: &mut Context<'_>, subject: &ShapeId, traits: &Traits) -> String {
+/// Returns the documentation of an element. An element without any is reported.
+pub(super) fn docs(context: &mut Context<'_>, subject: &ShapeId, traits: &Traits) -> Docs {
     if context.mode == Mode::Lenient {
-        return String::new();
+        return Docs::default();
     }
     let text = traits.get("smithy.api#documentation").and_then(Value::as_str).unwrap_or_default();
     let markdown = docs::to_markdown(text);
     if markdown.is_empty() {
         context.undocumented.push(subject.to_string());
-        return unsaid(subject);
+        return summarized(unsaid(subject));
     }
-    markdown
+    summarized(markdown)
+}
+
+/// Finds the summary of a text.
+pub(super) fn summarized(body: String) -> Docs {
+    Docs { summary: docs::summary(&body), body }
 }
 
 /// Returns the documentation of an element that the model does not document: its name.

@@ -59,7 +59,10 @@ fn waiter(context: &Context<'_>, id: &ShapeId, name: &str, definition: &Value) -
         wire_name: name.to_owned(),
         module: FieldName::new(name),
         name: TypeName::new(name),
-        docs: format!("{about}\n\n{calls}\n\n{}", docs::to_markdown(&format!("<ul>{}</ul>", rules.concat()))),
+        docs: super::texts::summarized(format!(
+            "{about}\n\n{calls}\n\n{}",
+            docs::to_markdown(&format!("<ul>{}</ul>", rules.concat()))
+        )),
         deprecated: is_deprecated.then(|| "the service's model marks this as deprecated".to_owned()),
         operation: context.names.operation(id).0,
         min_delay,

@@ -7,6 +7,7 @@ use super::ir::{Endpoint, Expression, Literal, RuleSet};
 use super::outcome::endpoint;
 use super::parameter::literal;
 use crate::diagnostic::Diagnostics;
+use crate::docs::to_markdown;
 
 /// A test case.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +59,7 @@ fn case(context: &mut Context<'_>, value: &Value, rule_set: &RuleSet) -> Option<
         let expect = cx.object(expect)?;
         expected(cx, expect)
     })?;
-    let documentation = case.get("documentation").and_then(Value::as_str).map(str::to_owned);
+    let documentation = case.get("documentation").and_then(Value::as_str).map(to_markdown);
     Some(Case { documentation, parameters, expected })
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::ir::{Literal, Parameter, ParameterType, Type};
+use crate::docs::to_markdown;
 
 pub(super) fn parameters(context: &mut Context<'_>, rule_set: &Map<String, Value>) -> Option<Vec<Parameter>> {
     let declared = context.member(rule_set, "parameters")?;
@@ -35,7 +36,7 @@ fn parameter(context: &mut Context<'_>, name: &str, value: &Value) -> Option<Par
         built_in: text("builtIn"),
         required: value.get("required").and_then(Value::as_bool).unwrap_or(false),
         default,
-        documentation: text("documentation"),
+        documentation: text("documentation").map(|text| to_markdown(&text)).filter(|text| !text.is_empty()),
         deprecated: value.get("deprecated").map(deprecation),
     })
 }

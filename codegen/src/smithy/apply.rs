@@ -12,21 +12,21 @@ pub(super) struct Apply {
 }
 
 /// Applies what has its target already; returns the statements that wait for members that mixins bring.
-pub(super) fn to_existing(model: &mut Model, applies: Vec<Apply>, found: &mut Diagnostics) -> Vec<Apply> {
-    applies.into_iter().filter_map(|apply| put(model, apply, found)).collect()
+pub(super) fn to_existing(model: &mut Model, applies: Vec<Apply>, diagnostics: &mut Diagnostics) -> Vec<Apply> {
+    applies.into_iter().filter_map(|apply| put(model, apply, diagnostics)).collect()
 }
 
 /// Applies the rest; a target that is still missing is an error.
-pub(super) fn to_rest(model: &mut Model, applies: Vec<Apply>, found: &mut Diagnostics) {
+pub(super) fn to_rest(model: &mut Model, applies: Vec<Apply>, diagnostics: &mut Diagnostics) {
     for apply in applies {
-        if let Some(apply) = put(model, apply, found) {
+        if let Some(apply) = put(model, apply, diagnostics) {
             let problem = format!("is the target of an `apply` in {}, but the model has no such element", apply.file);
-            found.error(&apply.target, problem, "remove the entry, or correct its name");
+            diagnostics.error(&apply.target, problem, "remove the entry, or correct its name");
         }
     }
 }
 
-fn put(model: &mut Model, apply: Apply, found: &mut Diagnostics) -> Option<Apply> {
+fn put(model: &mut Model, apply: Apply, diagnostics: &mut Diagnostics) -> Option<Apply> {
     let Some(traits) = traits_of(model, &apply.target) else { return Some(apply) };
     for (name, value) in apply.traits {
         match traits.get_mut(&name) {
@@ -34,22 +34,22 @@ fn put(model: &mut Model, apply: Apply, found: &mut Diagnostics) -> Option<Apply
             Some(existing) if name == "smithy.api#documentation" => *existing = value,
             // An overlay states the defaults that botocore's form lacks and AWS's Smithy model has.
             Some(existing) if name == "smithy.api#default" && *existing == value => {}
-            Some(existing) if *existing == value => found.warning(
+            Some(existing) if *existing == value => diagnostics.warning(
                 &apply.target,
                 format!("already has the trait {name} that {} applies", apply.file),
                 "the entry is no longer needed: remove it",
             ),
-            Some(existing) => merge(existing, value, &apply.target, &name, found),
+            Some(existing) => merge(existing, value, &apply.target, &name, diagnostics),
             None => drop(traits.insert(name, value)),
         }
     }
     None
 }
 
-fn merge(existing: &mut Value, value: Value, target: &ShapeId, name: &str, found: &mut Diagnostics) {
+fn merge(existing: &mut Value, value: Value, target: &ShapeId, name: &str, diagnostics: &mut Diagnostics) {
     match (existing, value) {
         (Value::Array(list), Value::Array(more)) => list.extend(more),
-        _ => found.error(
+        _ => diagnostics.error(
             target,
             format!("gets the trait {name} by `apply`, and has it with another value"),
             "keep one of the two values",

@@ -7,11 +7,15 @@ use crate::diagnostic::Diagnostics;
 /// There is no operation of one of the names.
 pub fn leave_out(model: &mut Model, operations: &[String]) -> Result<(), Diagnostics> {
     let is_named = |id: &ShapeId, name: &String| id.as_str() == name || id.name() == name;
-    let mut found = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     for name in operations {
         let mut all = model.shapes.iter().filter(|(_, shape)| matches!(shape.kind, Kind::Operation(_)));
         if !all.any(|(id, _)| is_named(id, name)) {
-            found.error("--without", format!("{name:?} is no operation of the model"), "give an operation's name");
+            diagnostics.error(
+                "--without",
+                format!("{name:?} is no operation of the model"),
+                "give an operation's name",
+            );
         }
     }
     for shape in model.shapes.values_mut() {
@@ -21,5 +25,5 @@ pub fn leave_out(model: &mut Model, operations: &[String]) -> Result<(), Diagnos
             bound.retain(|id| !operations.iter().any(|name| is_named(id, name)));
         }
     }
-    found.finish(()).map(drop)
+    diagnostics.finish(()).map(drop)
 }

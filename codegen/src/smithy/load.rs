@@ -14,22 +14,22 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 ///
 /// # Errors
 /// A file is not a Smithy 2.0 AST, a shape is malformed or declared twice differently, a target or the
-/// target of an `apply` statement does not exist, mixins go in a circle.
+/// target of an `apply` statement does not exist, mixins form a cycle.
 pub fn load(sources: &[impl Borrow<Source>]) -> Result<(Model, Vec<Diagnostic>), Diagnostics> {
     let mut loader = Loader::default();
     prelude::add(&mut loader.model);
     for source in sources {
         loader.file(source.borrow());
     }
-    if loader.found.has_errors() {
-        return Err(loader.found);
+    if loader.diagnostics.has_errors() {
+        return Err(loader.diagnostics);
     }
-    let Loader { mut model, mixins, applies, mut found } = loader;
-    let remaining = apply::to_existing(&mut model, applies, &mut found);
-    mixins::flatten(&mut model, mixins, &mut found);
-    apply::to_rest(&mut model, remaining, &mut found);
-    check::targets(&model, &mut found);
-    found.finish(model)
+    let Loader { mut model, mixins, applies, mut diagnostics } = loader;
+    let remaining = apply::to_existing(&mut model, applies, &mut diagnostics);
+    mixins::flatten(&mut model, mixins, &mut diagnostics);
+    apply::to_rest(&mut model, remaining, &mut diagnostics);
+    check::targets(&model, &mut diagnostics);
+    diagnostics.finish(model)
 }
 
 #[derive(Default)]
@@ -37,7 +37,7 @@ struct Loader {
     model: Model,
     mixins: BTreeMap<ShapeId, Vec<ShapeId>>,
     applies: Vec<Apply>,
-    found: Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl Loader {
@@ -48,12 +48,12 @@ impl Loader {
         match (version, shapes) {
             (Some(version), Some(shapes)) if version == "2" || version.starts_with("2.") => self.shapes(source, shapes),
             (Some(version), None) if version.starts_with('2') && value.get("shapes").is_none() => {}
-            (Some(version), _) if !version.starts_with('2') => self.found.error(
+            (Some(version), _) if !version.starts_with('2') => self.diagnostics.error(
                 &source.name,
                 format!("is written in Smithy {version}, and only version 2 is read"),
                 "export the model as a Smithy 2.0 JSON AST",
             ),
-            _ => self.found.error(
+            _ => self.diagnostics.error(
                 &source.name,
                 "is not a Smithy JSON AST: it has no \"smithy\" version or its \"shapes\" are not an object",
                 "give a Smithy 2.0 JSON AST, or a botocore service-2.json",
@@ -65,7 +65,7 @@ impl Loader {
         for (id, body) in shapes {
             match (ShapeId::parse(id), body.as_object()) {
                 (Some(id), Some(body)) => self.shape(source, id, body),
-                _ => self.found.error(
+                _ => self.diagnostics.error(
                     format!("{}: {id}", source.name),
                     "is not a shape: the key is not an absolute shape id or the value is not an object",
                     "a shape id is `namespace#Name`, of ASCII letters, digits and underscores",
@@ -80,14 +80,18 @@ impl Loader {
             return self.applies.push(Apply { file: source.name.clone(), target: id, traits });
         }
         if id.member().is_some() {
-            return self.found.error(&id, "declares a member as a shape", "only `apply` statements name a member");
+            return self.diagnostics.error(
+                &id,
+                "declares a member as a shape",
+                "only `apply` statements name a member",
+            );
         }
         let Some(kind) = self.kind(&id, body) else { return };
         let shape = enum_trait_to_shape(Shape { kind, traits: self.traits(&id, body) });
         self.mixins_of(&id, body);
         match self.model.shapes.get(&id) {
             Some(earlier) if *earlier != shape => {
-                self.found.error(&id, "is declared twice, differently", "keep one of the declarations");
+                self.diagnostics.error(&id, "is declared twice, differently", "keep one of the declarations");
             }
             _ => drop(self.model.shapes.insert(id, shape)),
         }
@@ -120,7 +124,7 @@ impl Loader {
             "operation" => Some(Kind::Operation(self.operation(id, body))),
             _ => {
                 let problem = format!("has the type {name:?}, which Smithy 2.0 does not know");
-                self.found.error(id, problem, "correct the shape's \"type\"");
+                self.diagnostics.error(id, problem, "correct the shape's \"type\"");
                 None
             }
         }
@@ -129,14 +133,14 @@ impl Loader {
     fn members(&mut self, id: &ShapeId, body: &Map<String, Value>) -> Members {
         let Some(members) = body.get("members") else { return Members::new() };
         let Some(members) = members.as_object() else {
-            self.found.error(id, "has \"members\" that are not an object", "write members as an object");
+            self.diagnostics.error(id, "has \"members\" that are not an object", "write members as an object");
             return Members::new();
         };
         let mut parsed = Members::new();
         for name in members.keys() {
             if ShapeId::parse(&format!("{id}${name}")).is_none() {
                 let help = "a member's name is of ASCII letters, digits and underscores";
-                self.found.error(format!("{id}${name}"), "is not a valid member name", help);
+                self.diagnostics.error(format!("{id}${name}"), "is not a valid member name", help);
             } else if let Some(member) = self.member(id, members, name) {
                 parsed.insert(name.clone(), member);
             }
@@ -151,7 +155,7 @@ impl Loader {
         match (body, target) {
             (Some(body), Some(target)) => Some(Member { target, traits: self.traits(&subject, body) }),
             _ => {
-                self.found.error(
+                self.diagnostics.error(
                     &subject,
                     "is missing or has no valid \"target\"",
                     "give the member a target shape id",
@@ -166,7 +170,7 @@ impl Loader {
             None => Traits::new(),
             Some(Value::Object(traits)) => traits.iter().map(|(name, value)| (name.clone(), sorted(value))).collect(),
             Some(_) => {
-                self.found.error(id, "has \"traits\" that are not an object", "write traits as an object");
+                self.diagnostics.error(id, "has \"traits\" that are not an object", "write traits as an object");
                 Traits::new()
             }
         }
@@ -187,7 +191,9 @@ impl Loader {
         for (from, to) in body.get("rename").and_then(Value::as_object).into_iter().flatten() {
             match (ShapeId::parse(from), to.as_str().filter(|to| ShapeId::parse(&format!("ns#{to}")).is_some())) {
                 (Some(from), Some(to)) => drop(rename.insert(from, to.to_owned())),
-                _ => self.found.error(id, format!("renames {from:?} to {to}"), "rename a shape id to a shape name"),
+                _ => {
+                    self.diagnostics.error(id, format!("renames {from:?} to {to}"), "rename a shape id to a shape name")
+                }
             }
         }
         rename
@@ -223,7 +229,7 @@ impl Loader {
         for item in body.get(name).and_then(Value::as_array).into_iter().flatten() {
             match item.get("target").and_then(Value::as_str).and_then(ShapeId::parse) {
                 Some(target) => targets.push(target),
-                None => self.found.error(
+                None => self.diagnostics.error(
                     id,
                     format!("has an entry in \"{name}\" without a valid \"target\""),
                     "write each entry as {\"target\": \"namespace#Name\"}",

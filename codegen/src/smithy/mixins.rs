@@ -6,13 +6,13 @@ use super::{Kind, Members, Model, Operation, Service, Shape, ShapeId, Traits};
 use crate::diagnostic::Diagnostics;
 
 /// Copies the members and traits of mixins into the shapes that use them, mixins of mixins first.
-pub(super) fn flatten(model: &mut Model, mixins: BTreeMap<ShapeId, Vec<ShapeId>>, found: &mut Diagnostics) {
+pub(super) fn flatten(model: &mut Model, mixins: BTreeMap<ShapeId, Vec<ShapeId>>, diagnostics: &mut Diagnostics) {
     let mut waiting = mixins;
     let mut path: Vec<ShapeId> = Vec::new();
     while let Some(id) = path.last().or_else(|| waiting.keys().next()).cloned() {
         let first_waiting = |uses: &Vec<ShapeId>| uses.iter().find(|mixin| waiting.contains_key(*mixin)).cloned();
         match waiting.get(&id).and_then(first_waiting) {
-            Some(mixin) if path.len() > waiting.len() => return circle(&mixin, &path, found),
+            Some(mixin) if path.len() > waiting.len() => return cycle(&mixin, &path, diagnostics),
             // The path is as long as the way from a shape to its last mixin, and no shape is on it twice.
             Some(mixin) => {
                 if path.is_empty() {
@@ -23,29 +23,29 @@ pub(super) fn flatten(model: &mut Model, mixins: BTreeMap<ShapeId, Vec<ShapeId>>
             None => {
                 path.pop();
                 for mixin in waiting.remove(&id).unwrap_or_default() {
-                    mix_in(model, &id, &mixin, found);
+                    mix_in(model, &id, &mixin, diagnostics);
                 }
             }
         }
     }
 }
 
-/// A path longer than there are shapes goes in a circle: the part of it between two visits to one shape.
-fn circle(mixin: &ShapeId, path: &[ShapeId], found: &mut Diagnostics) {
+/// Reports a cycle: a path longer than the number of shapes visits one twice.
+fn cycle(mixin: &ShapeId, path: &[ShapeId], diagnostics: &mut Diagnostics) {
     let round: BTreeSet<&str> =
         path.iter().rev().take_while(|id| *id != mixin).map(ShapeId::as_str).chain([mixin.as_str()]).collect();
     let names = round.iter().copied().collect::<Vec<_>>().join(", ");
     let first = round.first().copied().unwrap_or_default();
-    found.error(first, format!("mixins go in a circle: {names}"), "break the circle of mixins");
+    diagnostics.error(first, format!("mixins form a cycle: {names}"), "break the cycle of mixins");
 }
 
-fn mix_in(model: &mut Model, id: &ShapeId, mixin: &ShapeId, found: &mut Diagnostics) {
+fn mix_in(model: &mut Model, id: &ShapeId, mixin: &ShapeId, diagnostics: &mut Diagnostics) {
     let Some(source) = model.shapes.get(mixin).cloned() else {
-        return found.error(id, format!("uses the mixin {mixin}, which does not exist"), "declare the mixin");
+        return diagnostics.error(id, format!("uses the mixin {mixin}, which does not exist"), "declare the mixin");
     };
     let Some(shape) = model.shapes.get_mut(id) else { return };
     if !same_kind(&shape.kind, &source.kind) {
-        return found.error(
+        return diagnostics.error(
             id,
             format!("uses the mixin {mixin}, which is another kind of shape"),
             "use a mixin of the same kind",

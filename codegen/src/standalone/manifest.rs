@@ -134,7 +134,7 @@ impl Inherit<'_> {
         }
     }
 
-    /// What the workspace says of a dependency, with what the crate adds to it.
+    /// The workspace's entry of a dependency, merged with the crate's.
     fn dependency(&mut self, name: &str, own: &Item) -> Option<Value> {
         let shared = self.workspace.get("workspace").and_then(|all| all.get("dependencies")?.get(name));
         let Some(mut table) = shared.and_then(as_table) else {
@@ -160,7 +160,7 @@ impl Inherit<'_> {
         }
     }
 
-    /// What the tests of the model's cases need.
+    /// The dependencies of the tests of the model's cases.
     fn dev_dependencies(&mut self, manifest: &mut DocumentMut, has_tests: bool) {
         manifest.remove("dev-dependencies");
         if !has_tests {

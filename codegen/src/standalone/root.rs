@@ -1,9 +1,9 @@
 //! `lib.rs`: the public paths of the crate that has the runtime, introduced for another service.
 
 use super::Parts;
+use crate::File;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Service;
-use crate::{File, docs};
 
 /// The file `src/lib.rs`.
 pub(super) fn file(parts: &Parts, library: &str, service: &Service) -> Result<File, Diagnostics> {
@@ -36,7 +36,7 @@ fn introduction(library: &str, service: &Service) -> String {
          let client = {library}::Client::from_conf(config);\n```\n\n\
          Everything under `operation` and `types` is generated from the model of {name} (API version \
          {version}).\nThe core it stands on is private, and the same for every service.",
-        about = docs::summary(&service.docs),
+        about = service.docs.summary,
         name = plain(&service.sdk_id),
         version = plain(&service.api_version),
     )
@@ -48,7 +48,7 @@ pub(super) fn plain(text: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What stands below the introduction, without the modules that are not copied: those are about another service.
+/// The text below the introduction, without the modules that are not copied: they are about another service.
 fn body(parts: &Parts, text: &str) -> String {
     let below: Vec<&str> = text.lines().skip_while(|line| line.starts_with("//!")).collect();
     let foreign: Vec<&str> =

@@ -20,7 +20,7 @@ pub(super) fn files(parts: &Parts, library: &str) -> impl Iterator<Item = File> 
     })
 }
 
-/// Whether a file is a unit test, or something only unit tests use.
+/// Returns whether a file is a unit test, or used by unit tests only.
 fn is_test(path: &str) -> bool {
     let is_rust = path.ends_with(".rs");
     !is_rust || path.split('/').any(|part| is_test_module(part.trim_end_matches(".rs")))
@@ -52,7 +52,7 @@ fn without_tests(text: &str) -> String {
     format!("{}\n", kept.trim_end())
 }
 
-/// Whether the item below `#[cfg(test)]` is a module of unit tests, or a helper of theirs inside another item.
+/// Returns whether the item below `#[cfg(test)]` is a module of unit tests, or a helper for them inside another item.
 fn is_unit_test(item: &str) -> bool {
     let declared = item.trim_start().trim_start_matches("pub(crate) ").strip_prefix("mod ");
     declared.is_none_or(|module| is_test_module(module.trim_end_matches([';', '{', ' '])))

@@ -253,7 +253,7 @@ impl Step<'_> {
         }
     }
 
-    /// Whatever the namespace was, the shapes stand in the new one.
+    /// Moves the shapes into the new namespace.
     fn rename_service(&mut self) {
         let (before, after) = (id(&self.change.before), id(&self.change.after));
         let before = ShapeId::parse(&format!("{}#{}", after.namespace(), before.name())).unwrap();

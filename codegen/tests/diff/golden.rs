@@ -36,14 +36,14 @@ impl Case {
         codegen::diff::diff(&self.old, &self.new, None).unwrap()
     }
 
-    /// Whether the case is named after the kind, alone or with what it is an instance of behind it, and shows it.
+    /// Returns whether the case is named after the kind, alone or with a suffix, and shows it.
     pub(crate) fn is_about(&self, kind: ChangeKind) -> bool {
         let name = kind.as_str();
         let named = self.name == name || self.name.starts_with(&format!("{name}-"));
         named && self.diff().changes.iter().any(|change| change.kind == kind)
     }
 
-    /// What the diff's forms differ in from what is expected of them.
+    /// The differences between the diff's formats and the expected files.
     pub(crate) fn faults(&self) -> Vec<String> {
         let diff = self.diff();
         let forms = [
@@ -75,7 +75,7 @@ impl Case {
 /// The step from one model to another.
 pub(crate) struct Step {
     pub(crate) diff: Diff,
-    /// What the changes leave unexplained.
+    /// The differences that the changes do not explain.
     pub(crate) unexplained: Vec<String>,
 }
 
@@ -84,7 +84,7 @@ impl Step {
     /// new one.
     pub(crate) fn new(old: &str, new: &str) -> Self {
         let (before, after) = (parsed("old", old), parsed("new", new));
-        // What the model says, without what it explains.
+        // The facts of the model, without documentation.
         let facts = |text: &str| {
             let model = codegen::json::parse("facts", text).unwrap();
             parsed("facts", &codegen::import::without_documentation(model).to_string())

@@ -54,7 +54,7 @@ fn a_model_does_not_differ_from_itself() {
     }
 }
 
-/// What is additive one way takes something away the other way.
+/// An additive change is a removal when the models are swapped.
 #[test]
 fn what_one_direction_adds_the_other_removes() {
     for case in golden::cases() {

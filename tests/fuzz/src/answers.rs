@@ -84,7 +84,7 @@ fn header_name(byte: u8) -> Option<&'static str> {
     })
 }
 
-/// What HTTP lets stand in a header.
+/// The bytes that HTTP allows in a header.
 fn printable(value: &[u8]) -> String {
     value.iter().filter(|byte| (b' '..=b'~').contains(byte)).map(|byte| char::from(*byte)).collect()
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 /// Reads any text as JSON, with both readers.
 ///
-/// What both accept is the same value. What one alone accepts is a lone surrogate, a number beyond `f64` or a nesting
+/// Checks that both parsers return the same value. An input that only one accepts is a lone surrogate, a number beyond `f64` or a nesting
 /// deeper than 128 levels: the rules of the reader say so.
 pub fn read_json(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {

@@ -1,4 +1,4 @@
-//! What the fuzz targets do with their input, apart from the fuzzer: `cargo test` runs the same functions on the seeds.
+//! The bodies of the fuzz targets, apart from the fuzzer: `cargo test` runs the same functions on the seeds.
 //!
 //! Each function panics when it finds a fault and returns otherwise.
 

@@ -25,7 +25,7 @@ pub(super) fn read(directory: &Path) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
-/// Whether a file of a directory is part of the model in it.
+/// Returns whether a file of a directory is part of the model in it.
 pub(super) fn is_part(name: &str) -> bool {
     (name.ends_with(".json") || name.ends_with(".json.gz")) && name != PROVENANCE
 }

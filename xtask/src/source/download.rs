@@ -103,7 +103,7 @@ fn pip(arguments: &[OsString]) -> Result<Output, Failure> {
     Err(Failure::new("pip is not installed: neither python3 -m pip, pip3 nor pip runs", help))
 }
 
-/// Whether Python runs and has no pip.
+/// Returns whether Python runs and has no pip.
 fn is_missing(output: &Output) -> bool {
     !output.status.success() && String::from_utf8_lossy(&output.stderr).contains("No module named pip")
 }

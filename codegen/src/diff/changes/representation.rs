@@ -25,7 +25,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// Whether the last part of the path differs, or the module of a type. The parts of an owner that moved are not listed
+/// Returns whether the last part of the path differs, or the module of a type. The parts of an owner that moved are not listed
 /// again.
 fn is_renamed((_, part): &Element, before: &Item, after: &Item) -> bool {
     if part.is_none() { before.path != after.path } else { before.name() != after.name() }

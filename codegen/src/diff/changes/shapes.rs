@@ -23,7 +23,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// Whether a shape that only one model has is a change of its own. Inputs and outputs come and go with their operations;
+/// Returns whether a shape that only one model has is a change of its own. Inputs and outputs come and go with their operations;
 /// operations and the service are compared elsewhere.
 fn is_own(api: &Api, comparison: &Comparison<'_>, id: &ShapeId, shape: &Shape) -> bool {
     let owners = api.owners(id);

@@ -1,4 +1,4 @@
-//! Whatever the text, the Markdown has nothing in it but what the writer knows: rustdoc finds nothing to complain
+//! For any text, the Markdown has only constructs that the writer knows: rustdoc reports nothing
 //! about.
 
 use std::time::{Duration, Instant};

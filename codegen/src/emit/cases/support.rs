@@ -145,7 +145,7 @@ impl Sent {
     }
 }
 
-/// Whether two JSON values mean the same: numbers may be written in different ways.
+/// Returns whether two JSON values are equal; numbers may differ in form.
 fn is_same(expected: &Value, found: &Value) -> bool {
     match (expected, found) {
         (Value::Number(a), Value::Number(b)) => a == b || is_same_number(&a.to_string(), &b.to_string()),

@@ -9,7 +9,6 @@ use super::functions::Emitter;
 use super::locals::Locals;
 use super::names::Names;
 use crate::diagnostic::Diagnostics;
-use crate::docs::to_markdown;
 use crate::emit::rust;
 use crate::rules::{self, Case, Expected, Literal, RuleSet};
 
@@ -48,7 +47,7 @@ pub(in crate::emit) fn tests(
 
 fn test(locals: &Locals<'_>, number: usize, case: &Case) -> TokenStream {
     let name = format_ident!("case_{number}");
-    let docs = case.documentation.as_deref().map(|text| rust::docs(&to_markdown(text)));
+    let docs = case.documentation.as_deref().map(rust::docs);
     let parameters = case.parameters.iter().map(|(name, value)| {
         let value = literal(value);
         quote!((#name, #value))

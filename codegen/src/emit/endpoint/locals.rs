@@ -8,7 +8,7 @@ use quote::quote;
 use super::functions::Emitter;
 use crate::rules::{Expression, ExpressionKind, Outcome, Type};
 
-/// What Rust makes of a value, optional or not.
+/// How a value is held in Rust, optional or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// It is copied: a boolean, a number.
@@ -60,7 +60,7 @@ impl<'a> Locals<'a> {
         result
     }
 
-    /// What a variable is set to; from here on it is in scope.
+    /// Returns the value of a variable and brings the variable into scope.
     pub(super) fn bind(&mut self, name: &str, value: &Expression) -> TokenStream {
         let Code { tokens, form } = self.code(value);
         let (tokens, form) = match form {

@@ -1,4 +1,4 @@
-//! What rules end with: endpoints, errors and calls.
+//! The outcomes of rules: endpoints, errors and calls.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -44,7 +44,7 @@ impl Locals<'_> {
         }
     }
 
-    /// What an endpoint has besides its URL, as method calls.
+    /// The method calls that add headers, auth schemes and properties to an endpoint.
     fn more(&self, endpoint: &Endpoint) -> TokenStream {
         let headers = endpoint.headers.iter().flat_map(|(name, values)| {
             values.iter().map(move |value| {

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::Names;
-use crate::docs::to_markdown;
 use crate::emit::rust;
 use crate::names::FieldName;
 use crate::rules::{Literal, Parameter, ParameterType};
@@ -169,8 +168,8 @@ fn docs(parameter: &Parameter) -> TokenStream {
         _ => "",
     };
     let text = match (own, &parameter.documentation) {
-        ("", Some(documentation)) if !documentation.trim().is_empty() => to_markdown(documentation),
-        ("", _) => format!("The endpoint parameter `{}`.", parameter.name),
+        ("", Some(documentation)) => documentation.clone(),
+        ("", None) => format!("The endpoint parameter `{}`.", parameter.name),
         (own, _) => own.to_owned(),
     };
     rust::docs(&text)

@@ -1,4 +1,4 @@
-//! What a client does around a call: customisation, pages, retries, credentials, odd answers.
+//! The behavior of a client around a call: customization, pages, retries, credentials, odd answers.
 
 mod answers;
 mod credentials;

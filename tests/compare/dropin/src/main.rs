@@ -1,4 +1,4 @@
-//! What an application does with the official crate, from every setter to the last error variant.
+//! Everything an application does with the official crate, from every setter to the last error variant.
 //!
 //! One source, compiled twice: against the official crate, and against ours under its name. Each program prints a
 //! transcript of the requests it sent and of everything it got back; `dropin-check` compares the two.

@@ -15,11 +15,11 @@ use serde_json::Value;
 
 use crate::support::show;
 
-/// What the transcript keeps of a request's headers. The rest differs from crate to crate and from call to call.
+/// The headers of a request that the transcript keeps. The rest differs from crate to crate and from call to call.
 const HEADERS: [&str; 6] =
     ["authorization", "content-type", "x-amz-date", "x-amz-security-token", "x-amz-target", "x-example"];
 
-/// What the server does with one request.
+/// The server's response to one request.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Http {
@@ -142,7 +142,7 @@ fn describe(request: &HttpRequest) -> String {
     format!("> {} {} {headers}{app} {body}", request.method(), request.uri())
 }
 
-/// Whether the user agent tells the application's name.
+/// Returns whether the user agent has the application's name.
 fn names_app(request: &HttpRequest) -> bool {
     ["user-agent", "x-amz-user-agent"]
         .iter()

@@ -1,4 +1,4 @@
-//! What applications rely on without calling it: traits that let values be stored, shared, sent and compared.
+//! Traits that applications rely on without naming them: those that let values be stored, shared, sent and compared.
 
 use std::error::Error as StdError;
 use std::fmt::{Debug, Display};

@@ -76,7 +76,7 @@ fn status(item: &Item, ours: &BTreeSet<Item>, rules: &Rules) -> Status {
     }
 }
 
-/// Whether `ours` is the same implementation with no condition that `item` has not.
+/// Returns whether `ours` is the same implementation, under no further condition.
 fn serves(ours: &Item, item: &Item) -> bool {
     let conditions = |text| arguments(text).1;
     let Some((head, theirs)) = item.text.split_once(" where ").filter(|(head, _)| head.starts_with("impl")) else {

@@ -1,4 +1,4 @@
-//! What rustdoc JSON tells and `public-api` does not.
+//! Facts of rustdoc JSON that `public-api` does not return.
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -26,7 +26,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "usage: surface --check | --write | --missing";
 
-/// What the command line asks for.
+/// The arguments of the command line.
 #[derive(Clone, Copy, PartialEq)]
 enum Mode {
     Check,

@@ -72,7 +72,7 @@ fn per_module(comparison: &Comparison) -> BTreeMap<&str, [usize; 3]> {
     counts
 }
 
-/// What one rule excuses: the names, by owner. Owners of one module with the same names share a line.
+/// The items that one rule excuses: the names, by owner. Owners of one module with the same names share a line.
 fn excused(comparison: &Comparison, rule: usize) -> Vec<String> {
     let mut names = BTreeMap::<&str, Vec<&str>>::new();
     let mut modules = BTreeMap::<&str, &str>::new();

@@ -13,7 +13,7 @@ use crate::text::{generic_path_length, shorten, without_generics};
 const UNNAMED_TRAITS: [&str; 6] =
     ["Freeze", "RefUnwindSafe", "StructuralPartialEq", "Unpin", "UnsafeUnpin", "UnwindSafe"];
 
-/// What may stand before the path of an item.
+/// The words allowed before the path of an item.
 const QUALIFIERS: [&str; 13] = [
     "#[non_exhaustive]",
     "pub",

@@ -67,7 +67,7 @@ pub(crate) fn without_generics(text: &str) -> String {
     out
 }
 
-/// What stands before the `>` that closes a list whose `<` stands before `text`, or all of it where none does, and the
+/// Splits at the `>` that closes a list whose `<` precedes `text`: the text before it, or all of it if none does, and the
 /// parts between its commas.
 pub(crate) fn arguments(text: &str) -> (&str, Vec<&str>) {
     let mut depth = 0usize;

@@ -1,6 +1,6 @@
 //! Patterns in which `*` stands for any text.
 
-/// Whether `pattern` matches the whole of `text`.
+/// Returns whether `pattern` matches the whole of `text`.
 #[must_use]
 pub fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');

@@ -15,12 +15,14 @@ pub enum Error {
     ErrorsBroken(types::error::ErrorsBroken),
     /// There is no such thing.
     ErrorsNotFound(types::error::ErrorsNotFound),
+    /// `EventStreamsThrottled`.
+    EventStreamsThrottled(types::error::EventStreamsThrottled),
     /// An error that this version of the crate does not know. Match on its code.
     Unhandled(Unhandled),
 }
 
 error_enum_traits!(Error {
-    ErrorsBroken ErrorsNotFound
+    ErrorsBroken ErrorsNotFound EventStreamsThrottled
 });
 
 impl From<BuildError> for Error {

@@ -174,6 +174,7 @@ impl CreateIdentityPoolFluentBuilder {
     pub fn as_input(&self) -> &CreateIdentityPoolInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<CreateIdentityPoolOutput, SdkError<CreateIdentityPoolError>> {
         call::send::<CreateIdentityPool>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -319,6 +320,7 @@ impl CreateIdentityPoolFluentBuilder {
 }
 
 impl internal::CustomizableSend<CreateIdentityPoolOutput, CreateIdentityPoolError> for CreateIdentityPoolFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -67,6 +67,7 @@ impl DeleteIdentitiesFluentBuilder {
     pub fn as_input(&self) -> &DeleteIdentitiesInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<DeleteIdentitiesOutput, SdkError<DeleteIdentitiesError>> {
         call::send::<DeleteIdentities>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -97,6 +98,7 @@ impl DeleteIdentitiesFluentBuilder {
 }
 
 impl internal::CustomizableSend<DeleteIdentitiesOutput, DeleteIdentitiesError> for DeleteIdentitiesFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -67,6 +67,7 @@ impl DeleteIdentityPoolFluentBuilder {
     pub fn as_input(&self) -> &DeleteIdentityPoolInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<DeleteIdentityPoolOutput, SdkError<DeleteIdentityPoolError>> {
         call::send::<DeleteIdentityPool>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -96,6 +97,7 @@ impl DeleteIdentityPoolFluentBuilder {
 }
 
 impl internal::CustomizableSend<DeleteIdentityPoolOutput, DeleteIdentityPoolError> for DeleteIdentityPoolFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

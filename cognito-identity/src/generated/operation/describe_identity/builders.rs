@@ -62,6 +62,7 @@ impl DescribeIdentityFluentBuilder {
     pub fn as_input(&self) -> &DescribeIdentityInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<DescribeIdentityOutput, SdkError<DescribeIdentityError>> {
         call::send::<DescribeIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -89,6 +90,7 @@ impl DescribeIdentityFluentBuilder {
 }
 
 impl internal::CustomizableSend<DescribeIdentityOutput, DescribeIdentityError> for DescribeIdentityFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

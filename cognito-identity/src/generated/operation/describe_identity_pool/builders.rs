@@ -68,6 +68,7 @@ impl DescribeIdentityPoolFluentBuilder {
     pub fn as_input(&self) -> &DescribeIdentityPoolInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<DescribeIdentityPoolOutput, SdkError<DescribeIdentityPoolError>> {
         call::send::<DescribeIdentityPool>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -99,6 +100,7 @@ impl DescribeIdentityPoolFluentBuilder {
 impl internal::CustomizableSend<DescribeIdentityPoolOutput, DescribeIdentityPoolError>
     for DescribeIdentityPoolFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -88,6 +88,7 @@ impl GetCredentialsForIdentityFluentBuilder {
     pub fn as_input(&self) -> &GetCredentialsForIdentityInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<GetCredentialsForIdentityOutput, SdkError<GetCredentialsForIdentityError>> {
         call::send::<GetCredentialsForIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -139,6 +140,7 @@ impl GetCredentialsForIdentityFluentBuilder {
 impl internal::CustomizableSend<GetCredentialsForIdentityOutput, GetCredentialsForIdentityError>
     for GetCredentialsForIdentityFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -78,6 +78,7 @@ impl GetIdFluentBuilder {
     pub fn as_input(&self) -> &GetIdInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<GetIdOutput, SdkError<GetIdError>> {
         call::send::<GetId>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -122,6 +123,7 @@ impl GetIdFluentBuilder {
 }
 
 impl internal::CustomizableSend<GetIdOutput, GetIdError> for GetIdFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<GetIdOutput, GetIdError> {
         self.config_override = Some(config_override);
         Box::pin(GetIdFluentBuilder::send(self))

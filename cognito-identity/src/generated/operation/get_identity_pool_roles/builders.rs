@@ -68,6 +68,7 @@ impl GetIdentityPoolRolesFluentBuilder {
     pub fn as_input(&self) -> &GetIdentityPoolRolesInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<GetIdentityPoolRolesOutput, SdkError<GetIdentityPoolRolesError>> {
         call::send::<GetIdentityPoolRoles>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -99,6 +100,7 @@ impl GetIdentityPoolRolesFluentBuilder {
 impl internal::CustomizableSend<GetIdentityPoolRolesOutput, GetIdentityPoolRolesError>
     for GetIdentityPoolRolesFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

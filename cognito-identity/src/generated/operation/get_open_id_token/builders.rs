@@ -72,6 +72,7 @@ impl GetOpenIdTokenFluentBuilder {
     pub fn as_input(&self) -> &GetOpenIdTokenInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<GetOpenIdTokenOutput, SdkError<GetOpenIdTokenError>> {
         call::send::<GetOpenIdToken>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -109,6 +110,7 @@ impl GetOpenIdTokenFluentBuilder {
 }
 
 impl internal::CustomizableSend<GetOpenIdTokenOutput, GetOpenIdTokenError> for GetOpenIdTokenFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

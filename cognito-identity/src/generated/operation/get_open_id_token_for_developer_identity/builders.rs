@@ -111,6 +111,7 @@ impl GetOpenIdTokenForDeveloperIdentityFluentBuilder {
     pub fn as_input(&self) -> &GetOpenIdTokenForDeveloperIdentityInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(
         self,
     ) -> Result<GetOpenIdTokenForDeveloperIdentityOutput, SdkError<GetOpenIdTokenForDeveloperIdentityError>> {
@@ -190,6 +191,7 @@ impl GetOpenIdTokenForDeveloperIdentityFluentBuilder {
 impl internal::CustomizableSend<GetOpenIdTokenForDeveloperIdentityOutput, GetOpenIdTokenForDeveloperIdentityError>
     for GetOpenIdTokenForDeveloperIdentityFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

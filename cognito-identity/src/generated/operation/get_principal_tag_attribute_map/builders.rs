@@ -84,6 +84,7 @@ impl GetPrincipalTagAttributeMapFluentBuilder {
     pub fn as_input(&self) -> &GetPrincipalTagAttributeMapInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<GetPrincipalTagAttributeMapOutput, SdkError<GetPrincipalTagAttributeMapError>> {
         call::send::<GetPrincipalTagAttributeMap>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -130,6 +131,7 @@ impl GetPrincipalTagAttributeMapFluentBuilder {
 impl internal::CustomizableSend<GetPrincipalTagAttributeMapOutput, GetPrincipalTagAttributeMapError>
     for GetPrincipalTagAttributeMapFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

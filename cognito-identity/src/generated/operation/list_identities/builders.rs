@@ -86,6 +86,7 @@ impl ListIdentitiesFluentBuilder {
     pub fn as_input(&self) -> &ListIdentitiesInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<ListIdentitiesOutput, SdkError<ListIdentitiesError>> {
         call::send::<ListIdentities>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -137,6 +138,7 @@ impl ListIdentitiesFluentBuilder {
 }
 
 impl internal::CustomizableSend<ListIdentitiesOutput, ListIdentitiesError> for ListIdentitiesFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

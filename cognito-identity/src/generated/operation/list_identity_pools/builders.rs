@@ -69,6 +69,7 @@ impl ListIdentityPoolsFluentBuilder {
     pub fn as_input(&self) -> &ListIdentityPoolsInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<ListIdentityPoolsOutput, SdkError<ListIdentityPoolsError>> {
         call::send::<ListIdentityPools>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -105,6 +106,7 @@ impl ListIdentityPoolsFluentBuilder {
 }
 
 impl internal::CustomizableSend<ListIdentityPoolsOutput, ListIdentityPoolsError> for ListIdentityPoolsFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

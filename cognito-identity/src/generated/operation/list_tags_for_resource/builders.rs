@@ -65,6 +65,7 @@ impl ListTagsForResourceFluentBuilder {
     pub fn as_input(&self) -> &ListTagsForResourceInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<ListTagsForResourceOutput, SdkError<ListTagsForResourceError>> {
         call::send::<ListTagsForResource>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -96,6 +97,7 @@ impl ListTagsForResourceFluentBuilder {
 impl internal::CustomizableSend<ListTagsForResourceOutput, ListTagsForResourceError>
     for ListTagsForResourceFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

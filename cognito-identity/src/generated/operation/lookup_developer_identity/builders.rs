@@ -105,6 +105,7 @@ impl LookupDeveloperIdentityFluentBuilder {
     pub fn as_input(&self) -> &LookupDeveloperIdentityInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<LookupDeveloperIdentityOutput, SdkError<LookupDeveloperIdentityError>> {
         call::send::<LookupDeveloperIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -179,6 +180,7 @@ impl LookupDeveloperIdentityFluentBuilder {
 impl internal::CustomizableSend<LookupDeveloperIdentityOutput, LookupDeveloperIdentityError>
     for LookupDeveloperIdentityFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

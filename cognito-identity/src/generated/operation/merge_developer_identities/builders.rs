@@ -111,6 +111,7 @@ impl MergeDeveloperIdentitiesFluentBuilder {
     pub fn as_input(&self) -> &MergeDeveloperIdentitiesInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<MergeDeveloperIdentitiesOutput, SdkError<MergeDeveloperIdentitiesError>> {
         call::send::<MergeDeveloperIdentities>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -183,6 +184,7 @@ impl MergeDeveloperIdentitiesFluentBuilder {
 impl internal::CustomizableSend<MergeDeveloperIdentitiesOutput, MergeDeveloperIdentitiesError>
     for MergeDeveloperIdentitiesFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

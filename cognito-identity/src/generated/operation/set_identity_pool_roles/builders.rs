@@ -91,6 +91,7 @@ impl SetIdentityPoolRolesFluentBuilder {
     pub fn as_input(&self) -> &SetIdentityPoolRolesInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<SetIdentityPoolRolesOutput, SdkError<SetIdentityPoolRolesError>> {
         call::send::<SetIdentityPoolRoles>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -145,6 +146,7 @@ impl SetIdentityPoolRolesFluentBuilder {
 impl internal::CustomizableSend<SetIdentityPoolRolesOutput, SetIdentityPoolRolesError>
     for SetIdentityPoolRolesFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -104,6 +104,7 @@ impl SetPrincipalTagAttributeMapFluentBuilder {
     pub fn as_input(&self) -> &SetPrincipalTagAttributeMapInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<SetPrincipalTagAttributeMapOutput, SdkError<SetPrincipalTagAttributeMapError>> {
         call::send::<SetPrincipalTagAttributeMap>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -170,6 +171,7 @@ impl SetPrincipalTagAttributeMapFluentBuilder {
 impl internal::CustomizableSend<SetPrincipalTagAttributeMapOutput, SetPrincipalTagAttributeMapError>
     for SetPrincipalTagAttributeMapFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -72,6 +72,7 @@ impl TagResourceFluentBuilder {
     pub fn as_input(&self) -> &TagResourceInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<TagResourceOutput, SdkError<TagResourceError>> {
         call::send::<TagResource>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -109,6 +110,7 @@ impl TagResourceFluentBuilder {
 }
 
 impl internal::CustomizableSend<TagResourceOutput, TagResourceError> for TagResourceFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<TagResourceOutput, TagResourceError> {
         self.config_override = Some(config_override);
         Box::pin(TagResourceFluentBuilder::send(self))

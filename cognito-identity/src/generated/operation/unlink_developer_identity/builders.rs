@@ -103,6 +103,7 @@ impl UnlinkDeveloperIdentityFluentBuilder {
     pub fn as_input(&self) -> &UnlinkDeveloperIdentityInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<UnlinkDeveloperIdentityOutput, SdkError<UnlinkDeveloperIdentityError>> {
         call::send::<UnlinkDeveloperIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -171,6 +172,7 @@ impl UnlinkDeveloperIdentityFluentBuilder {
 impl internal::CustomizableSend<UnlinkDeveloperIdentityOutput, UnlinkDeveloperIdentityError>
     for UnlinkDeveloperIdentityFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -82,6 +82,7 @@ impl UnlinkIdentityFluentBuilder {
     pub fn as_input(&self) -> &UnlinkIdentityInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<UnlinkIdentityOutput, SdkError<UnlinkIdentityError>> {
         call::send::<UnlinkIdentity>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -132,6 +133,7 @@ impl UnlinkIdentityFluentBuilder {
 }
 
 impl internal::CustomizableSend<UnlinkIdentityOutput, UnlinkIdentityError> for UnlinkIdentityFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -71,6 +71,7 @@ impl UntagResourceFluentBuilder {
     pub fn as_input(&self) -> &UntagResourceInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<UntagResourceOutput, SdkError<UntagResourceError>> {
         call::send::<UntagResource>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -108,6 +109,7 @@ impl UntagResourceFluentBuilder {
 }
 
 impl internal::CustomizableSend<UntagResourceOutput, UntagResourceError> for UntagResourceFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<UntagResourceOutput, UntagResourceError> {
         self.config_override = Some(config_override);
         Box::pin(UntagResourceFluentBuilder::send(self))

@@ -184,6 +184,7 @@ impl UpdateIdentityPoolFluentBuilder {
     pub fn as_input(&self) -> &UpdateIdentityPoolInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<UpdateIdentityPoolOutput, SdkError<UpdateIdentityPoolError>> {
         call::send::<UpdateIdentityPool>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -339,6 +340,7 @@ impl UpdateIdentityPoolFluentBuilder {
 }
 
 impl internal::CustomizableSend<UpdateIdentityPoolOutput, UpdateIdentityPoolError> for UpdateIdentityPoolFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -10,7 +10,7 @@ use crate::Result;
 /// The programs wait for nothing but two timeouts of milliseconds.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// What the program of this package prints.
+/// Runs the program of this package and returns its output.
 ///
 /// # Errors
 ///

@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::order::sorted;
 
-/// What one program printed.
+/// The output of one program.
 #[derive(Debug)]
 pub(crate) struct Transcript {
     sections: Vec<Section>,
@@ -58,7 +58,7 @@ impl Transcript {
         self.sections.iter().map(|section| section.lines.len()).sum()
     }
 
-    /// What `ours` has otherwise, section by section. A section that `ours` lacks is all lines of it.
+    /// The lines in which `ours` differs, by section. Of a section that `ours` lacks, all lines.
     pub(crate) fn changes(&self, ours: &Self) -> Vec<Change> {
         let names = self.sections.iter().chain(&ours.sections).map(|section| &section.name);
         let mut seen = Vec::new();

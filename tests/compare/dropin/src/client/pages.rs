@@ -59,7 +59,7 @@ async fn items() -> Outcome {
     Ok(())
 }
 
-/// What ends a listing: an empty token, the same token twice; and nothing does where the caller says so.
+/// A listing ends with an empty token or a repeated one, unless the caller opts out.
 async fn ends() -> Outcome {
     section("ends of a listing");
     let (client, server) = answering([FIRST, BLANK, LAST]);

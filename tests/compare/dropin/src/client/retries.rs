@@ -1,4 +1,4 @@
-//! What is tried again, how often, and how the caller sets it.
+//! Retries: which failures, how often, and the caller's settings.
 
 use std::time::Duration;
 

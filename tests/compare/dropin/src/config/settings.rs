@@ -22,7 +22,7 @@ pub(crate) async fn run() -> Outcome {
     effects().await
 }
 
-/// What an application can read from a configuration.
+/// The values that an application can read from a configuration.
 async fn read(config: &Config) -> Outcome {
     show::<Option<&Region>>("region", config.region());
     show::<Option<&RetryConfig>>("retry_config", config.retry_config());
@@ -95,7 +95,7 @@ fn defaults() {
     show("default builder", format!("{:?}", Builder::default().build().region()));
 }
 
-/// What the crate offers to tests. (The credentials are made up, and differently.)
+/// The configuration for tests. (The credentials are made up, and differently.)
 async fn test_defaults() -> Outcome {
     section("test defaults");
     let mut applied = Config::builder();

@@ -33,7 +33,7 @@ async fn fail(answer: Answer) -> Failed {
     Client::from_conf(config).get_id().identity_pool_id(POOL).send().await.expect_err("an error")
 }
 
-/// What every variant can be asked.
+/// The accessors that every variant has.
 fn describe(error: &Failed) {
     let variant = match error {
         SdkError::ConstructionFailure(_) => "ConstructionFailure",

@@ -38,7 +38,7 @@ macro_rules! by_set {
     };
 }
 
-/// What the builder holds.
+/// Reads the builder's values.
 macro_rules! getters {
     ($builder:expr) => {
         show::<&Option<Vec<String>>>("get_identity_ids_to_delete", $builder.get_identity_ids_to_delete());

@@ -57,7 +57,7 @@ macro_rules! by_set {
     };
 }
 
-/// What the builder holds.
+/// Reads the builder's values.
 macro_rules! getters {
     ($builder:expr) => {
         show::<&Option<String>>("get_identity_pool_id", $builder.get_identity_pool_id());

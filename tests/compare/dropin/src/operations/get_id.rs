@@ -32,7 +32,7 @@ macro_rules! by_set {
     };
 }
 
-/// What the builder holds.
+/// Reads the builder's values.
 macro_rules! getters {
     ($builder:expr) => {
         show::<&Option<String>>("get_account_id", $builder.get_account_id());

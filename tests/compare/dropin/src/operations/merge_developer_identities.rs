@@ -36,7 +36,7 @@ macro_rules! by_set {
     };
 }
 
-/// What the builder holds.
+/// Reads the builder's values.
 macro_rules! getters {
     ($builder:expr) => {
         show::<&Option<String>>("get_source_user_identifier", $builder.get_source_user_identifier());

@@ -25,7 +25,7 @@ macro_rules! by_set {
     };
 }
 
-/// What the builder holds.
+/// Reads the builder's values.
 macro_rules! getters {
     ($builder:expr) => {
         show::<&Option<String>>("get_resource_arn", $builder.get_resource_arn());

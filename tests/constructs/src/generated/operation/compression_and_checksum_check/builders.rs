@@ -60,6 +60,7 @@ impl CompressionAndChecksumCheckFluentBuilder {
     pub fn as_input(&self) -> &CompressionAndChecksumCheckInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<CompressionAndChecksumCheckOutput, SdkError<CompressionAndChecksumCheckError>> {
         call::send::<CompressionAndChecksumCheck>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -83,6 +84,7 @@ impl CompressionAndChecksumCheckFluentBuilder {
 impl internal::CustomizableSend<CompressionAndChecksumCheckOutput, CompressionAndChecksumCheckError>
     for CompressionAndChecksumCheckFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -62,6 +62,7 @@ impl CompressionAndChecksumCheckFlexiblyFluentBuilder {
     pub fn as_input(&self) -> &CompressionAndChecksumCheckFlexiblyInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(
         self,
     ) -> Result<CompressionAndChecksumCheckFlexiblyOutput, SdkError<CompressionAndChecksumCheckFlexiblyError>> {
@@ -91,6 +92,7 @@ impl CompressionAndChecksumCheckFlexiblyFluentBuilder {
 impl internal::CustomizableSend<CompressionAndChecksumCheckFlexiblyOutput, CompressionAndChecksumCheckFlexiblyError>
     for CompressionAndChecksumCheckFlexiblyFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -60,6 +60,7 @@ impl CompressionAndChecksumOtherFluentBuilder {
     pub fn as_input(&self) -> &CompressionAndChecksumOtherInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<CompressionAndChecksumOtherOutput, SdkError<CompressionAndChecksumOtherError>> {
         call::send::<CompressionAndChecksumOther>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -83,6 +84,7 @@ impl CompressionAndChecksumOtherFluentBuilder {
 impl internal::CustomizableSend<CompressionAndChecksumOtherOutput, CompressionAndChecksumOtherError>
     for CompressionAndChecksumOtherFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

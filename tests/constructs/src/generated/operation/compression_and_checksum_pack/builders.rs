@@ -60,6 +60,7 @@ impl CompressionAndChecksumPackFluentBuilder {
     pub fn as_input(&self) -> &CompressionAndChecksumPackInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<CompressionAndChecksumPackOutput, SdkError<CompressionAndChecksumPackError>> {
         call::send::<CompressionAndChecksumPack>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -81,6 +82,7 @@ impl CompressionAndChecksumPackFluentBuilder {
 impl internal::CustomizableSend<CompressionAndChecksumPackOutput, CompressionAndChecksumPackError>
     for CompressionAndChecksumPackFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -107,6 +107,7 @@ impl ConstraintsActFluentBuilder {
     pub fn as_input(&self) -> &ConstraintsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<ConstraintsActOutput, SdkError<ConstraintsActError>> {
         call::send::<ConstraintsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -176,6 +177,7 @@ impl ConstraintsActFluentBuilder {
 }
 
 impl internal::CustomizableSend<ConstraintsActOutput, ConstraintsActError> for ConstraintsActFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -61,6 +61,7 @@ impl DefaultsActFluentBuilder {
     pub fn as_input(&self) -> &DefaultsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<DefaultsActOutput, SdkError<DefaultsActError>> {
         call::send::<DefaultsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -88,6 +89,7 @@ impl DefaultsActFluentBuilder {
 }
 
 impl internal::CustomizableSend<DefaultsActOutput, DefaultsActError> for DefaultsActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<DefaultsActOutput, DefaultsActError> {
         self.config_override = Some(config_override);
         Box::pin(DefaultsActFluentBuilder::send(self))

@@ -85,6 +85,7 @@ impl DeprecatedActFluentBuilder {
     pub fn as_input(&self) -> &DeprecatedActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<DeprecatedActOutput, SdkError<DeprecatedActError>> {
         call::send::<DeprecatedAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -136,6 +137,7 @@ impl DeprecatedActFluentBuilder {
 }
 
 impl internal::CustomizableSend<DeprecatedActOutput, DeprecatedActError> for DeprecatedActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<DeprecatedActOutput, DeprecatedActError> {
         self.config_override = Some(config_override);
         Box::pin(DeprecatedActFluentBuilder::send(self))

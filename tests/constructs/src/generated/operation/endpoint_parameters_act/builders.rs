@@ -71,6 +71,7 @@ impl EndpointParametersActFluentBuilder {
     pub fn as_input(&self) -> &EndpointParametersActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<EndpointParametersActOutput, SdkError<EndpointParametersActError>> {
         call::send::<EndpointParametersAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -106,6 +107,7 @@ impl EndpointParametersActFluentBuilder {
 impl internal::CustomizableSend<EndpointParametersActOutput, EndpointParametersActError>
     for EndpointParametersActFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -71,6 +71,7 @@ impl EnumsActFluentBuilder {
     pub fn as_input(&self) -> &EnumsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<EnumsActOutput, SdkError<EnumsActError>> {
         call::send::<EnumsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -109,6 +110,7 @@ impl EnumsActFluentBuilder {
 }
 
 impl internal::CustomizableSend<EnumsActOutput, EnumsActError> for EnumsActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<EnumsActOutput, EnumsActError> {
         self.config_override = Some(config_override);
         Box::pin(EnumsActFluentBuilder::send(self))

@@ -50,6 +50,7 @@ impl ErrorsActFluentBuilder {
     pub fn as_input(&self) -> &ErrorsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<ErrorsActOutput, SdkError<ErrorsActError>> {
         call::send::<ErrorsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -67,6 +68,7 @@ impl ErrorsActFluentBuilder {
 }
 
 impl internal::CustomizableSend<ErrorsActOutput, ErrorsActError> for ErrorsActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<ErrorsActOutput, ErrorsActError> {
         self.config_override = Some(config_override);
         Box::pin(ErrorsActFluentBuilder::send(self))

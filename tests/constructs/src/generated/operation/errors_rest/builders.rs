@@ -50,6 +50,7 @@ impl ErrorsRestFluentBuilder {
     pub fn as_input(&self) -> &ErrorsRestInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<ErrorsRestOutput, SdkError<ErrorsRestError>> {
         call::send::<ErrorsRest>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -67,6 +68,7 @@ impl ErrorsRestFluentBuilder {
 }
 
 impl internal::CustomizableSend<ErrorsRestOutput, ErrorsRestError> for ErrorsRestFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<ErrorsRestOutput, ErrorsRestError> {
         self.config_override = Some(config_override);
         Box::pin(ErrorsRestFluentBuilder::send(self))

@@ -62,6 +62,7 @@ impl EventStreamsWatchFluentBuilder {
     pub fn as_input(&self) -> &EventStreamsWatchInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<EventStreamsWatchOutput, SdkError<EventStreamsWatchError>> {
         event_stream::send::<EventStreamsWatch>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -80,6 +81,7 @@ impl EventStreamsWatchFluentBuilder {
 }
 
 impl internal::CustomizableSend<EventStreamsWatchOutput, EventStreamsWatchError> for EventStreamsWatchFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -68,6 +68,7 @@ impl HostPrefixActFluentBuilder {
     pub fn as_input(&self) -> &HostPrefixActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<HostPrefixActOutput, SdkError<HostPrefixActError>> {
         call::send::<HostPrefixAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -99,6 +100,7 @@ impl HostPrefixActFluentBuilder {
 }
 
 impl internal::CustomizableSend<HostPrefixActOutput, HostPrefixActError> for HostPrefixActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<HostPrefixActOutput, HostPrefixActError> {
         self.config_override = Some(config_override);
         Box::pin(HostPrefixActFluentBuilder::send(self))

@@ -54,6 +54,7 @@ impl HostPrefixRestFluentBuilder {
     pub fn as_input(&self) -> &HostPrefixRestInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<HostPrefixRestOutput, SdkError<HostPrefixRestError>> {
         call::send::<HostPrefixRest>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -71,6 +72,7 @@ impl HostPrefixRestFluentBuilder {
 }
 
 impl internal::CustomizableSend<HostPrefixRestOutput, HostPrefixRestError> for HostPrefixRestFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

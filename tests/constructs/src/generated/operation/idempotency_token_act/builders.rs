@@ -71,6 +71,7 @@ impl IdempotencyTokenActFluentBuilder {
     pub fn as_input(&self) -> &IdempotencyTokenActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<IdempotencyTokenActOutput, SdkError<IdempotencyTokenActError>> {
         call::send::<IdempotencyTokenAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -109,6 +110,7 @@ impl IdempotencyTokenActFluentBuilder {
 impl internal::CustomizableSend<IdempotencyTokenActOutput, IdempotencyTokenActError>
     for IdempotencyTokenActFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

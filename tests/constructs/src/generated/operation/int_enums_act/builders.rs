@@ -71,6 +71,7 @@ impl IntEnumsActFluentBuilder {
     pub fn as_input(&self) -> &IntEnumsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<IntEnumsActOutput, SdkError<IntEnumsActError>> {
         call::send::<IntEnumsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -105,6 +106,7 @@ impl IntEnumsActFluentBuilder {
 }
 
 impl internal::CustomizableSend<IntEnumsActOutput, IntEnumsActError> for IntEnumsActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<IntEnumsActOutput, IntEnumsActError> {
         self.config_override = Some(config_override);
         Box::pin(IntEnumsActFluentBuilder::send(self))

@@ -145,6 +145,7 @@ impl ListsAndMapsActFluentBuilder {
     pub fn as_input(&self) -> &ListsAndMapsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<ListsAndMapsActOutput, SdkError<ListsAndMapsActError>> {
         call::send::<ListsAndMapsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -255,6 +256,7 @@ impl ListsAndMapsActFluentBuilder {
 }
 
 impl internal::CustomizableSend<ListsAndMapsActOutput, ListsAndMapsActError> for ListsAndMapsActFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

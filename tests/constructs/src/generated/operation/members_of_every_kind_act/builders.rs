@@ -70,6 +70,7 @@ impl MembersOfEveryKindActFluentBuilder {
     pub fn as_input(&self) -> &MembersOfEveryKindActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<MembersOfEveryKindActOutput, SdkError<MembersOfEveryKindActError>> {
         call::send::<MembersOfEveryKindAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -104,6 +105,7 @@ impl MembersOfEveryKindActFluentBuilder {
 impl internal::CustomizableSend<MembersOfEveryKindActOutput, MembersOfEveryKindActError>
     for MembersOfEveryKindActFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -76,6 +76,7 @@ impl PaginatorsListNestedFluentBuilder {
     pub fn as_input(&self) -> &PaginatorsListNestedInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<PaginatorsListNestedOutput, SdkError<PaginatorsListNestedError>> {
         call::send::<PaginatorsListNested>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -119,6 +120,7 @@ impl PaginatorsListNestedFluentBuilder {
 impl internal::CustomizableSend<PaginatorsListNestedOutput, PaginatorsListNestedError>
     for PaginatorsListNestedFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

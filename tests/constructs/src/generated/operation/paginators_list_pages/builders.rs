@@ -72,6 +72,7 @@ impl PaginatorsListPagesFluentBuilder {
     pub fn as_input(&self) -> &PaginatorsListPagesInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<PaginatorsListPagesOutput, SdkError<PaginatorsListPagesError>> {
         call::send::<PaginatorsListPages>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -112,6 +113,7 @@ impl PaginatorsListPagesFluentBuilder {
 impl internal::CustomizableSend<PaginatorsListPagesOutput, PaginatorsListPagesError>
     for PaginatorsListPagesFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

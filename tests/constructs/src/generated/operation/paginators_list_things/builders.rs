@@ -72,6 +72,7 @@ impl PaginatorsListThingsFluentBuilder {
     pub fn as_input(&self) -> &PaginatorsListThingsInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<PaginatorsListThingsOutput, SdkError<PaginatorsListThingsError>> {
         call::send::<PaginatorsListThings>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -112,6 +113,7 @@ impl PaginatorsListThingsFluentBuilder {
 impl internal::CustomizableSend<PaginatorsListThingsOutput, PaginatorsListThingsError>
     for PaginatorsListThingsFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -71,6 +71,7 @@ impl RecursionActFluentBuilder {
     pub fn as_input(&self) -> &RecursionActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<RecursionActOutput, SdkError<RecursionActError>> {
         call::send::<RecursionAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -108,6 +109,7 @@ impl RecursionActFluentBuilder {
 }
 
 impl internal::CustomizableSend<RecursionActOutput, RecursionActError> for RecursionActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<RecursionActOutput, RecursionActError> {
         self.config_override = Some(config_override);
         Box::pin(RecursionActFluentBuilder::send(self))

@@ -181,6 +181,7 @@ impl RequiredAndOptionalActFluentBuilder {
     pub fn as_input(&self) -> &RequiredAndOptionalActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<RequiredAndOptionalActOutput, SdkError<RequiredAndOptionalActError>> {
         call::send::<RequiredAndOptionalAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -332,6 +333,7 @@ impl RequiredAndOptionalActFluentBuilder {
 impl internal::CustomizableSend<RequiredAndOptionalActOutput, RequiredAndOptionalActError>
     for RequiredAndOptionalActFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

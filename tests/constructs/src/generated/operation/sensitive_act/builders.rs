@@ -133,6 +133,7 @@ impl SensitiveActFluentBuilder {
     pub fn as_input(&self) -> &SensitiveActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<SensitiveActOutput, SdkError<SensitiveActError>> {
         call::send::<SensitiveAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -231,6 +232,7 @@ impl SensitiveActFluentBuilder {
 }
 
 impl internal::CustomizableSend<SensitiveActOutput, SensitiveActError> for SensitiveActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<SensitiveActOutput, SensitiveActError> {
         self.config_override = Some(config_override);
         Box::pin(SensitiveActFluentBuilder::send(self))

@@ -93,6 +93,7 @@ impl TimestampFormatsActFluentBuilder {
     pub fn as_input(&self) -> &TimestampFormatsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<TimestampFormatsActOutput, SdkError<TimestampFormatsActError>> {
         call::send::<TimestampFormatsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -149,6 +150,7 @@ impl TimestampFormatsActFluentBuilder {
 impl internal::CustomizableSend<TimestampFormatsActOutput, TimestampFormatsActError>
     for TimestampFormatsActFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

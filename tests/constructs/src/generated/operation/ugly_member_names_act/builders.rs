@@ -133,6 +133,7 @@ impl UglyMemberNamesActFluentBuilder {
     pub fn as_input(&self) -> &UglyMemberNamesActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<UglyMemberNamesActOutput, SdkError<UglyMemberNamesActError>> {
         call::send::<UglyMemberNamesAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -231,6 +232,7 @@ impl UglyMemberNamesActFluentBuilder {
 }
 
 impl internal::CustomizableSend<UglyMemberNamesActOutput, UglyMemberNamesActError> for UglyMemberNamesActFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

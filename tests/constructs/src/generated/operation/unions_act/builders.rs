@@ -57,6 +57,7 @@ impl UnionsActFluentBuilder {
     pub fn as_input(&self) -> &UnionsActInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<UnionsActOutput, SdkError<UnionsActError>> {
         call::send::<UnionsAct>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -81,6 +82,7 @@ impl UnionsActFluentBuilder {
 }
 
 impl internal::CustomizableSend<UnionsActOutput, UnionsActError> for UnionsActFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<UnionsActOutput, UnionsActError> {
         self.config_override = Some(config_override);
         Box::pin(UnionsActFluentBuilder::send(self))

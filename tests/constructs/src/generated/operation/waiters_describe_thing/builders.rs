@@ -64,6 +64,7 @@ impl WaitersDescribeThingFluentBuilder {
     pub fn as_input(&self) -> &WaitersDescribeThingInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<WaitersDescribeThingOutput, SdkError<WaitersDescribeThingError>> {
         call::send::<WaitersDescribeThing>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -92,6 +93,7 @@ impl WaitersDescribeThingFluentBuilder {
 impl internal::CustomizableSend<WaitersDescribeThingOutput, WaitersDescribeThingError>
     for WaitersDescribeThingFluentBuilder
 {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

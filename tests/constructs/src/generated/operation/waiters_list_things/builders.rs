@@ -72,6 +72,7 @@ impl WaitersListThingsFluentBuilder {
     pub fn as_input(&self) -> &WaitersListThingsInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<WaitersListThingsOutput, SdkError<WaitersListThingsError>> {
         call::send::<WaitersListThings>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -106,6 +107,7 @@ impl WaitersListThingsFluentBuilder {
 }
 
 impl internal::CustomizableSend<WaitersListThingsOutput, WaitersListThingsError> for WaitersListThingsFluentBuilder {
+    #[inline]
     fn send(
         mut self,
         config_override: config::Builder,

@@ -35,8 +35,7 @@ impl EventStreamsTicksError {
 }
 
 operation_error_traits!(EventStreamsTicksError {
-    "SlowDown" => EventStreamsThrottled,
-    "ErrorsBroken" => ErrorsBroken,
+    "SlowDown" => EventStreamsThrottled, "ErrorsBroken" => ErrorsBroken,
 });
 
 impl event_stream::Events for types::EventStreamsTicks {

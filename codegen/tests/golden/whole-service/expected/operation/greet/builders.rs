@@ -57,6 +57,7 @@ impl GreetFluentBuilder {
     pub fn as_input(&self) -> &GreetInputBuilder { &self.inner }
 
     /// Sends the request. Fails if it is invalid, cannot be sent, or is refused by the service.
+    #[inline]
     pub async fn send(self) -> Result<GreetOutput, SdkError<GreetError>> {
         call::send::<Greet>(&self.handle, self.inner.build()?, self.config_override).await
     }
@@ -81,6 +82,7 @@ impl GreetFluentBuilder {
 }
 
 impl internal::CustomizableSend<GreetOutput, GreetError> for GreetFluentBuilder {
+    #[inline]
     fn send(mut self, config_override: config::Builder) -> internal::Sending<GreetOutput, GreetError> {
         self.config_override = Some(config_override);
         Box::pin(GreetFluentBuilder::send(self))
