@@ -50,7 +50,7 @@ impl Site {
                 tbody {
                     @for entry in self.changes.iter().rev() {
                         tr {
-                            td { a href=(entry.page) { (entry.date) } }
+                            td.date { a href=(entry.page) { (entry.date) } }
                             td { (entry.summary) }
                             td.breaking[entry.effect == Effect::Breaking] { (entry.effect) }
                             td.dim { (entry.operations) " operations, " (entry.members) " members" }
