@@ -14,15 +14,35 @@ const LONGEST: usize = 2_000;
 /// The most characters that may open something: the parser calls itself for each, and the stack is finite.
 const DEEPEST: usize = 100;
 
-/// The functions the runtime has, and how many arguments each takes at least and at most.
-const FUNCTIONS: [(&str, &str, usize, usize); 7] = [
-    ("contains", "Contains", 2, 2),
-    ("ends_with", "EndsWith", 2, 2),
-    ("keys", "Keys", 1, 1),
-    ("length", "Length", 1, 1),
-    ("not_null", "NotNull", 1, usize::MAX),
-    ("starts_with", "StartsWith", 2, 2),
-    ("values", "Values", 1, 1),
+/// The functions of JMESPath: the runtime's name, how many arguments each takes at least and at most, and which of them
+/// is an expression (`&expr`).
+const FUNCTIONS: [(&str, &str, usize, usize, Option<usize>); 26] = [
+    ("abs", "Abs", 1, 1, None),
+    ("avg", "Avg", 1, 1, None),
+    ("ceil", "Ceil", 1, 1, None),
+    ("contains", "Contains", 2, 2, None),
+    ("ends_with", "EndsWith", 2, 2, None),
+    ("floor", "Floor", 1, 1, None),
+    ("join", "Join", 2, 2, None),
+    ("keys", "Keys", 1, 1, None),
+    ("length", "Length", 1, 1, None),
+    ("map", "Map", 2, 2, Some(0)),
+    ("max", "Max", 1, 1, None),
+    ("max_by", "MaxBy", 2, 2, Some(1)),
+    ("merge", "Merge", 1, usize::MAX, None),
+    ("min", "Min", 1, 1, None),
+    ("min_by", "MinBy", 2, 2, Some(1)),
+    ("not_null", "NotNull", 1, usize::MAX, None),
+    ("reverse", "Reverse", 1, 1, None),
+    ("sort", "Sort", 1, 1, None),
+    ("sort_by", "SortBy", 2, 2, Some(1)),
+    ("starts_with", "StartsWith", 2, 2, None),
+    ("sum", "Sum", 1, 1, None),
+    ("to_array", "ToArray", 1, 1, None),
+    ("to_number", "ToNumber", 1, 1, None),
+    ("to_string", "ToString", 1, 1, None),
+    ("type", "Type", 1, 1, None),
+    ("values", "Values", 1, 1, None),
 ];
 
 /// Parses an expression.
@@ -57,9 +77,13 @@ fn expression(ast: &Ast) -> Result<Expression, String> {
         Ast::Or { lhs, rhs, .. } => node("Or", [lhs, rhs])?,
         Ast::Not { node: inner, .. } => node("Not", [inner])?,
         Ast::Function { name, args, .. } => call(name, args)?,
-        Ast::Slice { .. } => return Err("slices are not supported".to_owned()),
-        Ast::MultiHash { .. } => return Err("objects made of expressions are not supported".to_owned()),
-        Ast::Expref { .. } => return Err("expressions as arguments are not supported".to_owned()),
+        Ast::Slice { step: 0, .. } => return Err("a slice has the step 0".to_owned()),
+        Ast::Slice { start, stop, step, .. } => Expression::Slice(*start, *stop, *step),
+        Ast::MultiHash { elements, .. } => {
+            let entries = elements.iter().map(|pair| Ok((pair.key.clone(), expression(&pair.value)?)));
+            Expression::Object(entries.collect::<Result<_, String>>()?)
+        }
+        Ast::Expref { .. } => return Err("an expression (`&`) is no value".to_owned()),
     })
 }
 
@@ -92,8 +116,15 @@ fn literal(value: &Variable) -> Result<Expression, String> {
         Variable::Bool(truth) => Expression::Boolean(*truth),
         Variable::Number(number) => Expression::Number(number.as_f64().unwrap_or_default()),
         Variable::String(text) => Expression::Text(text.clone()),
-        Variable::Array(items) => Expression::List(items.iter().map(|item| literal(item)).collect::<Result<_, _>>()?),
-        Variable::Object(_) | Variable::Expref(_) => return Err("literal objects are not supported".to_owned()),
+        Variable::Array(items) => {
+            let items = items.iter().map(|item| literal(item)).collect::<Result<_, _>>()?;
+            Expression::Node("Constant", vec![Expression::List(items)])
+        }
+        Variable::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| Ok((key.clone(), literal(value)?)));
+            Expression::Node("Constant", vec![Expression::Object(entries.collect::<Result<_, String>>()?)])
+        }
+        Variable::Expref(_) => return Err("an expression (`&`) is no value".to_owned()),
     })
 }
 
@@ -109,12 +140,15 @@ fn comparison(comparator: &Comparator) -> &'static str {
 }
 
 fn call(name: &str, arguments: &[Ast]) -> Result<Expression, String> {
-    let Some((_, function, least, most)) = FUNCTIONS.iter().find(|(known, ..)| *known == name) else {
-        let known: Vec<_> = FUNCTIONS.iter().map(|(known, ..)| *known).collect();
-        return Err(format!("the function {name:?} is not supported; {} are", known.join(", ")));
-    };
+    let function = FUNCTIONS.iter().find(|(known, ..)| *known == name);
+    let (_, function, least, most, reference) = function.ok_or_else(|| format!("JMESPath has no function {name:?}"))?;
     if !(*least..=*most).contains(&arguments.len()) {
         return Err(format!("the function {name} does not take {} arguments", arguments.len()));
     }
-    Ok(Expression::Call(function, all(arguments)?))
+    let argument = |(index, ast): (usize, &Ast)| match ast {
+        Ast::Expref { ast, .. } if *reference == Some(index) => node("Reference", [ast]),
+        _ if *reference == Some(index) => Err(format!("the function {name} takes an expression, such as `&key`")),
+        ast => expression(ast),
+    };
+    Ok(Expression::Call(function, arguments.iter().enumerate().map(argument).collect::<Result<_, _>>()?))
 }

@@ -29,7 +29,7 @@ const PARTS: &[Part] = &[
         ],
         is_needed: |service| !service.streams.is_empty(),
     },
-    Part { module: "jmespath", files: files!["jmespath.rs"], is_needed: has_expressions },
+    Part { module: "jmespath", files: files!["jmespath.rs", "jmespath/functions.rs"], is_needed: has_expressions },
     Part { module: "union", files: files!["union.rs"], is_needed: |service| !service.unions.is_empty() },
     Part {
         module: "waiter",

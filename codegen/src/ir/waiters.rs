@@ -84,8 +84,12 @@ pub enum Expression {
     Number(f64),
     /// A string.
     Text(String),
+    /// Elements of a list: from, to, and the step.
+    Slice(Option<i32>, Option<i32>, i32),
     /// A list.
     List(Vec<Expression>),
+    /// An object.
+    Object(Vec<(String, Expression)>),
     /// A comparison, by the name of the runtime's variant.
     Compare(&'static str, Box<[Expression; 2]>),
     /// A call, by the name of the runtime's variant.

@@ -46,6 +46,11 @@ fn expression(value: &Expression) -> Tree {
             let children = vec![left, Tree::leaf((*comparison).to_owned()), right];
             Tree { open: "Compare(".to_owned(), children, close: ")" }
         }
+        Expression::Object(entries) => {
+            let children = entries.iter().map(|(name, value)| named(name, value)).collect();
+            Tree { open: "Object(&[".to_owned(), children, close: "])" }
+        }
+        Expression::Slice(from, to, step) => Tree::leaf(format!("Slice({from:?}, {to:?}, {step})")),
         Expression::List(inner) => Tree { open: "List(&[".to_owned(), children: all(inner), close: "])" },
         Expression::Call(function, inner) => {
             Tree { open: format!("Call(Function::{function}, &["), children: all(inner), close: "])" }

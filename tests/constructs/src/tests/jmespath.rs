@@ -122,3 +122,99 @@ fn functions_answer_null_where_jmespath_has_an_error() {
         ],
     );
 }
+
+const NUMBERS: &str = r#"{"l": [0, 1, 2, 3, 4], "m": [{"k": "b", "n": 2}, {"k": "a", "n": 3}, {"k": "a", "n": 1}],
+    "o": {"b": 2, "a": 1}, "s": "héé", "mixed": [1, "a"], "t": ["x", "y"], "n": null, "neg": -1.5}"#;
+
+#[test]
+fn slices() {
+    let slice = |from, to, step, expected| {
+        let list: &'static Expression = Box::leak(Box::new(Path(&["l"])));
+        let slice: &'static Expression = Box::leak(Box::new(Slice(from, to, step)));
+        check(NUMBERS, &[(Then(list, slice), expected)]);
+    };
+    slice(Some(1), Some(3), 1, "[1, 2]");
+    slice(None, None, 2, "[0, 2, 4]");
+    slice(None, None, -1, "[4, 3, 2, 1, 0]");
+    slice(Some(-2), None, 1, "[3, 4]");
+    slice(Some(-100), Some(100), 3, "[0, 3]");
+    slice(Some(100), Some(-100), -2, "[4, 2, 0]");
+    slice(Some(3), Some(1), 1, "[]");
+    slice(Some(3), Some(0), -1, "[3, 2, 1]");
+    slice(Some(i32::MIN), Some(i32::MAX), i32::MAX, "[0]");
+    slice(None, None, 0, "[]");
+    check(NUMBERS, &[(Then(&Path(&["o"]), &Slice(None, None, 1)), "null")]);
+}
+
+#[test]
+fn objects_lists_and_constants() {
+    check(
+        NUMBERS,
+        &[
+            (Object(&[("x", Path(&["o", "a"])), ("y", Path(&["n"]))]), r#"{"x": 1, "y": null}"#),
+            (Then(&Path(&["n"]), &Object(&[("x", Current)])), "null"),
+            (Then(&Path(&["n"]), &List(&[Current])), "null"),
+            (Then(&Path(&["n"]), &Constant(&List(&[Number(1.0)]))), "[1]"),
+            (Constant(&Object(&[("a", Boolean(true))])), r#"{"a": true}"#),
+        ],
+    );
+}
+
+#[test]
+fn functions_that_take_expressions() {
+    const NUMBER: &Expression = &Reference(&Path(&["n"]));
+    check(
+        NUMBERS,
+        &[
+            (Call(Function::MaxBy, &[Path(&["m"]), Reference(&Path(&["n"]))]), r#"{"k": "a", "n": 3}"#),
+            (Call(Function::MinBy, &[Path(&["m"]), Reference(&Path(&["n"]))]), r#"{"k": "a", "n": 1}"#),
+            (
+                Each(&Call(Function::SortBy, &[Path(&["m"]), Reference(&Path(&["k"]))]), &Path(&["n"])),
+                "[3, 1, 2]", // Equal keys keep their order.
+            ),
+            (Call(Function::Map, &[Reference(&Path(&["x"])), Path(&["m"])]), "[null, null, null]"),
+            (Call(Function::SortBy, &[Path(&["m"]), Reference(&Path(&["x"]))]), "null"),
+            (Call(Function::SortBy, &[Path(&["o"]), Reference(&Path(&["x"]))]), "null"),
+            (Call(Function::MaxBy, &[Constant(&List(&[])), Reference(&Current)]), "null"),
+            (Then(NUMBER, &Current), "null"),
+        ],
+    );
+}
+
+#[test]
+fn functions_of_values() {
+    let cases: &[(Function, &'static [Expression], &str)] = &[
+        (Function::Abs, &[Path(&["neg"])], "1.5"),
+        (Function::Ceil, &[Path(&["neg"])], "-1"),
+        (Function::Floor, &[Path(&["neg"])], "-2"),
+        (Function::Avg, &[Path(&["l"])], "2"),
+        (Function::Avg, &[Constant(&List(&[]))], "null"),
+        (Function::Sum, &[Path(&["l"])], "10"),
+        (Function::Sum, &[Path(&["mixed"])], "null"),
+        (Function::Max, &[Path(&["l"])], "4"),
+        (Function::Min, &[Path(&["t"])], r#""x""#),
+        (Function::Max, &[Path(&["mixed"])], "null"),
+        (Function::Join, &[Text("-"), Path(&["t"])], r#""x-y""#),
+        (Function::Join, &[Text("-"), Path(&["mixed"])], "null"),
+        (Function::Merge, &[Path(&["o"]), Constant(&Object(&[("a", Null)]))], r#"{"a": null, "b": 2}"#),
+        (Function::Merge, &[Path(&["o"]), Path(&["l"])], "null"),
+        (Function::Reverse, &[Path(&["l"])], "[4, 3, 2, 1, 0]"),
+        (Function::Reverse, &[Path(&["s"])], r#""ééh""#),
+        (Function::Sort, &[Call(Function::Reverse, &[Path(&["l"])])], "[0, 1, 2, 3, 4]"),
+        (Function::Sort, &[Path(&["mixed"])], "null"),
+        (Function::ToArray, &[Path(&["s"])], r#"["héé"]"#),
+        (Function::ToArray, &[Path(&["t"])], r#"["x", "y"]"#),
+        (Function::ToNumber, &[Text("-12.5")], "-12.5"),
+        (Function::ToNumber, &[Text("twelve")], "null"),
+        (Function::ToNumber, &[Path(&["neg"])], "-1.5"),
+        (Function::ToString, &[Path(&["s"])], r#""héé""#),
+        (Function::ToString, &[Path(&["t"])], r#""[\"x\",\"y\"]""#),
+        (Function::ToString, &[Call(Function::Sum, &[Path(&["l"])])], r#""10""#),
+        (Function::Type, &[Path(&["n"])], r#""null""#),
+        (Function::Type, &[Path(&["o"])], r#""object""#),
+        (Function::Type, &[Path(&["t"])], r#""array""#),
+    ];
+    for (function, arguments, expected) in cases {
+        check(NUMBERS, &[(Call(*function, arguments), expected)]);
+    }
+}

@@ -2,11 +2,14 @@
 
 //! JMESPath expressions as the generator compiles them: trees of static data, evaluated over documents.
 
+mod functions;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use aws_smithy_types::Document;
+
+pub use functions::Function;
 
 use crate::runtime::endpoint::{Params, Value};
 use crate::runtime::json::Reader;
@@ -30,8 +33,16 @@ pub enum Expression {
     Number(f64),
     /// A string.
     Text(&'static str),
-    /// `[a, b]`, a list of values.
+    /// `[1:5:2]`, elements of a list: from, to (exclusive), and the step, which is not 0.
+    Slice(Option<i32>, Option<i32>, i32),
+    /// `[a, b]`, a list of values; null of null.
     List(&'static [Expression]),
+    /// `{a: b}`, an object of values; null of null.
+    Object(&'static [(&'static str, Expression)]),
+    /// A list or object without expressions, whatever the value at hand is.
+    Constant(&'static Expression),
+    /// `&a`, an expression that a function applies to elements of a list.
+    Reference(&'static Expression),
     /// `a | b`, the second of the value of the first.
     Then(&'static Expression, &'static Expression),
     /// `a[*].b`, the second of each element of the first, without nulls.
@@ -69,25 +80,6 @@ pub enum Comparison {
     Greater,
     /// `>=`
     GreaterOrEqual,
-}
-
-/// A function of JMESPath.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
-    /// `contains(list or string, value)`
-    Contains,
-    /// `ends_with(string, string)`
-    EndsWith,
-    /// `keys(object)`
-    Keys,
-    /// `length(list, object or string)`
-    Length,
-    /// `not_null(value, …)`, the first that is not null
-    NotNull,
-    /// `starts_with(string, string)`
-    StartsWith,
-    /// `values(object)`
-    Values,
 }
 
 /// JSON as expressions see it; null where it is none.
@@ -146,7 +138,16 @@ impl Expression {
             Self::Boolean(truth) => Document::Bool(*truth),
             Self::Number(number) => Document::Number(aws_smithy_types::Number::Float(*number)),
             Self::Text(text) => Document::String((*text).to_owned()),
+            Self::List(_) | Self::Object(_) if !is_set(current) => Document::Null,
             Self::List(items) => Document::Array(items.iter().map(value).collect()),
+            Self::Object(entries) => {
+                Document::Object(entries.iter().map(|(key, item)| ((*key).to_owned(), value(item))).collect())
+            }
+            Self::Constant(constant) => constant.make(&Document::Bool(true)),
+            Self::Slice(from, to, step) => match current.as_array() {
+                Some(items) => Document::Array(slice(items, *from, *to, *step)),
+                None => Document::Null,
+            },
             Self::Each(list, each) => Document::Array(match list.evaluate(current).as_ref() {
                 Document::Array(items) => {
                     items.iter().map(|item| each.evaluate(item).into_owned()).filter(is_set).collect()
@@ -160,7 +161,13 @@ impl Expression {
             Self::Values(object) => values(value(object)),
             Self::Compare(left, comparison, right) => comparison.of(&left.evaluate(current), &right.evaluate(current)),
             Self::Not(expression) => Document::Bool(!is_true(&expression.evaluate(current))),
-            Self::Call(function, arguments) => function.of(arguments.iter().map(value).collect()),
+            Self::Call(function, [list, Self::Reference(key)] | [Self::Reference(key), list]) => {
+                match list.evaluate(current).as_array() {
+                    Some(items) => function.by(items, |item| key.evaluate(item).into_owned()),
+                    None => Document::Null,
+                }
+            }
+            Self::Call(function, arguments) => function.of(&arguments.iter().map(value).collect::<Vec<_>>()),
             _ => Document::Null,
         }
     }
@@ -181,30 +188,6 @@ impl Comparison {
     }
 }
 
-impl Function {
-    fn of(self, arguments: Vec<Document>) -> Document {
-        match (self, arguments.as_slice()) {
-            (Self::Contains, [Document::Array(items), wanted]) => {
-                items.iter().any(|item| is_equal(item, wanted)).into()
-            }
-            (Self::Contains, [Document::String(text), Document::String(part)]) => text.contains(part.as_str()).into(),
-            (Self::EndsWith, [Document::String(text), Document::String(end)]) => text.ends_with(end.as_str()).into(),
-            (Self::StartsWith, [Document::String(text), Document::String(start)]) => {
-                text.starts_with(start.as_str()).into()
-            }
-            (Self::Keys, [Document::Object(entries)]) => keys(entries.keys()),
-            (Self::Values, [object]) => values(object.clone()),
-            (Self::Length, [Document::String(text)]) => length(text.chars().count()),
-            (Self::Length, [Document::Array(items)]) => length(items.len()),
-            (Self::Length, [Document::Object(entries)]) => length(entries.len()),
-            (Self::NotNull, arguments) => {
-                arguments.iter().find(|value| is_set(value)).cloned().unwrap_or(Document::Null)
-            }
-            _ => Document::Null,
-        }
-    }
-}
-
 fn found(value: Option<&Document>) -> Cow<'_, Document> {
     value.map_or(Cow::Owned(Document::Null), Cow::Borrowed)
 }
@@ -221,6 +204,27 @@ fn element(items: &[Document], index: i32) -> Option<&Document> {
     items.get(if index < 0 { items.len().checked_sub(distance)? } else { distance })
 }
 
+/// The elements from one index to before another, every so many. A negative step goes backwards; negative indices count
+/// from the end.
+fn slice(items: &[Document], from: Option<i32>, to: Option<i32>, step: i32) -> Vec<Document> {
+    let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    let (first, last) = if step > 0 { (0, length) } else { (-1, length - 1) };
+    let bound = |index: Option<i32>, default: i64| {
+        let from_start = |index: i32| i64::from(index) + if index < 0 { length } else { 0 };
+        index.map_or(default, |index| from_start(index).clamp(first, last))
+    };
+    let (mut at, to) = match step > 0 {
+        true => (bound(from, first), bound(to, last)),
+        false => (bound(from, last), bound(to, first)),
+    };
+    let mut found = Vec::new();
+    while step != 0 && (if step > 0 { at < to } else { at > to }) {
+        found.extend(usize::try_from(at).ok().and_then(|at| items.get(at)).cloned());
+        at += i64::from(step);
+    }
+    found
+}
+
 fn flat(item: Document) -> Vec<Document> {
     match item {
         Document::Array(items) => items,
@@ -233,16 +237,6 @@ fn values(object: Document) -> Document {
         Document::Object(entries) => Document::Array(entries.into_values().collect()),
         _ => Document::Null,
     }
-}
-
-/// In an order that does not change from call to call.
-fn keys<'a>(keys: impl Iterator<Item = &'a String>) -> Document {
-    let sorted: BTreeSet<&String> = keys.collect();
-    Document::Array(sorted.into_iter().cloned().map(Document::String).collect())
-}
-
-fn length(count: usize) -> Document {
-    Document::Number(aws_smithy_types::Number::PosInt(count as u64))
 }
 
 fn is_set(value: &Document) -> bool {

@@ -49,11 +49,13 @@ serde_traits!(EndpointParametersActInput, EndpointParametersActOutput);
 
 pub(super) fn context_params(body: &[u8]) -> endpoint::Params {
     use crate::generated::parts::jmespath::Expression::*;
+    use crate::generated::parts::jmespath::Function;
 
     jmespath::endpoint_params(
         body,
         &[
             ("Key", Path(&["Deep", "Key"])),
+            ("Owner", Then(&Call(Function::SortBy, &[Path(&["Things"]), Reference(&Path(&["Owner"]))]), &Index(0))),
             ("Owners", Each(&Flat(&Each(&Path(&["Things"]), &List(&[Path(&["Owner"]), Path(&["Giver"])]))), &Current)),
         ],
     )
