@@ -90,49 +90,9 @@ fn take_power(text: &[u8]) -> Option<(i32, &[u8])> {
 /// none. It wraps around where there are too many.
 fn take_digits(text: &[u8], mut number: u64) -> Option<(u64, &[u8])> {
     let mut rest = text;
-    while let Some((eight, after)) = rest.split_first_chunk()
-        && let Some(digits) = eight_digits(*eight)
-    {
-        number = number.wrapping_mul(100_000_000).wrapping_add(digits);
-        rest = after;
-    }
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
         number = number.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
         rest = after;
     }
     (rest.len() < text.len()).then_some((number, rest))
-}
-
-/// Eight digits as a number; `None` when one of them is something else. Adds neighbours to pairs, pairs to fours and these
-/// to one number. Digit by digit, a list of 60 identities takes 8,000 instructions more.
-fn eight_digits(text: [u8; 8]) -> Option<u64> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let digits = u64::from_le_bytes(text) ^ (ONES * u64::from(b'0'));
-    let over_nine = (digits | digits.wrapping_add(ONES * (0x80 - 10))) & (ONES * 0x80);
-    if over_nine != 0 {
-        return None;
-    }
-    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    Some((fours * 10_000 + (fours >> 32)) & 0xffff_ffff)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::eight_digits;
-
-    #[test]
-    fn eight_digits_agree_with_the_standard_library() {
-        for number in (0..100_000_000_u64).step_by(9_973) {
-            let text = format!("{number:08}").into_bytes();
-            assert_eq!(eight_digits(text.try_into().expect("eight")), Some(number));
-        }
-        for at in 0..8 {
-            for other in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit()) {
-                let mut text = *b"90909090";
-                text[at] = other;
-                assert_eq!(eight_digits(text), None, "{text:?}");
-            }
-        }
-    }
 }
