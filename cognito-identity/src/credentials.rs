@@ -8,7 +8,7 @@ use aws_smithy_types::error::operation::BuildError;
 use crate::types::Credentials;
 
 /// Where the credentials come from, for logs.
-const PROVIDER_NAME: &str = "CognitoIdentity";
+pub(crate) const PROVIDER_NAME: &str = "CognitoIdentity";
 
 /// Converts the answer of `GetCredentialsForIdentity` into credentials that any AWS client takes.
 ///

@@ -1,17 +1,13 @@
 //! The chain of calls that ends in credentials: logins, identity ID, credentials.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use aws_credential_types::Credentials;
 
 use super::error::Error;
 use super::login::{Login, Source};
 use super::provider::Shared;
-use crate::types;
-
-/// The name that credentials of this provider carry.
-pub(super) const PROVIDER_NAME: &str = "CognitoIdentityPool";
 
 /// Logins younger than this are not asked for again.
 const JUST_ASKED: Duration = Duration::from_secs(60);
@@ -68,7 +64,11 @@ impl Shared {
         let call = call.set_custom_role_arn(self.settings.custom_role_arn.clone());
         let answer = call.send().await.map_err(|error| Error::call(error.into_service_error(), Some(&id), login))?;
         self.adopt(answer.identity_id.as_deref().unwrap_or(&id), &login.owner).await;
-        convert(answer.credentials.unwrap_or_else(|| types::Credentials::builder().build()))
+        let incomplete =
+            |problem| Error::new(format!("the answer of GetCredentialsForIdentity is incomplete: {problem}"));
+        let keys = answer.credentials.filter(|keys| keys.session_token.is_some());
+        let keys = keys.ok_or_else(|| incomplete("it has no session token".to_owned()))?;
+        Credentials::try_from(keys).map_err(|error| incomplete(error.to_string()))
     }
 
     /// The identity ID for these logins. Concurrent callers make one lookup.
@@ -101,14 +101,4 @@ impl Shared {
         self.adopt(&id, &login.owner).await;
         Ok(id)
     }
-}
-
-/// The credentials of the answer as AWS clients use them.
-fn convert(answer: types::Credentials) -> Result<Credentials, Error> {
-    let missing = |member| Error::new(format!("the answer of GetCredentialsForIdentity has no {member}"));
-    let access_key_id = answer.access_key_id.ok_or_else(|| missing("access key ID"))?;
-    let secret_key = answer.secret_key.ok_or_else(|| missing("secret key"))?;
-    let session_token = answer.session_token.ok_or_else(|| missing("session token"))?;
-    let expiry = answer.expiration.and_then(|expiration| SystemTime::try_from(expiration).ok());
-    Ok(Credentials::new(access_key_id, secret_key, Some(session_token), expiry, PROVIDER_NAME))
 }

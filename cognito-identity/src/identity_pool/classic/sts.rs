@@ -12,7 +12,7 @@ use aws_smithy_types::date_time::Format;
 
 use super::{ClassicFlow, xml};
 use crate::config::{Config, Region};
-use crate::identity_pool::chain::PROVIDER_NAME;
+use crate::credentials::PROVIDER_NAME;
 use crate::identity_pool::error::Error;
 use crate::identity_pool::login::Login;
 use crate::runtime::call::form::post_form;
