@@ -68,3 +68,30 @@ impl<T> Drop for Driven<'_, T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::time::Duration;
+
+    use super::SingleFlight;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_caller_who_comes_after_the_end_starts_a_new_run() {
+        let flight = SingleFlight::new();
+        let (end, ended) = tokio::sync::oneshot::channel();
+        let mut first = pin!(flight.run(|| Box::pin(async { ended.await.unwrap() })));
+        let mut waiting = pin!(flight.run(|| Box::pin(async { 2 })));
+        tokio::select! {
+            biased;
+            _ = &mut first => unreachable!("it has not ended"),
+            _ = &mut waiting => unreachable!("it waits for the first"),
+            () = std::future::ready(()) => {}
+        }
+        end.send(1).unwrap();
+        assert_eq!(first.await, 1);
+        let late = tokio::time::timeout(Duration::from_secs(1), flight.run(|| Box::pin(async { 3 })));
+        assert_eq!(late.await, Ok(3));
+        assert_eq!(waiting.await, 1);
+    }
+}

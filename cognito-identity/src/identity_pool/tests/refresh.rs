@@ -158,6 +158,22 @@ async fn invalidated_credentials_are_not_served() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_caller_after_invalidate_does_not_join_an_older_refresh() {
+    let service = Service::script([id(A), credentials(A, HOUR), credentials(A, HOUR)]);
+    let guest = service.guest();
+    let early = tokio::spawn({
+        let guest = guest.clone();
+        async move { get(&guest).await }
+    });
+    // In the middle of GetCredentialsForIdentity.
+    tokio::time::sleep(Duration::from_millis(30)).await;
+    guest.invalidate();
+    let late = get(&guest).await;
+    assert_ne!(early.await.unwrap(), late);
+    assert_eq!(service.take_operations(), ["id", "credentials", "credentials"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn unexpired_credentials_are_the_fallback_of_an_interrupted_caller() {
     let service = Service::script([id(A), credentials(A, HOUR)]);
     let guest = service.guest();
