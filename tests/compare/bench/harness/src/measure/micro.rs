@@ -34,7 +34,9 @@ fn read(table: &str) -> Vec<Figure> {
         match times.map(|text| nanoseconds(text.trim())) {
             [Some(least), Some(greatest), Some(median)] => {
                 let count = rest.get(3).and_then(|count| count.parse().ok()).unwrap_or(1);
-                let name = if name.starts_with(|c: char| c.is_ascii_digit()) {
+                let name = if let Some(threads) = name.strip_prefix("t=") {
+                    format!("{group} in {threads} threads")
+                } else if name.starts_with(|c: char| c.is_ascii_digit()) {
                     format!("{group} of {name}")
                 } else {
                     name.to_owned()
@@ -72,10 +74,12 @@ mod tests {
             ╰─ benches                          │               │               │               │         │\n   \
                ├─ decode                        │               │               │               │         │\n   \
                │  ╰─ 60         13.3 µs       │ 41.2 µs       │ 14 µs         │ 14.2 µs       │ 100     │ 100\n   \
+               ├─ hit                           │               │               │               │         │\n   \
+               │  ╰─ t=64       70.1 ns       │ 99 ns         │ 90 ns         │ 91 ns         │ 128     │ 8192\n   \
                ╰─ sign          81.2 ns       │ 90 ns         │ 82.5 ns       │ 83 ns         │ 100     │ 6400\n";
         let figures = read(table);
         let read: Vec<(&str, f64)> =
             figures.iter().map(|figure| (figure.name.as_str(), figure.samples["ours"].median)).collect();
-        assert_eq!(read, [("decode of 60, ns", 14_000.0), ("sign, ns", 82.5)]);
+        assert_eq!(read, [("decode of 60, ns", 14_000.0), ("hit in 64 threads, ns", 90.0), ("sign, ns", 82.5)]);
     }
 }
