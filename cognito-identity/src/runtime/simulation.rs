@@ -79,6 +79,9 @@ fn config(world: &Arc<World>, max_attempts: u32) -> Builder {
     if pick(4) == 0 {
         config.options.request_hooks.push(world::hook(world.clone()));
     }
+    if pick(4) == 0 {
+        config = config.interceptor(world::Interceptor);
+    }
     config
 }
 

@@ -41,8 +41,11 @@ impl HttpConnector for Service {
 
 fn answer(world: &World, request: &HttpRequest) -> Result<HttpResponse, ConnectorError> {
     if let Some(date) = request.headers().get("x-amz-date") {
-        if !is_close(date, world.service_time()) {
-            return Ok(error(world, 403, "InvalidSignatureException", "Signature expired"));
+        // One host of the service has another time than the others.
+        let ahead = if pick(30) == 0 { Duration::from_secs(3_600) } else { Duration::ZERO };
+        let now = world.service_time() + ahead;
+        if !is_close(date, now) {
+            return Ok(dated(error(world, 403, "InvalidSignatureException", "Signature expired"), now));
         }
         let authorization = request.headers().get("authorization").unwrap_or_default();
         let number = authorization.split_once("AKID").and_then(|(_, rest)| rest.split_once('/')?.0.parse().ok());
@@ -86,8 +89,11 @@ fn error(world: &World, status: u16, code: &str, message: &str) -> HttpResponse 
 }
 
 fn response(world: &World, status: u16, body: SdkBody) -> HttpResponse {
-    let mut response = HttpResponse::new(status.try_into().expect("a status"), body);
-    let date = DateTime::from(world.service_time()).fmt(Format::HttpDate).expect("a date");
+    dated(HttpResponse::new(status.try_into().expect("a status"), body), world.service_time())
+}
+
+fn dated(mut response: HttpResponse, time: SystemTime) -> HttpResponse {
+    let date = DateTime::from(time).fmt(Format::HttpDate).expect("a date");
     response.headers_mut().insert("date", date);
     response
 }

@@ -9,6 +9,13 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_async::time::TimeSource;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextMut, BeforeTransmitInterceptorContextMut, FinalizerInterceptorContextMut,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
 use tokio::time::{Instant, sleep};
 
 use super::pick;
@@ -143,4 +150,58 @@ pub(super) fn hook(_: Arc<World>) -> RequestHook {
         request.headers_mut().insert("x-hook", "1");
         Ok(request)
     })
+}
+
+/// An interceptor that adds a header before and after signing, and fails now and then at every stage.
+#[derive(Debug)]
+pub(super) struct Interceptor;
+
+impl Interceptor {
+    fn may_fail() -> Result<(), BoxError> {
+        if pick(60) == 0 { Err("the interceptor fails".into()) } else { Ok(()) }
+    }
+}
+
+impl Intercept for Interceptor {
+    fn name(&self) -> &'static str {
+        "Interceptor"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        Self::may_fail()
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        context.request_mut().headers_mut().insert("x-before-signing", "1");
+        Self::may_fail()
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        context.request_mut().headers_mut().insert("x-after-signing", "1");
+        Self::may_fail()
+    }
+
+    fn modify_before_attempt_completion(
+        &self,
+        _: &mut FinalizerInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        Self::may_fail()
+    }
 }
