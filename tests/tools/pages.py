@@ -149,7 +149,8 @@ class Browser:
         yield from problems
         if page.evaluate("window.evil"):
             yield "a script of the model ran"
-        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        # Not `innerWidth`: a phone zooms out to show a wide page.
+        excess = page.evaluate("document.documentElement.scrollWidth") - page.viewport_size["width"]
         if excess > 0:
             yield f"the page is {excess} pixels wider than the screen"
         for violation in self.axe.run(page).response["violations"]:
