@@ -4,6 +4,7 @@
     services.py                every service: lines, time and memory of each, what is refused and why
     services.py SERVICE...     these, and compiles them with warnings as errors
     services.py --hard         the same for those that are hard in one way or another
+    services.py --sample       the same for one of those, another one every day
 
 The release is that of model/upstream.json, so that the outcome changes only when the model does; `--botocore VERSION`
 takes another. Exits with 1 when a service is refused that is not in REFUSED, or the other way round.
@@ -27,6 +28,9 @@ XTASK = ROOT / "target/release/xtask"
 
 HARD = ["dynamodb", "ecs", "glue", "kms", "logs", "sagemaker", "ssm", "stepfunctions"]
 
+# Those that compile in a minute or two: with waiters, unions, event streams, checksums, endpoint parameters.
+SAMPLE = ["kinesis", "dynamodb", "kms", "secretsmanager", "stepfunctions", "sqs", "logs"]
+
 # Services that are refused, and the operations concerned: none.
 REFUSED = {}
 
@@ -36,14 +40,30 @@ def main():
     parser.add_argument("services", nargs="*", metavar="SERVICE")
     parser.add_argument("--hard", action="store_true", help=" ".join(HARD))
     parser.add_argument("--botocore", metavar="VERSION", default=shipped())
+    parser.add_argument("--sample", action="store_true")
     arguments = parser.parse_args()
     subprocess.run(["cargo", "build", "--quiet", "--release", "--package", "xtask"], cwd=ROOT, check=True)
     services = arguments.services + (HARD if arguments.hard else [])
+    if arguments.sample:
+        sys.exit(sample(arguments.botocore))
     sys.exit(compile_each(services, arguments.botocore) if services else generate_all(arguments.botocore))
 
 
 def shipped():
     return json.loads((ROOT / "model/upstream.json").read_text())["version"]
+
+
+def sample(version):
+    """The service of the day: compiled with warnings as errors."""
+    service = SAMPLE[int(time.time() // 86400) % len(SAMPLE)]
+    print(f"the sample of the day: {service}", flush=True)
+    run = generate(service, version, awsjson_models(version)[service])
+    start = time.monotonic()
+    if run.refusal or not compiles(service):
+        print(run, file=sys.stderr)
+        return 1
+    print(f"{run}; compiled in {time.monotonic() - start:.0f} s")
+    return 0
 
 
 def generate_all(version):
