@@ -136,9 +136,8 @@ fn stacked(methods: impl IntoIterator<Item = String>) -> String {
     let mut last_is_short = false;
     for method in methods.into_iter().filter(|method| !method.is_empty()) {
         let is_short = method.lines().count() <= 2;
-        if !text.is_empty() && !(is_short && last_is_short) {
-            text.push('\n');
-        }
+        let is_packed = text.is_empty() || (is_short && last_is_short);
+        text.push_str(if is_packed { "" } else { "\n" });
         text.push_str(&method);
         last_is_short = is_short;
     }
