@@ -80,7 +80,7 @@ pub mod config {
 }
 
 /// Errors of a call that never reached the service, and what all errors share: code, message, request id. Each operation's
-/// own error is in its module, such as [`GetIdError`](crate::operation::get_id::GetIdError).
+/// own error is in its module, such as `GetIdError`.
 pub mod error {
     pub use crate::runtime::call::CallJsonError;
     pub use crate::runtime::error::*;

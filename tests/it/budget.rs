@@ -10,7 +10,7 @@ use crate::workspace;
 fn the_generated_tree_stays_small() {
     let files = workspace::generate(&workspace::model()).files;
     let lines: usize = files.iter().map(|file| file.contents.lines().count()).sum();
-    assert!(lines <= 13_500, "{lines} lines");
+    assert!(lines <= 13_600, "{lines} lines");
 }
 
 #[test]
