@@ -107,7 +107,7 @@ impl Waiter {
                 output = document(answer);
                 Outcome::Answer { input, output: &output }
             }
-            Err(SdkError::ServiceError(error)) => Outcome::of_error(error.err(), error.raw()),
+            Err(SdkError::ServiceError(error)) => Outcome::of_error(error.err()),
             Err(_) => return None,
         };
         self.acceptors.iter().find(|acceptor| acceptor.matcher.fits(&outcome)).map(|acceptor| acceptor.state)

@@ -24,6 +24,7 @@ mod waiters;
 mod wire;
 
 pub(crate) use imports::Imports;
+pub(crate) use parts::dependencies;
 
 use crate::diagnostic::Diagnostics;
 use crate::format::FileText;
@@ -46,7 +47,6 @@ pub(crate) fn files(
         errors::crate_error(service),
         errors::index(service),
         operations::index(service),
-        parts::index(service),
         schemas::file(service),
         secrets::file(service),
         service::file(service),
@@ -62,7 +62,9 @@ pub(crate) fn files(
     texts.extend(waiters::files(service));
     texts.push(endpoint::file(service, partitions, has_endpoint_tests));
     let mut files = finish(texts)?;
-    files.extend(parts::files(service));
+    let parts = parts::needed(service, &files);
+    files.extend(finish(vec![parts::index(service, &parts)])?);
+    files.extend(parts::files(&parts));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }

@@ -38,9 +38,10 @@ pub fn standalone(input: Input, options: &Options, id: &CrateId, parts: &Parts) 
     let service = &lowered.service;
     let library = id.name.replace('-', "_");
     let (tests, endpoint_tests) = emit::tests(service, &lowered.cases, &library)?;
-    let mut files = vec![manifest::file(parts, id, service, !tests.is_empty())?, root::file(parts, &library, service)?];
-    files.extend(runtime::files(parts, &library));
     let modules = emit::files(service, &partitions, &library, !endpoint_tests.is_empty())?;
+    let manifest = manifest::file(parts, id, service, emit::dependencies(&modules), !tests.is_empty())?;
+    let mut files = vec![manifest, root::file(parts, &library, service)?];
+    files.extend(runtime::files(parts, &library));
     let below = |file: File| File { path: format!("src/generated/{}", file.path), ..file };
     files.extend(modules.into_iter().chain(endpoint_tests).map(below));
     files.extend(tests);

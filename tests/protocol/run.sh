@@ -9,7 +9,7 @@ mkdir -p "$out"
 # Warnings of generated code count as errors. Dependencies, which all crates share, are not affected.
 export RUSTFLAGS="-D warnings" RUSTDOCFLAGS="-D warnings" CARGO_TARGET_DIR=$PWD/$out/target
 # The tests bring a client of their own. Without the default one there is no TLS to build.
-features=(--no-default-features --features "checksum,compression")
+features=(--no-default-features)
 
 run() {
     local model=$1 name

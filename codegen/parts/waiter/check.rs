@@ -1,8 +1,5 @@
 //! What the answers of the operation mean to a waiter.
 
-use std::borrow::Cow;
-
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
@@ -78,13 +75,12 @@ pub enum Comparator {
 /// What came of a call.
 pub(crate) enum Outcome<'a> {
     Answer { input: &'a Document, output: &'a Document },
-    Error { code: Option<&'a str>, shape: Option<Cow<'a, str>> },
+    Error { code: Option<&'a str>, shape: Option<&'a str> },
 }
 
 impl<'a> Outcome<'a> {
-    pub(crate) fn of_error(error: &'a impl ProvideErrorMetadata, raw: &HttpResponse) -> Self {
-        let body = raw.body().bytes().unwrap_or_default();
-        Self::Error { code: error.code(), shape: error_shape(error.meta(), body) }
+    pub(crate) fn of_error(error: &'a impl ProvideErrorMetadata) -> Self {
+        Self::Error { code: error.code(), shape: error_shape(error.meta()) }
     }
 }
 
@@ -93,7 +89,7 @@ impl Matcher {
         match (self, outcome) {
             (Self::Success(expected), outcome) => *expected == matches!(outcome, Outcome::Answer { .. }),
             (Self::Error(name), Outcome::Error { code, shape }) => {
-                *code == Some(name) || shape.as_deref() == Some(name)
+                *code == Some(name) || *shape == Some(name)
             }
             (Self::Output(path, comparator, expected), Outcome::Answer { output, .. }) => {
                 comparator.holds(&path.evaluate(output), expected)

@@ -61,13 +61,13 @@ fn client_param(ClientParam { name, field, docs: about, ty }: &ClientParam) -> S
         &format!("pub fn {field}"),
         &["mut self", &format!("value: impl Into<{ty}>")],
         "Self",
-        &format!("self.set_client_param({name:?}, Some(value.into()));\nself"),
+        &format!("crate::generated::parts::client_param::set(&mut self, {name:?}, Some(value.into()));\nself"),
     );
     let sets_or_removes = method(
         &format!("pub fn {set}"),
         &["&mut self", &format!("value: Option<{ty}>")],
         "&mut Self",
-        &format!("self.set_client_param({name:?}, value);\nself"),
+        &format!("crate::generated::parts::client_param::set(self, {name:?}, value);\nself"),
     );
     let link = format!("    /// Sets or clears [`{plain}`](Self::{plain}).\n");
     print::spaced([docs(4, about) + &sets, link + &sets_or_removes])

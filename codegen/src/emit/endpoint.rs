@@ -8,6 +8,7 @@ mod names;
 mod outcomes;
 mod parameters;
 mod partitions;
+mod requests;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -15,7 +16,7 @@ use quote::quote;
 use super::imports::Imports;
 use crate::format::FileText;
 use crate::ir::Service;
-use crate::rules::{Parameter, Partitions, RuleSet};
+use crate::rules::Partitions;
 use names::Names;
 
 pub(super) use cases::tests;
@@ -25,8 +26,9 @@ pub(super) use cases::tests;
 pub(super) fn file(service: &Service, partitions: &Partitions, has_tests: bool) -> FileText {
     let rule_set = &service.endpoint;
     let names = Names::new(rule_set);
-    let rules = rules(rule_set);
+    let rules = rules(service);
     let parameters = parameters::types(&rule_set.parameters, &names);
+    let requests = requests::functions(service, &names);
     let functions = functions::functions(rule_set, &names);
     let partitions = rule_set.asks_for_partitions().then(|| partitions::statics(partitions));
     let rest = quote!(#functions #partitions);
@@ -34,10 +36,10 @@ pub(super) fn file(service: &Service, partitions: &Partitions, has_tests: bool) 
     if has_tests {
         file.text("#[cfg(test)]\nmod tests;");
     }
-    file.imports(&imports(&quote!(#rules #parameters #rest)));
+    file.imports(&imports(&quote!(#rules #parameters #requests #rest)));
     file.items(quote!(#rules #parameters));
     file.text(RESOLVER);
-    file.items(rest);
+    file.items(quote!(#requests #rest));
     file
 }
 
@@ -45,30 +47,32 @@ pub(super) fn file(service: &Service, partitions: &Partitions, has_tests: bool) 
 /// service's parameters.
 const RESOLVER: &str = include_str!("endpoint/resolver.rs");
 
-fn rules(rule_set: &RuleSet) -> TokenStream {
-    let specs = rule_set.parameters.iter().map(spec);
+fn rules(service: &Service) -> TokenStream {
+    let own_endpoint = service.operations.iter().filter(|operation| requests::has_own_endpoint(operation));
+    let own_endpoint = own_endpoint.map(|operation| &operation.wire_name);
+    let has_prefix = service.operations.iter().any(|operation| operation.host_prefix.is_some());
+    let host_prefix = if has_prefix { quote!(Some(host_prefix)) } else { quote!(None) };
     quote! {
         /// The endpoint rules of the service, compiled.
-        pub(crate) static RULES: Rules = Rules::new(
-            &[#(#specs),*],
-            |values| resolve(&Params::read(values)?),
-            |values| Ok(EndpointResolverParams::new(Params::read(values)?)),
-        );
+        pub(crate) static RULES: Rules = Rules {
+            resolve: |request| resolve(&params(request)?),
+            params: |request| Ok(EndpointResolverParams::new(params(request)?)),
+            host_prefix: #host_prefix,
+            own_endpoint: &[#(#own_endpoint),*],
+        };
     }
-}
-
-fn spec(parameter: &Parameter) -> TokenStream {
-    let name = &parameter.name;
-    let built_in = parameter.built_in.iter().map(|built_in| quote!(.built_in(#built_in)));
-    quote!(ParamSpec::new(#name) #(#built_in)*)
 }
 
 /// The imports of the items and the resolver.
 fn imports(items: &TokenStream) -> Imports {
-    const KNOWN: [(&str, &str); 5] = [
+    const KNOWN: [(&str, &str); 9] = [
         ("Document", "aws_smithy_types::Document"),
+        ("EndpointAuthScheme", "aws_smithy_types::endpoint::EndpointAuthScheme"),
         ("HashMap", "std::collections::HashMap"),
-        ("ParamSpec", "crate::runtime::endpoint::ParamSpec"),
+        ("client_param", "crate::generated::parts::client_param"),
+        ("endpoint_functions", "crate::generated::parts::endpoint_functions"),
+        ("input", "crate::generated::parts::input"),
+        ("jmespath", "crate::generated::parts::jmespath"),
         ("Partition", "crate::runtime::endpoint::Partition"),
         ("Partitions", "crate::runtime::endpoint::Partitions"),
     ];
@@ -77,7 +81,7 @@ fn imports(items: &TokenStream) -> Imports {
         "aws_smithy_runtime_api::client::endpoint::EndpointResolverParams",
         "aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver",
         "crate::runtime::endpoint",
-        "crate::runtime::endpoint::Endpoint",
+        "aws_smithy_types::endpoint::Endpoint",
         "crate::runtime::endpoint::ResolveError",
         "crate::runtime::endpoint::Rules",
         "std::fmt",
@@ -94,8 +98,15 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// `use` for the types of endpoint properties, if there are any.
-fn document_imports(items: &TokenStream) -> [Option<TokenStream>; 2] {
-    let imports = [("HashMap", "use std::collections::HashMap;"), ("Document", "use aws_smithy_types::Document;")];
-    imports.map(|(name, import)| mentions(items, name).then(|| import.parse().unwrap_or_default()))
+/// `use` declarations for the values of endpoints in test cases.
+fn value_imports(items: &TokenStream) -> Vec<TokenStream> {
+    let imports = [
+        ("HashMap", "use std::collections::HashMap;"),
+        ("Document", "use aws_smithy_types::Document;"),
+        ("Endpoint", "use aws_smithy_types::endpoint::Endpoint;"),
+        ("EndpointAuthScheme", "use aws_smithy_types::endpoint::EndpointAuthScheme;"),
+        ("ResolveError", "use crate::runtime::endpoint::ResolveError;"),
+    ];
+    let needed = imports.iter().filter(|(name, _)| mentions(items, name));
+    needed.map(|(_, import)| import.parse().unwrap_or_default()).collect()
 }

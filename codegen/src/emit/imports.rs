@@ -6,6 +6,8 @@ use crate::ir::{Member, Structure, Type};
 
 /// Modules by the name that code gives them, as in `json::Reader`.
 const MODULES: &[(&str, &str)] = &[
+    ("checksum", "crate::generated::parts::checksum"),
+    ("compression", "crate::generated::parts::compression"),
     ("call", "crate::runtime::call"),
     ("config", "crate::config"),
     ("customize", "crate::client::customize"),
@@ -17,7 +19,8 @@ const MODULES: &[(&str, &str)] = &[
     ("json", "crate::runtime::json"),
     ("operation", "crate::runtime::operation"),
     ("paginator", "crate::runtime::paginator"),
-    ("prelude", "crate::runtime::schema::prelude"),
+    ("prelude", "crate::generated::parts::prelude"),
+    ("query_compatible", "crate::generated::parts::query_compatible"),
     ("schema", "crate::runtime::schema"),
     ("shape", "crate::runtime::shape"),
     ("shapes", "crate::generated::shapes"),

@@ -3,9 +3,9 @@
 use super::imports::Imports;
 use super::print::{self, docs, implementation, method};
 use super::structures::{self, Extra};
-use super::{builders, errors, fluent, paginators, streams, waiters, wire};
+use super::{builders, errors, fluent, paginators, streams, wire};
 use crate::format::FileText;
-use crate::ir::{Auth, Flag, Member, Operation, Service, StaticParam, Type};
+use crate::ir::{Auth, Flag, Member, Operation, Service, Type};
 
 /// `operation.rs`: the modules of all operations.
 pub(super) fn index(service: &Service) -> FileText {
@@ -132,33 +132,17 @@ fn settings(operation: &Operation) -> Vec<String> {
         Auth::None => settings.push(".auth(schema::Auth::None)".to_owned()),
         Auth::Optional => settings.push(".auth(schema::Auth::Optional)".to_owned()),
     }
-    settings.extend(operation.host_prefix.as_ref().map(|prefix| format!(".host_prefix({prefix:?})")));
-    settings.extend(operation.compress.then(|| ".compress()".to_owned()));
-    settings.extend(operation.checksum.then(|| ".checksum()".to_owned()));
-    if !operation.endpoint_params.is_empty() {
-        let params: Vec<_> = operation
-            .endpoint_params
-            .iter()
-            .map(|(name, param)| format!("({name:?}, {})", static_param(param)))
-            .collect();
-        settings.push(format!(".endpoint_params(&[{}])", params.join(", ")));
-    }
-    if !operation.context_params.is_empty() {
-        settings.push(".context_params(wire::context_params)".to_owned());
+    let compress = operation.compress.then_some("compression::compress");
+    let checksum = operation.checksum.then_some("checksum::content_md5");
+    let changes: Vec<_> = compress.into_iter().chain(checksum).collect();
+    if !changes.is_empty() {
+        settings.push(format!(".body(&[{}])", changes.join(", ")));
     }
     let retryable = retryable(operation);
     if !retryable.is_empty() {
         settings.push(format!(".retryable(&[{}])", retryable.join(", ")));
     }
     settings
-}
-
-fn static_param(param: &StaticParam) -> String {
-    match param {
-        StaticParam::String(text) => format!("endpoint::StaticParam::String({text:?})"),
-        StaticParam::Boolean(value) => format!("endpoint::StaticParam::Boolean({value})"),
-        StaticParam::Strings(items) => format!("endpoint::StaticParam::StringArray(&{items:?})"),
-    }
 }
 
 /// The codes of errors with the trait `retryable`, and whether they mean throttling.
@@ -218,7 +202,6 @@ fn wire_file(operation: &Operation) -> FileText {
         wire::output(output),
         serde_traits(operation),
         streams::attach(output),
-        waiters::context_params(operation),
         errors::error_enum_wire(error, &operation.errors),
     ]);
     let mut imports = Imports::of([

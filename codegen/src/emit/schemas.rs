@@ -15,8 +15,8 @@ pub(super) fn file(service: &Service) -> FileText {
         imports.add("crate::runtime::schema::Kind");
         imports.add("crate::runtime::schema::Schema");
     }
-    if code.contains("TimestampFormat::") {
-        imports.add("crate::runtime::schema::TimestampFormat");
+    if code.contains("(Format::") {
+        imports.add("aws_smithy_types::date_time::Format");
     }
     imports.modules_in(&code);
     file.imports(&imports);
@@ -26,7 +26,7 @@ pub(super) fn file(service: &Service) -> FileText {
 
 /// The schema of a shape as code names it outside of `shapes.rs`.
 pub(super) fn path(name: &StaticName) -> String {
-    if name.is_prelude() { format!("schema::{name}") } else { format!("shapes::{name}") }
+    if name.is_prelude() { name.to_string() } else { format!("shapes::{name}") }
 }
 
 /// One schema:
@@ -57,7 +57,7 @@ fn kind(kind: &SchemaKind) -> String {
     match kind {
         SchemaKind::Plain(name) => format!("Kind::{name}"),
         SchemaKind::Enum(name) => format!("Kind::Enum(types::{name}::values())"),
-        SchemaKind::Timestamp(format) => format!("Kind::Timestamp(TimestampFormat::{format})"),
+        SchemaKind::Timestamp(format) => format!("Kind::Timestamp(Format::{format})"),
         SchemaKind::List(item) => format!("Kind::List(&{item})"),
         SchemaKind::Map(key, value) => format!("Kind::Map(&{key}, &{value})"),
         SchemaKind::Structure(name) => format!("Kind::Structure(&types::{}::SCHEMA)", module(name)),

@@ -15,8 +15,13 @@ pub(super) fn file(service: &Service) -> FileText {
         imports.add("crate::operation");
         imports.add("crate::runtime::operation::Operation");
     }
+    let Service { sdk_id, api_version, signing_name, content_type, .. } = service;
+    let (headers, read_error) = match service.query_compatible {
+        true => ("query_compatible::HEADERS", "Some(query_compatible::read_error)"),
+        false => ("&[]", "None"),
+    };
+    imports.modules_in(headers);
     file.imports(&imports);
-    let Service { sdk_id, api_version, signing_name, content_type, query_compatible, .. } = service;
     let operations: Vec<String> = service
         .operations
         .iter()
@@ -27,7 +32,7 @@ pub(super) fn file(service: &Service) -> FileText {
     file.text(&format!(
         "pub(crate) static SERVICE: ServiceSchema = ServiceSchema {{\n    sdk_id: {sdk_id:?},\n    \
          api_version: {api_version:?},\n    signing_name: {signing_name:?},\n    content_type: {content_type:?},\n    \
-         query_compatible: {query_compatible},\n{operations}\n    endpoint: &endpoint::RULES,\n    \
+         headers: {headers},\n    read_error: {read_error},\n{operations}\n    endpoint: &endpoint::RULES,\n    \
          crate_version: env!(\"CARGO_PKG_VERSION\"),\n}};\n"
     ));
     file

@@ -162,8 +162,6 @@ fn flag(flag: &Flag) -> Option<String> {
         Flag::Sensitive => ".sensitive()".to_owned(),
         Flag::Required => ".required()".to_owned(),
         Flag::IdempotencyToken => ".idempotency_token()".to_owned(),
-        Flag::HostLabel => ".host_label()".to_owned(),
-        Flag::ContextParam(name) => format!(".context_param({name:?})"),
-        Flag::Corrected => return None,
+        Flag::HostLabel | Flag::ContextParam(_) | Flag::Corrected => return None,
     })
 }

@@ -8,7 +8,7 @@ use super::builders;
 use super::imports::Imports;
 use super::print::{self, docs, implementation, method};
 use crate::format::FileText;
-use crate::ir::waiters::{Matcher, Waiter};
+use crate::ir::waiters::{Expression, Matcher, Waiter};
 use crate::ir::{Operation, Service};
 use tree::Tree;
 
@@ -87,8 +87,8 @@ fn file(waiter: &Waiter, operation: &Operation) -> FileText {
     file
 }
 
-/// The imports of the expressions in the code.
-fn expression_imports(code: &str) -> Vec<&'static str> {
+/// The imports of the JMESPath expressions in the code.
+pub(super) fn expression_imports(code: &str) -> Vec<&'static str> {
     let mut paths = vec!["crate::generated::parts::jmespath::Expression::*"];
     if code.contains("Compare(") {
         paths.push("crate::generated::parts::jmespath::Comparison::*");
@@ -168,22 +168,7 @@ fn data(waiter: &Waiter) -> String {
     format!("{};\n", new.text(0))
 }
 
-/// The function that finds endpoint parameters in the requests of an operation; nothing where there are none.
-///
-/// ```text
-/// pub(super) fn context_params(body: &[u8]) -> endpoint::Params {
-///     use crate::generated::parts::jmespath::Expression::*;
-///
-///     jmespath::endpoint_params(body, &[("ResourceArnList", Path(&["Things"]))])
-/// }
-/// ```
-pub(super) fn context_params(operation: &Operation) -> String {
-    if operation.context_params.is_empty() {
-        return String::new();
-    }
-    let params = operation.context_params.iter().map(|(name, value)| tree::named(name, value)).collect();
-    let params = Tree::new("&[", params, "]");
-    let call = Tree::new("jmespath::endpoint_params(", vec![Tree::leaf("body".to_owned()), params], ")").text(4);
-    let uses: String = expression_imports(&call).iter().map(|path| format!("    use {path};\n")).collect();
-    format!("pub(super) fn context_params(body: &[u8]) -> endpoint::Params {{\n{uses}\n    {call}\n}}\n")
+/// The code of a JMESPath expression.
+pub(super) fn expression(expression: &Expression) -> String {
+    tree::expression(expression).text(0)
 }

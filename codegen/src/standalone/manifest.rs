@@ -5,22 +5,25 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use super::{CrateId, Parts, root};
 use crate::File;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Operation, Service};
+use crate::ir::Service;
 
 const NOTE: &str = "# Written by `cargo xtask generate --standalone`. Do not edit.\n\n";
 
 /// The file `Cargo.toml`.
-pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bool) -> Result<File, Diagnostics> {
+pub(super) fn file(
+    parts: &Parts,
+    id: &CrateId,
+    service: &Service,
+    dependencies: impl Iterator<Item = &'static str>,
+    has_tests: bool,
+) -> Result<File, Diagnostics> {
     let workspace = read(&parts.workspace)?;
     let mut manifest = read(&parts.manifest)?;
     let mut inherit = Inherit { workspace: &workspace, file: &parts.manifest.path, found: Diagnostics::default() };
     remove_provider(&mut manifest);
     inherit.package(&mut manifest, id, service);
-    inherit.features(&mut manifest, service);
     inherit.dependencies(&mut manifest);
-    if !service.streams.is_empty() {
-        inherit.add(&mut manifest, EVENT_STREAMS);
-    }
+    inherit.part_dependencies(&mut manifest, dependencies);
     inherit.dev_dependencies(&mut manifest, has_tests);
     // The examples are about the service of the crate they stand in.
     manifest.remove("example");
@@ -32,9 +35,6 @@ pub(super) fn file(parts: &Parts, id: &CrateId, service: &Service, has_tests: bo
     }
     Ok(File { path: "Cargo.toml".to_owned(), contents: format!("{NOTE}{}", manifest.to_string().trim_start()) })
 }
-
-/// The codec of event streams.
-const EVENT_STREAMS: &str = "aws-smithy-eventstream";
 
 /// Removes what only the credentials provider of identity pools needs.
 fn remove_provider(manifest: &mut DocumentMut) {
@@ -87,22 +87,6 @@ impl Inherit<'_> {
         package.insert("version", value(&id.version));
     }
 
-    /// Turns on what the service's operations ask of the runtime.
-    fn features(&mut self, manifest: &mut DocumentMut, service: &Service) {
-        let default = manifest.get_mut("features").and_then(|all| all.get_mut("default")).and_then(Item::as_array_mut);
-        let Some(default) = default else {
-            return self.missing("the feature `default`");
-        };
-        let asks = |wanted: fn(&Operation) -> bool| service.operations.iter().any(wanted);
-        for (feature, wanted) in
-            [("checksum", asks(|operation| operation.checksum)), ("compression", asks(|operation| operation.compress))]
-        {
-            if wanted {
-                default.push(feature);
-            }
-        }
-    }
-
     /// The dependencies of all platforms, and those of some.
     fn dependencies(&mut self, manifest: &mut DocumentMut) {
         self.table(manifest.get_mut("dependencies"));
@@ -112,12 +96,15 @@ impl Inherit<'_> {
         }
     }
 
-    /// Adds a dependency that only some services have.
-    fn add(&mut self, manifest: &mut DocumentMut, name: &str) {
-        let dependency = self.dependency(name, &value(InlineTable::new()));
-        let dependencies = manifest.get_mut("dependencies").and_then(Item::as_table_mut);
-        if let (Some(dependency), Some(dependencies)) = (dependency, dependencies) {
-            dependencies.insert(name, value(dependency));
+    /// The dependencies of the parts that the crate has.
+    fn part_dependencies(&mut self, manifest: &mut DocumentMut, names: impl Iterator<Item = &'static str>) {
+        let Some(table) = manifest.get_mut("dependencies").and_then(Item::as_table_mut) else {
+            return self.missing("[dependencies]");
+        };
+        for name in names {
+            if let Some(written_out) = self.dependency(name, &Item::None) {
+                table.insert(name, value(written_out));
+            }
         }
     }
 

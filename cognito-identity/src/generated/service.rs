@@ -12,7 +12,8 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     api_version: "2014-06-30",
     signing_name: "cognito-identity",
     content_type: "application/x-amz-json-1.1",
-    query_compatible: false,
+    headers: &[],
+    read_error: None,
     operations: &[
         operation::create_identity_pool::CreateIdentityPool::SCHEMA,
         operation::delete_identities::DeleteIdentities::SCHEMA,

@@ -2,7 +2,9 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::{Kind, Schema, TimestampFormat};
+use aws_smithy_types::date_time::Format;
+
+use crate::runtime::schema::{Kind, Schema};
 use crate::types;
 
 pub(crate) static ACCESS_KEY_STRING: Schema = Schema::new(Kind::String);
@@ -26,7 +28,7 @@ pub(crate) static COGNITO_IDENTITY_PROVIDER_NAME: Schema =
     Schema::new(Kind::String).min(1).max(128).pattern(r"^[\w._:/-]+$");
 pub(crate) static COGNITO_IDENTITY_PROVIDER_TOKEN_CHECK: Schema = Schema::new(Kind::Boolean);
 pub(crate) static CREDENTIALS: Schema = Schema::new(Kind::Structure(&types::credentials::SCHEMA));
-pub(crate) static DATE_TYPE: Schema = Schema::new(Kind::Timestamp(TimestampFormat::EpochSeconds));
+pub(crate) static DATE_TYPE: Schema = Schema::new(Kind::Timestamp(Format::EpochSeconds));
 pub(crate) static DEVELOPER_PROVIDER_NAME: Schema = Schema::new(Kind::String).min(1).max(128).pattern(r"^[\w._-]+$");
 pub(crate) static DEVELOPER_USER_IDENTIFIER: Schema = Schema::new(Kind::String).min(1).max(1024);
 pub(crate) static DEVELOPER_USER_IDENTIFIER_LIST: Schema = Schema::new(Kind::List(&DEVELOPER_USER_IDENTIFIER));

@@ -11,9 +11,8 @@
 //! once and not for every operation.
 
 mod attempt;
-mod body;
 mod build;
-mod check;
+pub(crate) mod check;
 pub(crate) mod form;
 mod intercept;
 mod json;
@@ -22,6 +21,7 @@ mod report;
 mod resolve;
 mod road;
 
+pub(crate) use build::WireBody;
 pub use json::{CallJsonError, send_json};
 
 use std::sync::Arc;

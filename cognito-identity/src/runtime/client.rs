@@ -7,7 +7,7 @@ use http::HeaderValue;
 
 use super::clock::{Clock, Skew};
 use super::credentials::CredentialsCache;
-use super::destination::{self, Destination};
+use super::destination::{Destination, DestinationOptions};
 use super::retry::{Bucket, Policy, RateLimiter};
 use super::schema::ServiceSchema;
 use super::signing::KeyCache;
@@ -30,7 +30,7 @@ pub struct Handle {
     pub(crate) timeouts: Timeouts,
     pub(crate) clock: Clock,
     pub(crate) retry: Policy,
-    pub(crate) destination: destination::Options,
+    pub(crate) destination: DestinationOptions,
     /// The destination of operations that all go to one.
     pub(crate) fixed: OnceLock<Arc<Destination>>,
     pub(crate) shared: Arc<Shared>,
@@ -62,7 +62,7 @@ impl Handle {
             timeouts,
             clock: clock(options),
             retry: Policy::new(options.retry_config.as_ref(), options.backoff.clone()),
-            destination: destination::Options::new(service, options),
+            destination: DestinationOptions::new(service, options),
             fixed: OnceLock::new(),
             shared: Arc::default(),
             credentials: Arc::default(),

@@ -1,69 +1,93 @@
-//! Endpoint resolution: everything a compiled endpoint rule set calls.
-//!
-//! The generator compiles the rule set of a service to plain Rust (`generated/endpoint.rs`). This module holds what that
-//! code is written in terms of: the parameters it reads, the endpoint it gives, and the functions of the rules engine's
-//! standard library. All of it is pure, and none of it can panic.
+//! Endpoint resolution: the link between a client and the compiled endpoint rules of a service
+//! (`generated/endpoint.rs`).
 
-mod arn;
 mod host;
-mod params;
 mod partition;
-mod resolved;
-mod resolver;
+mod signing;
 #[cfg(test)]
 mod tests;
-mod text;
-mod url;
 
-use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use std::borrow::Cow;
+use std::fmt;
 
-pub use arn::{Arn, parse_arn};
-pub use host::{is_valid_host_label, is_virtual_hostable_s3_bucket};
-pub use params::{ParamSpec, Params, StaticParam, Value};
+use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, SharedEndpointResolver};
+use aws_smithy_types::endpoint::Endpoint;
+
+pub use host::is_valid_host_label;
 pub use partition::{Partition, Partitions};
-pub use resolved::{Endpoint, ResolveError, SigningOverrides};
-pub use resolver::IntoEndpointResolver;
-pub use text::{borrowed, choose, element, split, substring, uri_encode};
-pub use url::{Url, parse_url};
+pub(crate) use signing::SigningOverrides;
+
+use super::config::Options;
 
 /// The compiled endpoint rules of a service.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Rules {
-    params: &'static [ParamSpec],
-    resolve: fn(&Params) -> Result<Endpoint, ResolveError>,
-    typed: fn(&Params) -> Result<EndpointResolverParams, ResolveError>,
+    /// Evaluates the rules.
+    pub resolve: fn(&Request<'_>) -> Result<Endpoint, ResolveError>,
+    /// Returns the parameters of the rules in the service's own type, which custom resolvers take.
+    pub params: fn(&Request<'_>) -> Result<EndpointResolverParams, ResolveError>,
+    /// Returns the prefix of the endpoint's host, for services that have operations with one.
+    pub host_prefix: Option<fn(&Request<'_>) -> Result<String, ResolveError>>,
+    /// The operations whose endpoint depends on more than the client's options.
+    pub own_endpoint: &'static [&'static str],
 }
 
-impl Rules {
-    /// Rules with these parameters. `resolve` evaluates them; `typed` turns the parameters into the service's own
-    /// `Params` type, which custom resolvers expect.
-    pub const fn new(
-        params: &'static [ParamSpec],
-        resolve: fn(&Params) -> Result<Endpoint, ResolveError>,
-        typed: fn(&Params) -> Result<EndpointResolverParams, ResolveError>,
-    ) -> Self {
-        Self { params, resolve, typed }
+/// The facts of a call that its endpoint depends on.
+#[allow(dead_code, reason = "few services need all of it")]
+pub struct Request<'a> {
+    /// The region.
+    pub region: Option<&'a str>,
+    /// The configured endpoint URL.
+    pub endpoint: Option<String>,
+    /// True if FIPS 140 endpoints are asked for.
+    pub use_fips: bool,
+    /// True if dual-stack endpoints are asked for.
+    pub use_dual_stack: bool,
+    /// The name of the operation.
+    pub operation: &'static str,
+    /// The request body.
+    pub body: &'a [u8],
+    /// The options of the client.
+    pub(crate) options: &'a Options,
+}
+
+/// Everything that a client's configuration takes as an endpoint resolver: the service's `ResolveEndpoint`.
+pub trait IntoEndpointResolver {
+    /// Erases the type of the resolver's parameters.
+    fn into_endpoint_resolver(self) -> SharedEndpointResolver;
+}
+
+/// The reason why there is no endpoint for some parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolveError {
+    message: Cow<'static, str>,
+}
+
+impl ResolveError {
+    /// An error of the rules, with their message.
+    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+        Self { message: message.into() }
     }
 
-    /// The parameters the rules read, in the order of the rule set.
-    pub const fn params(&self) -> &'static [ParamSpec] {
-        self.params
+    /// A required parameter that is not set.
+    #[allow(dead_code, reason = "few services have required parameters")]
+    pub(crate) fn missing(parameter: &str) -> Self {
+        Self::new(format!("the endpoint parameter `{parameter}` is required and not set"))
     }
 
-    /// The endpoint for these parameters.
-    ///
-    /// # Errors
-    /// The rules refuse the combination, a required parameter is missing, or no rule matches.
-    pub fn resolve(&self, params: &Params) -> Result<Endpoint, ResolveError> {
-        (self.resolve)(params)
-    }
-
-    /// The parameters as a custom resolver takes them
-    /// ([`SharedEndpointResolver`](aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver)).
-    ///
-    /// # Errors
-    /// A required parameter is missing.
-    pub fn typed_params(&self, params: &Params) -> Result<EndpointResolverParams, ResolveError> {
-        (self.typed)(params)
+    /// Parameters that no rule covers.
+    #[allow(dead_code, reason = "the rules of most services cover everything")]
+    pub(crate) fn no_match() -> Self {
+        Self::new(
+            "no endpoint rule of the service matches the configuration: check region, endpoint URL, FIPS and dual-stack",
+        )
     }
 }
+
+impl fmt::Display for ResolveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ResolveError {}

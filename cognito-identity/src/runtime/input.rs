@@ -3,10 +3,9 @@
 use aws_smithy_types::Document;
 
 use super::config::{IdempotencyTokenProvider, Options};
-use super::endpoint::Value;
 use super::json::{self, ReadError, Reader, Writer};
-use super::schema::{MemberSchema, StructureSchema, prelude};
-use super::shape::{Shape, Structure};
+use super::schema::{MemberSchema, StructureSchema};
+use super::shape::Structure;
 
 /// Values for members that the caller leaves unset.
 #[derive(Clone, Copy)]
@@ -94,7 +93,7 @@ fn with<T: Structure>(input: &T, added: &[Added<'_>]) -> Result<T, ReadError> {
 fn write_added(added: &[Added<'_>], out: &mut Writer) {
     for (member, value) in added {
         out.key(member.name);
-        value.write(&prelude::DOCUMENT, out);
+        out.document(value);
     }
 }
 
@@ -141,29 +140,6 @@ fn region_of(text: &str) -> Option<&str> {
             _ => byte.is_ascii_hexdigit() && !is_place(index),
         });
     (is_uuid && !region.is_empty()).then_some(region)
-}
-
-/// The value of a top-level member that an endpoint parameter or a host label is bound to.
-pub(crate) fn endpoint_value(body: &[u8], name: &str) -> Option<Value> {
-    let mut found = None;
-    let mut input = Reader::new(body).ok()?;
-    let read = input.object(&mut |member, input| {
-        if member != name {
-            return input.skip();
-        }
-        match input.peek() {
-            Some(b'"') => found = Some(Value::String(input.string()?.into_owned())),
-            Some(b't' | b'f') => found = Some(Value::Boolean(input.boolean()?)),
-            Some(b'[') => {
-                let mut items = Vec::new();
-                input.array(&mut |input| input.string_or_skip().map(|text| items.extend(text)))?;
-                found = Some(Value::StringArray(items));
-            }
-            _ => input.skip()?,
-        }
-        Ok(())
-    });
-    read.ok().and(found)
 }
 
 #[cfg(test)]

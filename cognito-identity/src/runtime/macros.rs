@@ -61,8 +61,8 @@ macro_rules! operation_error_traits {
         error_enum_traits!($owner { $($variant)* });
         impl crate::runtime::operation::OperationError for $owner {
             fn decode(meta: ErrorMetadata, body: &[u8]) -> Result<Self, crate::runtime::json::ReadError> {
-                match crate::runtime::operation::error_shape(&meta, body).as_deref() {
-                    $(Some($($code)|+) => crate::runtime::operation::read_error(meta, body).map(Self::$variant),)*
+                match (crate::runtime::operation::error_shape(&meta), body) {
+                    $((Some($($code)|+), body) => crate::runtime::operation::read_error(meta, body).map(Self::$variant),)*
                     _ => Ok(Self::generic(meta)),
                 }
             }

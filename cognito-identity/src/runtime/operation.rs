@@ -1,6 +1,5 @@
 //! What the runtime needs to know of an operation, stated as traits that generated code implements.
 
-use std::borrow::Cow;
 use std::fmt::Debug;
 
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
@@ -65,16 +64,13 @@ pub(crate) trait ErrorWithMetadata: std::error::Error + ProvideErrorMetadata {}
 
 impl<T: std::error::Error + ProvideErrorMetadata> ErrorWithMetadata for T {}
 
-/// The name of the shape an error has. It is the code, unless a service that once spoke the query protocol gave the code
-/// it had there: then the body names the shape.
-pub(crate) fn error_shape<'a>(meta: &'a ErrorMetadata, body: &[u8]) -> Option<Cow<'a, str>> {
-    let is_query_code = meta.extra(QUERY_ERROR_TYPE).is_some();
-    let named = || json::error_code_and_message(body).0.map(|code| Cow::Owned(clean_code(&code).to_owned()));
-    is_query_code.then(named).flatten().or_else(|| meta.code().map(Cow::Borrowed))
+/// Returns the name of an error's shape: its code, unless the service gave the error another code.
+pub(crate) fn error_shape(meta: &ErrorMetadata) -> Option<&str> {
+    meta.extra(ERROR_SHAPE).or(meta.code())
 }
 
-/// Where metadata has who is at fault, as the query protocol said it: `Sender` or `Receiver`.
-pub(crate) const QUERY_ERROR_TYPE: &str = "type";
+/// The key of metadata that holds the name of an error's shape where the code is another.
+pub(crate) const ERROR_SHAPE: &str = "shape";
 
 /// `ns#Code`, `Code:http://…` and `Code: …` are all `Code`.
 pub(crate) fn clean_code(code: &str) -> &str {

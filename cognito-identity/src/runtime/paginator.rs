@@ -1,6 +1,5 @@
 //! Pages: one request after the other until the service has no further token.
 
-use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -56,30 +55,6 @@ pub trait Token: Clone + PartialEq {
 impl Token for String {
     fn is_end(&self) -> bool {
         self.is_empty()
-    }
-}
-
-impl<K: Clone + Eq + std::hash::Hash, V: Clone + PartialEq> Token for HashMap<K, V> {
-    fn is_end(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-impl<T: Clone + PartialEq> Token for Vec<T> {
-    fn is_end(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-impl Token for i32 {
-    fn is_end(&self) -> bool {
-        false
-    }
-}
-
-impl Token for i64 {
-    fn is_end(&self) -> bool {
-        false
     }
 }
 

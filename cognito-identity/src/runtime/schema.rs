@@ -3,9 +3,14 @@
 //! Generated code states each shape once, as a `static`; serialization, decoding, validation and redaction are written
 //! once, here in the runtime, and are driven by these descriptions.
 
-pub mod prelude;
+use aws_smithy_types::date_time::Format;
 
+use super::call::WireBody;
+use super::config::Options;
 use super::endpoint;
+use super::error::ErrorMetadata;
+use super::error::fault::Fault;
+use super::transport::Incoming;
 
 /// A service: what its requests have in common.
 #[derive(Debug)]
@@ -18,8 +23,10 @@ pub struct ServiceSchema {
     pub signing_name: &'static str,
     /// The media type of the protocol, `application/x-amz-json-1.0` or `-1.1`.
     pub content_type: &'static str,
-    /// Whether error codes may come in `x-amzn-query-error` (`aws.protocols#awsQueryCompatible`).
-    pub query_compatible: bool,
+    /// Headers of all requests, besides those of every service.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Reads code and message of an error response, for services that do not follow the protocol alone.
+    pub(crate) read_error: Option<ReadError>,
     /// All operations, sorted by name.
     pub operations: &'static [&'static OperationSchema],
     /// The compiled endpoint rule set.
@@ -52,24 +59,17 @@ pub struct OperationSchema {
     pub input: &'static StructureSchema,
     /// The output structure.
     pub output: &'static StructureSchema,
-    /// A prefix for the endpoint's host with `{Label}` placeholders (`smithy.api#endpoint`).
-    pub host_prefix: Option<&'static str>,
-    /// Whether the body may be gzipped (`smithy.api#requestCompression`).
-    pub compress: bool,
-    /// Whether the body's MD5 goes into `Content-MD5` (`smithy.api#httpChecksumRequired`).
-    pub checksum: bool,
-    /// Endpoint parameters that have a fixed value for this operation.
-    pub endpoint_params: &'static [(&'static str, endpoint::StaticParam)],
-    /// Endpoint parameters that are found deep in the input (`smithy.rules#operationContextParams`), in a request body.
-    pub context_params: Option<fn(&[u8]) -> endpoint::Params>,
+    /// Changes to the request body, in this order (`smithy.api#requestCompression`, `smithy.api#httpChecksumRequired`).
+    pub(crate) body: &'static [ChangeBody],
     /// Codes of errors that the model marks as worth a retry, and whether they mean throttling (`smithy.api#retryable`).
     pub retryable: &'static [(&'static str, bool)],
-    /// Reads code and message of an error where the body is not JSON.
-    pub(crate) error_reader: Option<ErrorReader>,
 }
 
-/// Reads code and message of an error from a response body.
-pub(crate) type ErrorReader = fn(&[u8]) -> (Option<String>, Option<String>);
+/// Changes the body of a request, and adds headers that describe it.
+pub(crate) type ChangeBody = fn(&Options, &mut WireBody) -> Result<(), Fault>;
+
+/// Reads code and message of an error response.
+pub(crate) type ReadError = fn(&Incoming) -> ErrorMetadata;
 
 impl OperationSchema {
     /// An operation signed with Signature Version 4 and without any special treatment.
@@ -79,20 +79,7 @@ impl OperationSchema {
         input: &'static StructureSchema,
         output: &'static StructureSchema,
     ) -> Self {
-        Self {
-            name,
-            target,
-            auth: Auth::Sigv4,
-            input,
-            output,
-            host_prefix: None,
-            compress: false,
-            checksum: false,
-            endpoint_params: &[],
-            context_params: None,
-            retryable: &[],
-            error_reader: None,
-        }
+        Self { name, target, auth: Auth::Sigv4, input, output, body: &[], retryable: &[] }
     }
 
     /// Sets how requests are authenticated.
@@ -101,46 +88,16 @@ impl OperationSchema {
         self
     }
 
-    /// Sets the prefix of the endpoint's host.
-    pub const fn host_prefix(mut self, prefix: &'static str) -> Self {
-        self.host_prefix = Some(prefix);
-        self
-    }
-
-    /// Lets the runtime gzip large bodies.
-    pub const fn compress(mut self) -> Self {
-        self.compress = true;
-        self
-    }
-
-    /// Demands a `Content-MD5` header.
-    pub const fn checksum(mut self) -> Self {
-        self.checksum = true;
-        self
-    }
-
-    /// Sets the endpoint parameters that are fixed for this operation.
-    pub const fn endpoint_params(mut self, params: &'static [(&'static str, endpoint::StaticParam)]) -> Self {
-        self.endpoint_params = params;
-        self
-    }
-
-    /// Sets what finds endpoint parameters in a request body.
-    pub const fn context_params(mut self, find: fn(&[u8]) -> endpoint::Params) -> Self {
-        self.context_params = Some(find);
+    /// Sets the changes to the request body.
+    #[allow(dead_code, reason = "few services change bodies")]
+    pub(crate) const fn body(mut self, changes: &'static [ChangeBody]) -> Self {
+        self.body = changes;
         self
     }
 
     /// Names the errors that are worth a retry, and whether they mean throttling.
     pub const fn retryable(mut self, codes: &'static [(&'static str, bool)]) -> Self {
         self.retryable = codes;
-        self
-    }
-
-    /// Sets what reads errors where they are not JSON.
-    #[allow(dead_code)] // See `call::form`.
-    pub(crate) const fn error_reader(mut self, read: ErrorReader) -> Self {
-        self.error_reader = Some(read);
         self
     }
 }
@@ -174,24 +131,11 @@ pub struct MemberSchema {
     pub sensitive: bool,
     /// Whether the runtime fills it with a random token when it is not set.
     pub idempotency_token: bool,
-    /// The endpoint parameter its value goes to (`smithy.rules#contextParam`).
-    pub context_param: Option<&'static str>,
-    /// Whether the host prefix names it; its value must then be a host label.
-    pub host_label: bool,
 }
 
 /// An optional member.
 pub const fn member(field: &'static str, name: &'static str, target: &'static Schema) -> MemberSchema {
-    MemberSchema {
-        field,
-        name,
-        target,
-        required: false,
-        sensitive: false,
-        idempotency_token: false,
-        context_param: None,
-        host_label: false,
-    }
+    MemberSchema { field, name, target, required: false, sensitive: false, idempotency_token: false }
 }
 
 impl MemberSchema {
@@ -212,32 +156,12 @@ impl MemberSchema {
         self.idempotency_token = true;
         self
     }
-
-    /// Names the endpoint parameter the member's value goes to.
-    pub const fn context_param(mut self, name: &'static str) -> Self {
-        self.context_param = Some(name);
-        self
-    }
-
-    /// Marks the member as a label of the host prefix.
-    pub const fn host_label(mut self) -> Self {
-        self.host_label = true;
-        self
-    }
 }
 
-/// How a timestamp is written (`smithy.api#timestampFormat`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimestampFormat {
-    /// Seconds since 1970-01-01T00:00:00Z, with or without a fraction; the protocol's default.
-    EpochSeconds,
-    /// RFC 3339, such as `1985-04-12T23:20:50.52Z`.
-    DateTime,
-    /// RFC 7231, such as `Tue, 29 Apr 2014 18:30:38 GMT`.
-    HttpDate,
-}
+/// Describes any value, where the Rust type alone says what it is.
+pub(crate) static ANY: Schema = Schema::new(Kind::Document);
 
-/// What kind of shape a [`Schema`] describes.
+/// The kind of shape that a [`Schema`] describes.
 #[derive(Debug)]
 pub enum Kind {
     /// `boolean`.
@@ -253,7 +177,7 @@ pub enum Kind {
     /// `blob`, base64 on the wire.
     Blob,
     /// `timestamp`.
-    Timestamp(TimestampFormat),
+    Timestamp(Format),
     /// `document`: any JSON.
     Document,
     /// `list` of the given element.

@@ -10,7 +10,7 @@ use ::serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Vis
 use ::serde::ser::{self, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::json::{Reader, Writer};
-use super::schema::prelude;
+use super::schema;
 use super::shape::Shape;
 
 /// Serializes a generated type.
@@ -20,7 +20,7 @@ use super::shape::Shape;
 pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();
     // A type that knows its own shape asks for none.
-    value.write(&prelude::DOCUMENT, &mut out);
+    value.write(&schema::ANY, &mut out);
     Text(&out.into_bytes()).serialize(serializer)
 }
 
@@ -30,14 +30,14 @@ pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S:
 /// The input is not the type's wire form.
 pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut out = Writer::new();
-    Into(&mut out).deserialize(deserializer)?;
+    Recorder(&mut out).deserialize(deserializer)?;
     let text = out.into_bytes();
     let mut input = Reader::new(&text).map_err(de::Error::custom)?;
-    let value = T::read(&prelude::DOCUMENT, &mut input);
+    let value = T::read(&schema::ANY, &mut input);
     value.map_err(|error| de::Error::custom(input.locate(error)))
 }
 
-/// JSON text that serializes as what it says.
+/// JSON text that serializes as the value it holds.
 struct Text<'a>(&'a [u8]);
 
 impl Serialize for Text<'_> {
@@ -94,10 +94,10 @@ fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(text.parse().map_err(ser::Error::custom)?)
 }
 
-/// Writes whatever is deserialized as JSON.
-struct Into<'a>(&'a mut Writer);
+/// Writes every value that is deserialized as JSON.
+struct Recorder<'a>(&'a mut Writer);
 
-impl<'de> DeserializeSeed<'de> for Into<'_> {
+impl<'de> DeserializeSeed<'de> for Recorder<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -105,7 +105,7 @@ impl<'de> DeserializeSeed<'de> for Into<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Into<'_> {
+impl<'de> Visitor<'de> for Recorder<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for Into<'_> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        self.0.raw(if value { "true" } else { "false" });
+        self.0.boolean(value);
         Ok(())
     }
 
@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for Into<'_> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        value.write(&prelude::DOCUMENT, self.0);
+        self.0.float(value);
         Ok(())
     }
 
@@ -156,7 +156,7 @@ impl<'de> Visitor<'de> for Into<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         self.0.begin_array();
-        while items.next_element_seed(Into(self.0))?.is_some() {}
+        while items.next_element_seed(Recorder(self.0))?.is_some() {}
         self.0.end_array();
         Ok(())
     }
@@ -165,7 +165,7 @@ impl<'de> Visitor<'de> for Into<'_> {
         self.0.begin_object();
         while let Some(key) = entries.next_key::<String>()? {
             self.0.key(&key);
-            entries.next_value_seed(Into(self.0))?;
+            entries.next_value_seed(Recorder(self.0))?;
         }
         self.0.end_object();
         Ok(())

@@ -14,10 +14,11 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::endpoint::Endpoint;
 
 use super::client::Handle;
 use super::config::{Builder, Config, Region};
-use super::endpoint::{Endpoint, ParamSpec, Params, ResolveError, Rules};
+use super::endpoint::{Request, ResolveError, Rules};
 use super::error::{BoxError, CreateUnhandledError, ErrorMetadata, ProvideErrorMetadata, SdkError};
 use super::json::{self, ReadError, Reader};
 use super::operation::{Operation, OperationError, OperationOutput};
@@ -29,32 +30,26 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     api_version: "2020-01-02",
     signing_name: "test-service",
     content_type: "application/x-amz-json-1.1",
-    query_compatible: false,
+    headers: &[],
+    read_error: None,
     operations: &[&GET_THING, &PUT_THING],
-    endpoint: &Rules::new(
-        &[
-            ParamSpec::new("Region").built_in("AWS::Region"),
-            ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),
-            ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
-        ],
-        resolve,
-        |_| Ok(EndpointResolverParams::new(())),
-    ),
+    endpoint: &RULES,
     crate_version: "1.2.3",
 };
 
-fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
-    let fips = params.boolean("UseFIPS").unwrap_or(false);
-    match (params.string("Endpoint"), params.string("Region")) {
-        (Some(_), _) if fips => {
-            Err(ResolveError::new("Invalid Configuration: FIPS and custom endpoint are not supported"))
+pub(crate) static RULES: Rules =
+    Rules { resolve, params: |_| Ok(EndpointResolverParams::new(())), host_prefix: None, own_endpoint: &[] };
+
+fn resolve(request: &Request<'_>) -> Result<Endpoint, ResolveError> {
+    let url = match (&request.endpoint, request.region) {
+        (Some(_), _) if request.use_fips => {
+            return Err(ResolveError::new("Invalid Configuration: FIPS and custom endpoint are not supported"));
         }
-        (Some(url), _) => Endpoint::new(url),
-        (None, Some(region)) => {
-            Endpoint::new(format!("https://test{}.{region}.example", if fips { "-fips" } else { "" }))
-        }
-        (None, None) => Err(ResolveError::new("Invalid Configuration: Missing Region")),
-    }
+        (Some(url), _) => url.clone(),
+        (None, Some(region)) => format!("https://test{}.{region}.example", if request.use_fips { "-fips" } else { "" }),
+        (None, None) => return Err(ResolveError::new("Invalid Configuration: Missing Region")),
+    };
+    Ok(Endpoint::builder().url(url).build())
 }
 
 static TEXT: Schema = Schema::new(Kind::String).min(1);

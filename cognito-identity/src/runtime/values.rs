@@ -1,9 +1,11 @@
-//! How Rust's own types carry the values of simple shapes, lists and maps.
+//! `Shape` for the Rust types of simple shapes, lists and maps.
 
 mod collections;
-mod document;
 mod numbers;
 mod timestamp;
+
+#[allow(unused_imports, reason = "few services have integers of 8 or 16 bits")]
+pub(crate) use numbers::integer;
 
 use aws_smithy_types::{Blob, base64};
 
@@ -32,7 +34,7 @@ impl Shape for String {
 
 impl Shape for bool {
     fn write(&self, _: &'static Schema, out: &mut Writer) {
-        out.raw(if *self { "true" } else { "false" });
+        out.boolean(*self);
     }
 
     fn read(_: &'static Schema, input: &mut Reader<'_>) -> Result<Self, ReadError> {

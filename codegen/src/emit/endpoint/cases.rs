@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use super::document_imports;
 use super::functions::Emitter;
 use super::locals::Locals;
 use super::names::Names;
+use super::requests::setter;
+use super::value_imports;
 use crate::diagnostic::Diagnostics;
 use crate::emit::rust;
-use crate::rules::{self, Case, Expected, Literal, RuleSet};
+use crate::rules::{self, Case, Expected, RuleSet};
 
 /// The test module beside the file of a rule set: one test for each case of the `smithy.rules#endpointTests` trait.
 /// `subject` is the id of the service the trait is applied to.
@@ -27,33 +28,21 @@ pub(in crate::emit) fn tests(
     let locals = Locals::new(Emitter { rule_set, names: &names, arguments: &[] });
     let tests: Vec<_> = (1_usize..).zip(&cases).map(|(number, case)| test(&locals, number, case)).collect();
     let items = quote!(#(#tests)*);
-    let imports = document_imports(&items).into_iter().flatten();
+    let imports = value_imports(&items);
     Ok(quote! {
         #(#imports)*
-        use super::RULES;
-        use crate::runtime::endpoint::{Endpoint, Params, ResolveError, StaticParam};
+        use super::{Params, resolve};
 
         #items
-
-        fn resolve(values: &[(&'static str, StaticParam)]) -> Result<Endpoint, ResolveError> {
-            let mut params = Params::new();
-            for (name, value) in values {
-                params.set(name, *value);
-            }
-            RULES.resolve(&params)
-        }
     })
 }
 
 fn test(locals: &Locals<'_>, number: usize, case: &Case) -> TokenStream {
     let name = format_ident!("case_{number}");
     let docs = case.documentation.as_deref().map(rust::docs);
-    let parameters = case.parameters.iter().map(|(name, value)| {
-        let value = literal(value);
-        quote!((#name, #value))
-    });
+    let parameters = case.parameters.iter().map(|(name, value)| setter(locals.emitter.names, name, value));
     let expected = match &case.expected {
-        Expected::Endpoint(endpoint) => locals.expected_endpoint(endpoint),
+        Expected::Endpoint(endpoint) => locals.endpoint(endpoint),
         Expected::Error(message) => quote!(Err(ResolveError::new(#message))),
     };
     quote! {
@@ -61,16 +50,9 @@ fn test(locals: &Locals<'_>, number: usize, case: &Case) -> TokenStream {
         #[test]
         fn #name() {
             let expected = #expected;
-            let resolved = resolve(&[#(#parameters),*]);
+            let params = Params::builder() #(#parameters)*.build();
+            let resolved = params.and_then(|params| resolve(&params));
             assert_eq!(resolved, expected);
         }
-    }
-}
-
-fn literal(value: &Literal) -> TokenStream {
-    match value {
-        Literal::String(text) => quote!(StaticParam::String(#text)),
-        Literal::Boolean(flag) => quote!(StaticParam::Boolean(#flag)),
-        Literal::StringArray(items) => quote!(StaticParam::StringArray(&[#(#items),*])),
     }
 }

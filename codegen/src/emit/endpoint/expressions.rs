@@ -23,7 +23,7 @@ impl Locals<'_> {
             ExpressionKind::Attribute { of, name } => self.attribute(of, name, value.type_),
             ExpressionKind::Element { of, index } => {
                 let (of, index) = (self.passed(of), proc_macro2::Literal::i32_unsuffixed(*index));
-                Code::new(Form::Borrowed, quote!(endpoint::element(#of, #index)))
+                Code::new(Form::Borrowed, quote!(endpoint_functions::element(#of, #index)))
             }
             ExpressionKind::Not(inner) => Code::new(Form::Copied, self.negation(inner)),
             ExpressionKind::Equal(left, right) => Code::new(Form::Copied, self.comparison(left, right, true)),
@@ -63,10 +63,10 @@ impl Locals<'_> {
         match (parameter.map(|parameter| parameter.type_), optional) {
             (Some(ParameterType::Boolean), _) => Code::new(Form::Copied, quote!(params.#field)),
             (Some(ParameterType::StringArray), true) => {
-                Code::new(Form::Owned, quote!(params.#field.as_deref().map(endpoint::borrowed)))
+                Code::new(Form::Owned, quote!(params.#field.as_deref().map(endpoint_functions::borrowed)))
             }
             (Some(ParameterType::StringArray), false) => {
-                Code::new(Form::Owned, quote!(endpoint::borrowed(&params.#field)))
+                Code::new(Form::Owned, quote!(endpoint_functions::borrowed(&params.#field)))
             }
             (_, true) => Code::new(Form::Borrowed, quote!(params.#field.as_deref())),
             (_, false) => Code::new(Form::Place, quote!(params.#field)),
@@ -132,7 +132,7 @@ impl Locals<'_> {
         Code::new(form, tokens)
     }
 
-    /// `endpoint::choose(condition, yes, no)`
+    /// `endpoint_functions::choose(condition, yes, no)`
     fn choose(&self, [condition, yes, no]: &[Expression; 3], optional: bool) -> Code {
         let condition = self.code(condition).tokens;
         let values = [yes.clone(), no.clone()];
@@ -142,7 +142,7 @@ impl Locals<'_> {
                 if optional && !value.optional { quote!(Some(#code)) } else { code }
             },
         );
-        Code::new(form, quote!(endpoint::choose(#condition #(, #codes)*)))
+        Code::new(form, quote!(endpoint_functions::choose(#condition #(, #codes)*)))
     }
 
     /// Values as one Rust type: as references if all are, else as owned values.
@@ -159,14 +159,14 @@ impl Locals<'_> {
         let arguments = arguments.iter().map(|argument| self.passed(argument));
         let (form, callee) = match function {
             LibraryFunction::Partition => (Form::Borrowed, quote!(PARTITIONS.of)),
-            LibraryFunction::ParseArn => (Form::Owned, quote!(endpoint::parse_arn)),
-            LibraryFunction::ParseUrl => (Form::Owned, quote!(endpoint::parse_url)),
-            LibraryFunction::Split => (Form::Owned, quote!(endpoint::split)),
-            LibraryFunction::Substring => (Form::Borrowed, quote!(endpoint::substring)),
-            LibraryFunction::UriEncode => (Form::Owned, quote!(endpoint::uri_encode)),
+            LibraryFunction::ParseArn => (Form::Owned, quote!(endpoint_functions::parse_arn)),
+            LibraryFunction::ParseUrl => (Form::Owned, quote!(endpoint_functions::parse_url)),
+            LibraryFunction::Split => (Form::Owned, quote!(endpoint_functions::split)),
+            LibraryFunction::Substring => (Form::Borrowed, quote!(endpoint_functions::substring)),
+            LibraryFunction::UriEncode => (Form::Owned, quote!(endpoint_functions::uri_encode)),
             LibraryFunction::IsValidHostLabel => (Form::Copied, quote!(endpoint::is_valid_host_label)),
             LibraryFunction::IsVirtualHostableS3Bucket => {
-                (Form::Copied, quote!(endpoint::is_virtual_hostable_s3_bucket))
+                (Form::Copied, quote!(endpoint_functions::is_virtual_hostable_s3_bucket))
             }
         };
         Code::new(form, quote!(#callee(#(#arguments),*)))

@@ -111,8 +111,8 @@ fn argument(name: &FieldName, type_: Type) -> TokenStream {
         Type::Integer => quote!(#name: usize),
         Type::StringArray => quote!(#name: &[&str]),
         Type::Partition => quote!(#name: &Partition),
-        Type::Url => quote!(#name: &endpoint::Url<'_>),
-        Type::Arn => quote!(#name: &endpoint::Arn<'_>),
+        Type::Url => quote!(#name: &endpoint_functions::Url<'_>),
+        Type::Arn => quote!(#name: &endpoint_functions::Arn<'_>),
     }
 }
 

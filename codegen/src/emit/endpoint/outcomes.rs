@@ -26,22 +26,11 @@ impl Locals<'_> {
         }
     }
 
-    /// `Endpoint::new(url)`, or `Ok(Endpoint::new(url)?.header(…))`.
-    fn endpoint(&self, endpoint: &Endpoint) -> TokenStream {
+    /// `Ok(Endpoint::builder().url(url).header(…).build())`
+    pub(super) fn endpoint(&self, endpoint: &Endpoint) -> TokenStream {
         let url = self.kept(&endpoint.url);
         let more = self.more(endpoint);
-        if more.is_empty() { quote!(Endpoint::new(#url)) } else { quote!(Ok(Endpoint::new(#url)? #more)) }
-    }
-
-    /// The same where there is no function to return from: `Endpoint::new(url).map(|endpoint| endpoint.header(…))`.
-    pub(super) fn expected_endpoint(&self, endpoint: &Endpoint) -> TokenStream {
-        let url = self.kept(&endpoint.url);
-        let more = self.more(endpoint);
-        if more.is_empty() {
-            quote!(Endpoint::new(#url))
-        } else {
-            quote!(Endpoint::new(#url).map(|endpoint| endpoint #more))
-        }
+        quote!(Ok(Endpoint::builder().url(#url) #more .build()))
     }
 
     /// The method calls that add headers, auth schemes and properties to an endpoint.
@@ -60,14 +49,15 @@ impl Locals<'_> {
         headers.chain(schemes).chain(properties).collect()
     }
 
-    /// `.auth_scheme("sigv4", [("signingName", Document::from("s3"))])`
+    /// `.auth_scheme(EndpointAuthScheme::with_capacity("sigv4", 1).put("signingName", Document::from("s3")))`
     fn auth_scheme(&self, scheme: &AuthScheme) -> TokenStream {
         let name = self.kept(&scheme.name);
         let settings = scheme.settings.iter().map(|(setting, value)| {
             let value = self.property(value);
-            quote!((#setting, #value))
+            quote!(.put(#setting, #value))
         });
-        quote!(.auth_scheme(#name, [#(#settings),*]))
+        let count = proc_macro2::Literal::usize_unsuffixed(scheme.settings.len());
+        quote!(.auth_scheme(EndpointAuthScheme::with_capacity(#name, #count) #(#settings)*))
     }
 
     fn property(&self, property: &Property) -> TokenStream {

@@ -31,10 +31,7 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     fn new(parameter: &'a Parameter, names: &'a Names) -> Self {
         let (owned, argument, borrowed) = match parameter.type_ {
-            ParameterType::String => {
-                let made = quote!(endpoint::Value::String(value.into()));
-                (quote!(String), (quote!(impl Into<String>), made), quote!(&str))
-            }
+            ParameterType::String => (quote!(String), (quote!(impl Into<String>), quote!(value.into())), quote!(&str)),
             ParameterType::Boolean => (quote!(bool), (quote!(impl Into<bool>), quote!(value.into())), quote!(bool)),
             ParameterType::StringArray => {
                 (quote!(Vec<String>), (quote!(Vec<String>), quote!(value)), quote!(&[String]))
@@ -47,9 +44,7 @@ impl<'a> Named<'a> {
 
 fn params(parameters: &[Named<'_>]) -> TokenStream {
     let fields = parameters.iter().map(field);
-    let values = parameters.iter().map(value);
     let getters = parameters.iter().map(getter);
-    let values_argument = if parameters.is_empty() { quote!(_) } else { quote!(values) };
     quote! {
         /// The parameters of the endpoint rules.
         #[derive(Clone, Debug, PartialEq)]
@@ -65,10 +60,6 @@ fn params(parameters: &[Named<'_>]) -> TokenStream {
             }
 
             #(#getters)*
-
-            fn read(#values_argument: &endpoint::Params) -> Result<Self, ResolveError> {
-                Ok(Self { #(#values,)* })
-            }
         }
     }
 }
@@ -77,23 +68,18 @@ fn field(Named { parameter, field, owned, .. }: &Named<'_>) -> TokenStream {
     if parameter.is_optional() { quote!(#field: Option<#owned>) } else { quote!(#field: #owned) }
 }
 
-/// The initializer of a field: `region: values.string("Region")`.
+/// The initializer of a field of `Params`: `region: self.region`.
 fn value(Named { parameter, field, .. }: &Named<'_>) -> TokenStream {
     let name = &parameter.name;
-    let read = match parameter.type_ {
-        ParameterType::String => quote!(values.string(#name)),
-        ParameterType::Boolean => quote!(values.boolean(#name)),
-        ParameterType::StringArray => quote!(values.string_array(#name)),
-    };
     match &parameter.default {
-        Some(Literal::Boolean(default)) => quote!(#field: #read.unwrap_or(#default)),
-        Some(Literal::String(default)) => quote!(#field: #read.unwrap_or_else(|| #default.to_owned())),
-        Some(Literal::StringArray(items)) if items.is_empty() => quote!(#field: #read.unwrap_or_default()),
+        Some(Literal::Boolean(default)) => quote!(#field: self.#field.unwrap_or(#default)),
+        Some(Literal::String(default)) => quote!(#field: self.#field.unwrap_or_else(|| #default.to_owned())),
+        Some(Literal::StringArray(items)) if items.is_empty() => quote!(#field: self.#field.unwrap_or_default()),
         Some(Literal::StringArray(items)) => {
-            quote!(#field: #read.unwrap_or_else(|| vec![#(#items.to_owned()),*]))
+            quote!(#field: self.#field.unwrap_or_else(|| vec![#(#items.to_owned()),*]))
         }
-        None if parameter.required => quote!(#field: #read.ok_or_else(|| ResolveError::missing(#name))?),
-        None => quote!(#field: #read),
+        None if parameter.required => quote!(#field: self.#field.ok_or_else(|| ResolveError::missing(#name))?),
+        None => quote!(#field: self.#field),
     }
 }
 
@@ -115,12 +101,14 @@ fn getter(Named { parameter, field, borrowed, deprecated, .. }: &Named<'_>) -> T
 }
 
 fn builder(parameters: &[Named<'_>]) -> TokenStream {
+    let fields = parameters.iter().map(|Named { field, owned, .. }| quote!(#field: Option<#owned>));
     let setters = parameters.iter().map(setters);
+    let values = parameters.iter().map(value);
     quote! {
         /// Builds [`Params`].
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct ParamsBuilder {
-            values: endpoint::Params,
+            #(#fields,)*
         }
 
         impl ParamsBuilder {
@@ -128,14 +116,13 @@ fn builder(parameters: &[Named<'_>]) -> TokenStream {
 
             /// Builds the [`Params`]. Fails if a required parameter is not set.
             pub fn build(self) -> Result<Params, ResolveError> {
-                Params::read(&self.values)
+                Ok(Params { #(#values,)* })
             }
         }
     }
 }
 
-fn setters(Named { parameter, field, owned, argument, deprecated, .. }: &Named<'_>) -> TokenStream {
-    let name = &parameter.name;
+fn setters(Named { field, owned, argument, deprecated, .. }: &Named<'_>) -> TokenStream {
     let (argument, value) = argument;
     let plain = field.plain();
     let set_field = field.prefixed("set_");
@@ -145,14 +132,14 @@ fn setters(Named { parameter, field, owned, argument, deprecated, .. }: &Named<'
         #[doc = #sets]
         #deprecated
         pub fn #field(mut self, value: #argument) -> Self {
-            self.values.set(#name, #value);
+            self.#field = Some(#value);
             self
         }
 
         #[doc = #sets_or_clears]
         #deprecated
         pub fn #set_field(mut self, value: Option<#owned>) -> Self {
-            self.values.set_option(#name, value);
+            self.#field = value;
             self
         }
     }

@@ -32,7 +32,7 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        EndpointFuture::ready(resolve(params).map(Into::into).map_err(Into::into))
+        EndpointFuture::ready(resolve(params).map_err(Into::into))
     }
 }
 

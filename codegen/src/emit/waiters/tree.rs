@@ -29,12 +29,8 @@ pub(super) fn acceptor(acceptor: &Acceptor) -> Tree {
     }
 }
 
-/// An expression with a name: `("ResourceArn", Path(&["Table", "Name"]))`.
-pub(super) fn named(name: &str, value: &Expression) -> Tree {
-    Tree::new("(", vec![Tree::leaf(format!("{name:?}")), expression(value)], ")")
-}
-
-fn expression(value: &Expression) -> Tree {
+/// A JMESPath expression: `Path(&["Table", "Name"])`.
+pub(super) fn expression(value: &Expression) -> Tree {
     let all = |inner: &[Expression]| inner.iter().map(expression).collect();
     match value {
         Expression::Node(name, inner) if inner.is_empty() => Tree::leaf((*name).to_owned()),

@@ -9,6 +9,8 @@ use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use aws_smithy_types::endpoint::Endpoint;
+use aws_smithy_types::error::ErrorMetadata;
 
 use super::{ClassicFlow, xml};
 use crate::config::{Config, Region};
@@ -17,8 +19,9 @@ use crate::identity_pool::error::Error;
 use crate::identity_pool::login::Login;
 use crate::runtime::call::form::post_form;
 use crate::runtime::client::Handle;
-use crate::runtime::endpoint::{Endpoint, ParamSpec, Params, ResolveError, Rules};
+use crate::runtime::endpoint::{Request, ResolveError, Rules};
 use crate::runtime::schema::{Auth, OperationSchema, ServiceSchema, StructureSchema};
+use crate::runtime::transport::Incoming;
 
 const OPERATION: &str = "AssumeRoleWithWebIdentity";
 
@@ -27,7 +30,8 @@ static SERVICE: ServiceSchema = ServiceSchema {
     api_version: "2011-06-15",
     signing_name: "sts",
     content_type: "application/x-www-form-urlencoded",
-    query_compatible: false,
+    headers: &[],
+    read_error: Some(read_error),
     operations: &[&ASSUME_ROLE],
     endpoint: &RULES,
     crate_version: env!("CARGO_PKG_VERSION"),
@@ -36,10 +40,8 @@ static SERVICE: ServiceSchema = ServiceSchema {
 /// A form has no members that the log could show.
 static EMPTY: StructureSchema = StructureSchema { name: OPERATION, members: &[] };
 
-static ASSUME_ROLE: OperationSchema = OperationSchema::new(OPERATION, "", &EMPTY, &EMPTY)
-    .auth(Auth::None)
-    .retryable(&[("IDPCommunicationError", false)])
-    .error_reader(read_error);
+static ASSUME_ROLE: OperationSchema =
+    OperationSchema::new(OPERATION, "", &EMPTY, &EMPTY).auth(Auth::None).retryable(&[("IDPCommunicationError", false)]);
 
 /// A client of STS that assumes one role.
 pub(in crate::identity_pool) struct Sts {
@@ -96,31 +98,30 @@ fn read_credentials(body: &[u8]) -> Result<Credentials, Error> {
     Ok(Credentials::new(access_key_id, secret_key, Some(session_token), Some(expiry), PROVIDER_NAME))
 }
 
-/// Code and message of an error. A body that is not XML has none.
-fn read_error(body: &[u8]) -> (Option<String>, Option<String>) {
-    let mut texts = xml::texts(&String::from_utf8_lossy(body)).unwrap_or_default();
-    (texts.remove("Code"), texts.remove("Message"))
+/// Reads code and message of an error. A body that is not XML has none.
+fn read_error(response: &Incoming) -> ErrorMetadata {
+    let mut texts = xml::texts(&String::from_utf8_lossy(&response.body)).unwrap_or_default();
+    let mut meta = ErrorMetadata::builder();
+    if let Some(code) = texts.remove("Code") {
+        meta = meta.code(code);
+    }
+    if let Some(message) = texts.remove("Message") {
+        meta = meta.message(message);
+    }
+    meta.build()
 }
 
 /// The regional endpoint, as AWS's endpoint rules for STS have it.
-static RULES: Rules = Rules::new(
-    &[
-        ParamSpec::new("Region").built_in("AWS::Region"),
-        ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),
-        ParamSpec::new("UseDualStack").built_in("AWS::UseDualStack"),
-        ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
-    ],
-    resolve,
-    |_| Ok(EndpointResolverParams::new(())),
-);
+static RULES: Rules =
+    Rules { resolve, params: |_| Ok(EndpointResolverParams::new(())), host_prefix: None, own_endpoint: &[] };
 
-fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
-    let is_set = |name| params.boolean(name).unwrap_or(false);
-    match (params.string("Endpoint"), params.string("Region")) {
-        (Some(url), _) => Endpoint::new(url),
-        (None, Some(region)) => Endpoint::new(url(&region, is_set("UseFIPS"), is_set("UseDualStack"))),
-        (None, None) => Err(ResolveError::new("a region is needed to find AWS STS; set `region`")),
-    }
+fn resolve(request: &Request<'_>) -> Result<Endpoint, ResolveError> {
+    let url = match (&request.endpoint, request.region) {
+        (Some(url), _) => url.clone(),
+        (None, Some(region)) => url(region, request.use_fips, request.use_dual_stack),
+        (None, None) => return Err(ResolveError::new("a region is needed to find AWS STS; set `region`")),
+    };
+    Ok(Endpoint::builder().url(url).build())
 }
 
 /// The region's prefix, and the domains of its partition: the usual one and that for dual-stack.

@@ -78,7 +78,7 @@ async fn exchange(
     if let (Some(interceptors), Ok(received)) = (interceptors, &mut response) {
         interceptors.after_transmit(received)?;
     }
-    check::response(handle, message.operation, response)
+    check::response(handle, response)
 }
 
 async fn timed_credentials(

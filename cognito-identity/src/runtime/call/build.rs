@@ -1,10 +1,11 @@
 //! The first station: the request of an attempt, before it is signed.
 
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Extensions, Method};
 
-use super::body::WireBody;
 use crate::runtime::client::Handle;
+use crate::runtime::config::Options;
 use crate::runtime::customize::RequestHook;
 use crate::runtime::destination::Destination;
 use crate::runtime::error::fault::Fault;
@@ -15,7 +16,6 @@ use crate::runtime::transport::{Outgoing, from_http, to_http};
 const AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const REQUEST_INFO: HeaderName = HeaderName::from_static("amz-sdk-request");
-const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
 /// An id that all attempts of a call share.
@@ -23,7 +23,23 @@ pub(super) fn invocation_id() -> HeaderValue {
     HeaderValue::from_bytes(&random::uuid()).unwrap_or(HeaderValue::from_static("unknown"))
 }
 
-/// What the attempts of a call send, and which of them this is.
+/// A body as it is sent, and the headers that describe it.
+#[derive(Default)]
+pub(crate) struct WireBody {
+    pub(crate) bytes: Bytes,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl WireBody {
+    /// Makes the changes to a body that the operation asks for.
+    pub(super) fn new(operation: &OperationSchema, options: &Options, bytes: Bytes) -> Result<Self, Fault> {
+        let mut body = Self { bytes, headers: Vec::new() };
+        operation.body.iter().try_for_each(|change| change(options, &mut body))?;
+        Ok(body)
+    }
+}
+
+/// The request of a call, and the number of the attempt that sends it.
 pub(super) struct Message<'a> {
     pub(super) operation: &'static OperationSchema,
     pub(super) wire: &'a WireBody,
@@ -62,9 +78,8 @@ fn headers(handle: &Handle, message: &Message<'_>, destination: &Destination) ->
     headers.insert(USER_AGENT, handle.user_agent.clone());
     headers.insert(INVOCATION_ID, message.invocation.clone());
     message.number(&mut headers);
-    if service.query_compatible {
-        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
-    }
+    let own = service.headers.iter();
+    headers.extend(own.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))));
     if let Some(trace) = lambda_trace(handle.is_lambda) {
         headers.insert(TRACE_ID, trace);
     }

@@ -7,18 +7,14 @@ use crate::runtime::clock::Reply;
 use crate::runtime::error::fault::Fault;
 use crate::runtime::error::{BoxError, ErrorMetadata};
 use crate::runtime::json;
-use crate::runtime::operation::{QUERY_ERROR_TYPE, clean_code};
-use crate::runtime::schema::{OperationSchema, ServiceSchema};
+use crate::runtime::operation::clean_code;
+use crate::runtime::schema::ServiceSchema;
 use crate::runtime::transport::{Incoming, TransportError};
 
 /// Tells successes from errors by the status, and errors from each other by their code. The status is judged before the
 /// body: an error is one even when its body is broken off or too large.
-pub(super) fn response(
-    handle: &Handle,
-    operation: &OperationSchema,
-    response: Result<Incoming, TransportError>,
-) -> Result<Incoming, Fault> {
-    let service_error = |response| service_error(handle.service, operation, response);
+pub(super) fn response(handle: &Handle, response: Result<Incoming, TransportError>) -> Result<Incoming, Fault> {
+    let service_error = |response| service_error(handle.service, response);
     match response {
         Ok(response) => {
             show(handle, &response);
@@ -39,34 +35,35 @@ fn show(handle: &Handle, response: &Incoming) {
     }
 }
 
-fn service_error(service: &ServiceSchema, operation: &OperationSchema, response: Box<Incoming>) -> Fault {
-    Fault::Service(metadata(service, operation, &response).into(), response)
+fn service_error(service: &ServiceSchema, response: Box<Incoming>) -> Fault {
+    Fault::Service(metadata(service, &response).into(), response)
 }
 
-fn metadata(service: &ServiceSchema, operation: &OperationSchema, response: &Incoming) -> ErrorMetadata {
-    let read = operation.error_reader.unwrap_or(json::error_code_and_message);
-    let (body_code, message) = read(&response.body);
-    let mut meta = ErrorMetadata::builder();
+fn metadata(service: &ServiceSchema, response: &Incoming) -> ErrorMetadata {
+    let meta = service.read_error.unwrap_or(read_error)(response);
+    let has_message = meta.message().is_some();
+    let mut meta = meta.into_builder();
     if let Some(id) = response.request_id() {
         meta = meta.custom("aws_request_id", id);
     }
-    let codes = [response.header("x-amzn-errortype"), body_code.as_deref()];
-    if let Some(code) = codes.into_iter().flatten().map(clean_code).find(|code| !code.is_empty()) {
-        meta = meta.code(code);
-    }
-    if let Some((code, kind)) = query_error(service, response) {
-        meta = meta.code(code).custom(QUERY_ERROR_TYPE, kind);
-    }
-    match message.or_else(|| redirect(response)).or_else(|| not_an_error_body(response)) {
+    match redirect(response).or_else(|| not_an_error_body(response)).filter(|_| !has_message) {
         Some(message) => meta.message(message).build(),
         None => meta.build(),
     }
 }
 
-/// The code and type of services that once spoke the query protocol: `Code;Sender`.
-fn query_error(service: &ServiceSchema, response: &Incoming) -> Option<(String, String)> {
-    let header = response.header("x-amzn-query-error").filter(|_| service.query_compatible)?;
-    header.split_once(';').map(|(code, kind)| (code.to_owned(), kind.to_owned()))
+/// Reads code and message of an error as the protocol has them: the code in a header or in the body.
+pub(crate) fn read_error(response: &Incoming) -> ErrorMetadata {
+    let (body_code, message) = json::error_code_and_message(&response.body);
+    let codes = [response.header("x-amzn-errortype"), body_code.as_deref()];
+    let mut meta = ErrorMetadata::builder();
+    if let Some(code) = codes.into_iter().flatten().map(clean_code).find(|code| !code.is_empty()) {
+        meta = meta.code(code);
+    }
+    if let Some(message) = message {
+        meta = meta.message(message);
+    }
+    meta.build()
 }
 
 /// What came instead of an error of the service, such as a page of a proxy. The body itself is never shown.

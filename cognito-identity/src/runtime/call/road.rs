@@ -10,8 +10,7 @@ use bytes::Bytes;
 use tracing::Instrument;
 
 use super::attempt::{Signed, Trace};
-use super::body::WireBody;
-use super::build::{self, Message};
+use super::build::{self, Message, WireBody};
 use super::intercept::Interceptors;
 use super::report::{self, Outcome};
 use super::{Codec, attempt, check, resolve};

@@ -21,7 +21,7 @@ use aws_types::region::Region;
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::{Config, IdempotencyTokenProvider, Observe, Options, Proxy, SharedObserver, ValidationOptions};
-use crate::runtime::endpoint::{self, IntoEndpointResolver};
+use crate::runtime::endpoint::IntoEndpointResolver;
 use crate::runtime::retry::{Backoff, SharedBackoff};
 
 /// Builds a [`Config`]. Every option may be left out.
@@ -122,14 +122,6 @@ impl Builder {
         /// repeated once with the service's time, and the difference is kept for the client's next calls.
         disable_clock_skew_correction, set_disable_clock_skew_correction: bool,
             (disable: impl Into<Option<bool>>) => disable.into();
-
-        /// Whether bodies are sent as they are where the model lets them be gzipped. Default: `false`.
-        disable_request_compression, set_disable_request_compression: bool,
-            (disable: impl Into<Option<bool>>) => disable.into();
-
-        /// The length from which on bodies are gzipped. Default: 10,240 bytes.
-        request_min_compression_size_bytes, set_request_min_compression_size_bytes: u32,
-            (bytes: impl Into<Option<u32>>) => bytes.into();
 
         /// Milliseconds to add to the clock when requests are signed. Default: none.
         system_clock_offset_millis, set_system_clock_offset_millis: i64, (millis: i64) => Some(millis);
@@ -270,12 +262,5 @@ impl Builder {
     pub fn set_identity_cache(&mut self, cache: impl ResolveCachedIdentity + 'static) -> &mut Self {
         self.options.identity_cache = Some(SharedIdentityCache::new(cache));
         self
-    }
-
-    /// Sets or removes a parameter of the endpoint rules that the client chooses (`smithy.rules#clientContextParams`).
-    #[allow(dead_code)] // Called from generated code of services that have such parameters.
-    pub(crate) fn set_client_param(&mut self, name: &'static str, value: Option<impl Into<endpoint::Value>>) {
-        self.options.client_params.retain(|(set, _)| *set != name);
-        self.options.client_params.extend(value.map(|value| (name, value.into())));
     }
 }

@@ -23,7 +23,6 @@ use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 use super::{IdempotencyTokenProvider, Proxy, SharedObserver, ValidationOptions};
 use crate::runtime::customize::{RequestHook, ResponseHook};
-use crate::runtime::endpoint::Value;
 use crate::runtime::retry::SharedBackoff;
 use crate::runtime::transport::ReqwestClient;
 
@@ -35,10 +34,8 @@ pub(crate) struct Options {
     pub(crate) backoff: Option<SharedBackoff>,
     pub(crate) behavior_version: Option<BehaviorVersion>,
     pub(crate) bound_params: Vec<(String, Document)>,
-    pub(crate) client_params: Vec<(&'static str, Value)>,
     pub(crate) credentials_provider: Option<SharedCredentialsProvider>,
     pub(crate) disable_clock_skew_correction: Option<bool>,
-    pub(crate) disable_request_compression: Option<bool>,
     pub(crate) endpoint_resolver: Option<SharedEndpointResolver>,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) framework_metadata: Vec<FrameworkMetadata>,
@@ -49,7 +46,6 @@ pub(crate) struct Options {
     pub(crate) observers: Vec<SharedObserver>,
     pub(crate) proxy: Option<Proxy>,
     pub(crate) region: Option<Region>,
-    pub(crate) request_min_compression_size_bytes: Option<u32>,
     pub(crate) request_hooks: Vec<RequestHook>,
     pub(crate) reqwest_client: Option<ReqwestClient>,
     pub(crate) response_hooks: Vec<ResponseHook>,
@@ -57,6 +53,8 @@ pub(crate) struct Options {
     pub(crate) retry_classifiers: Vec<SharedRetryClassifier>,
     pub(crate) retry_config: Option<RetryConfig>,
     pub(crate) sdk_config: Option<SdkConfig>,
+    /// Settings that only some services have, by name.
+    pub(crate) settings: Vec<(&'static str, Document)>,
     pub(crate) sleep_impl: Option<SharedAsyncSleep>,
     pub(crate) stalled_stream_protection: Option<StalledStreamProtectionConfig>,
     pub(crate) system_clock_offset_millis: Option<i64>,
@@ -83,15 +81,15 @@ impl Options {
         }
         merge!(
             first: [
-                account_id_endpoint_mode app_name backoff behavior_version credentials_provider disable_clock_skew_correction
-                disable_request_compression endpoint_resolver
-                endpoint_url http_client idempotency_token_provider identity_cache proxy region request_min_compression_size_bytes
-                reqwest_client response_limit retry_config sdk_config sleep_impl
-                stalled_stream_protection system_clock_offset_millis time_source timeout_config use_dual_stack use_fips user_agent_suffix
-                validation
+                account_id_endpoint_mode app_name backoff behavior_version credentials_provider
+                disable_clock_skew_correction endpoint_resolver endpoint_url http_client idempotency_token_provider
+                identity_cache proxy region reqwest_client response_limit retry_config sdk_config sleep_impl
+                stalled_stream_protection system_clock_offset_millis time_source timeout_config use_dual_stack use_fips
+                user_agent_suffix validation
             ]
             both: [
-                bound_params client_params framework_metadata interceptors observers request_hooks response_hooks retry_classifiers
+                bound_params framework_metadata interceptors observers request_hooks response_hooks
+                retry_classifiers settings
             ]
         )
     }
@@ -104,7 +102,7 @@ impl Options {
             || self.sdk_config.is_some()
             || self.use_fips.is_some()
             || self.use_dual_stack.is_some()
-            || !self.client_params.is_empty()
+            || !self.settings.is_empty()
     }
 
     /// Whether a call with this override is sent in another way than the client's other calls.

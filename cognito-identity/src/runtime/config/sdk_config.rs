@@ -23,8 +23,6 @@ impl From<&SdkConfig> for Builder {
             app_name: config.app_name().cloned(),
             framework_metadata: config.framework_metadata().to_vec(),
             disable_clock_skew_correction: config.disable_clock_skew_correction(),
-            disable_request_compression: config.disable_request_compression(),
-            request_min_compression_size_bytes: config.request_min_compression_size_bytes(),
             // Which endpoint it names depends on the service, which only the client knows.
             sdk_config: Some(config.clone()),
             ..Options::default()

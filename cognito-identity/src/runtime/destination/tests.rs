@@ -1,10 +1,10 @@
-use aws_smithy_types::Document;
+use aws_smithy_types::endpoint::EndpointAuthScheme;
 use aws_types::SdkConfig;
 
 use super::*;
 use crate::runtime::config::{Builder, Config, Region};
-use crate::runtime::schema::{Kind, Schema, StructureSchema, member};
-use crate::runtime::testing::SERVICE;
+use crate::runtime::operation::Operation;
+use crate::runtime::testing::{GetThing, SERVICE};
 
 #[test]
 fn pseudo_regions_are_a_region_and_fips() {
@@ -15,7 +15,7 @@ fn pseudo_regions_are_a_region_and_fips() {
     ];
     for (written, expected, fips) in cases {
         let config = Config::builder().region(Region::new(written));
-        let options = Options::new(&SERVICE, &config.options);
+        let options = DestinationOptions::new(&SERVICE, &config.options);
         assert_eq!((options.region.as_deref(), options.use_fips), (Some(expected), fips), "{written}");
     }
 }
@@ -45,75 +45,27 @@ fn the_endpoint_url_comes_from_code_then_the_environment() {
     }
 }
 
-static TEXT: Schema = Schema::new(Kind::String);
-static INPUT: StructureSchema = StructureSchema {
-    name: "Input",
-    members: &[
-        member("tenant", "Tenant", &TEXT).host_label(),
-        member("bucket", "Bucket", &TEXT).context_param("Endpoint"),
-    ],
-};
-static OPERATION: OperationSchema = OperationSchema::new("Op", "Test.Op", &INPUT, &INPUT).host_prefix("data-{Tenant}.");
-
-#[test]
-fn host_prefixes_are_filled_from_the_input() {
-    let destination = |body: &[u8]| {
-        let endpoint = Endpoint::new("https://test.example:8443/v1").expect("a URL");
-        Destination::new(&SERVICE, &OPERATION, &endpoint, None, body)
-    };
-    let filled = destination(br#"{"Tenant":"t-1"}"#).expect("a destination");
-    assert_eq!(filled.target.host, "data-t-1.test.example:8443");
-    assert_eq!(filled.target.path(), "/v1/", "the path of every operation is `/`");
-    for body in [r#"{"Tenant":"a.b"}"#, r#"{"Tenant":"x/"}"#, "{}"] {
-        let Err(Fault::Construction(error)) = destination(body.as_bytes()) else { panic!("{body} was taken") };
-        assert_eq!(error.to_string(), "`Tenant` is part of the host and must be a host label");
-    }
-}
-
-#[test]
-fn parameters_come_from_client_operation_and_input() {
-    static STATIC: OperationSchema = OperationSchema::new("Op", "Test.Op", &INPUT, &INPUT)
-        .endpoint_params(&[("UseFIPS", crate::runtime::endpoint::StaticParam::Boolean(true))])
-        .context_params(|_| {
-            let mut params = Params::new();
-            params.set("Names", vec!["a".to_owned(), "b".to_owned()]);
-            params
-        });
-    let mut config = Config::builder().region(Region::new("eu-central-1"));
-    config.set_client_param("Custom", Some("client"));
-    let options = Options::new(&SERVICE, &config.options);
-    let params = options.params(
-        &SERVICE,
-        &STATIC,
-        Some("eu-central-1"),
-        br#"{"Bucket":"http://input","Deep":{"Names":["a",null,"b"]}}"#,
-    );
-    assert_eq!(params.string("Region").as_deref(), Some("eu-central-1"));
-    assert_eq!(params.string("Custom").as_deref(), Some("client"));
-    assert_eq!(params.string("Endpoint").as_deref(), Some("http://input"));
-    assert_eq!(params.string_array("Names"), Some(vec!["a".to_owned(), "b".to_owned()]));
-    assert_eq!(params.boolean("UseFIPS"), Some(true), "the operation's value counts");
-    assert!(!options.is_fixed_for(&STATIC) && !options.is_fixed_for(&OPERATION));
-}
-
 #[test]
 fn placeholders_of_a_custom_endpoint_are_filled_in() {
     let config = Config::builder().endpoint_url("https://{service}.{region}.internal/x");
-    let params = Options::new(&SERVICE, &config.options).params(&SERVICE, &OPERATION, Some("eu-central-1"), b"{}");
-    assert_eq!(params.string("Endpoint").as_deref(), Some("https://test-service.eu-central-1.internal/x"));
+    let options = DestinationOptions::new(&SERVICE, &config.options);
+    let request = options.request(&SERVICE, GetThing::SCHEMA, Some("eu-central-1"), b"{}", &config.options);
+    assert_eq!(request.endpoint.as_deref(), Some("https://test-service.eu-central-1.internal/x"));
 }
 
 #[test]
 fn endpoints_can_change_how_requests_are_signed() {
-    let settings = [
-        ("signingName", Document::String("other".to_owned())),
-        ("signingRegion", Document::String("us-east-1".to_owned())),
-        ("disableDoubleEncoding", Document::Bool(true)),
-    ];
-    let endpoint = Endpoint::new("https://x").expect("a URL").auth_scheme("sigv4", settings).header("x-h", "v");
-    static PLAIN: OperationSchema = OperationSchema::new("Op", "Test.Op", &INPUT, &INPUT);
-    let to = Destination::new(&SERVICE, &PLAIN, &endpoint, Some("eu-central-1"), b"{}").expect("a destination");
+    let scheme = EndpointAuthScheme::with_capacity("sigv4", 3)
+        .put("signingName", "other")
+        .put("signingRegion", "us-east-1")
+        .put("disableDoubleEncoding", true);
+    let endpoint = Endpoint::builder().url("https://x/v1").auth_scheme(scheme).header("x-h", "v").build();
+    let config = Config::builder();
+    let options = DestinationOptions::new(&SERVICE, &config.options);
+    let request = options.request(&SERVICE, GetThing::SCHEMA, Some("eu-central-1"), b"{}", &config.options);
+    let to = Destination::new(&SERVICE, &endpoint, &request).expect("a destination");
     assert_eq!((to.service.as_str(), to.region.as_deref()), ("other", Some("us-east-1")));
     assert!(!to.double_encode && to.normalize_path);
     assert_eq!(to.headers.len(), 1);
+    assert_eq!(to.target.uri.path(), "/v1/", "the path of every operation is `/`");
 }

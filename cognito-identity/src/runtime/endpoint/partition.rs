@@ -11,18 +11,18 @@ pub struct Partition {
     pub dual_stack_dns_suffix: &'static str,
     /// The region that global services of the partition sign for.
     pub implicit_global_region: &'static str,
-    /// Whether it has FIPS endpoints.
+    /// True if it has FIPS endpoints.
     pub supports_fips: bool,
-    /// Whether it has dual-stack endpoints.
+    /// True if it has dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// What the names of its regions start with, such as `eu` for `eu-west-1`.
+    /// The prefixes of its regions' names, such as `eu` for `eu-west-1`.
     pub region_prefixes: &'static [&'static str],
     /// Regions that are not named after a prefix, such as `aws-cn-global`.
     pub other_regions: &'static [&'static str],
 }
 
 impl Partition {
-    /// Whether `region` is a prefix, a direction and a number, such as `eu-west-1`.
+    /// Returns true if `region` is a prefix, a direction and a number, such as `eu-west-1`.
     fn has_regions_like(&self, region: &str) -> bool {
         let named_after = |prefix: &&str| region.strip_prefix(prefix)?.strip_prefix('-')?.split_once('-');
         self.region_prefixes.iter().filter_map(named_after).any(|(place, number)| is_word(place) && is_number(number))
@@ -45,13 +45,13 @@ pub struct Partitions {
 }
 
 impl Partitions {
-    /// `default` and the others, in the order in which they are asked for a region.
+    /// Partitions in the order in which they are searched for a region.
     pub const fn new(default: Partition, others: &'static [Partition]) -> Self {
         Self { default, others }
     }
 
-    /// The partition of a region: the one that lists it, else the one whose regions are named like it, else the default,
-    /// so that a region newer than this crate resolves too.
+    /// Returns the partition of a region: the one that lists it, else the one whose regions have such names, else the
+    /// default, so that a region newer than this crate resolves too.
     pub fn of(&'static self, region: &str) -> &'static Partition {
         let lists_it = |partition: &&Partition| partition.other_regions.contains(&region);
         let names_it = |partition: &&Partition| partition.has_regions_like(region);

@@ -28,17 +28,6 @@ fn regional_ids_are_found_among_top_level_strings_and_lists() {
 }
 
 #[test]
-fn values_of_endpoint_parameters_are_found_by_name() {
-    let body = br#"{"S":"text","B":true,"L":["a","b"],"N":1}"#;
-    assert_eq!(endpoint_value(body, "S"), Some(Value::from("text")));
-    assert_eq!(endpoint_value(body, "B"), Some(Value::from(true)));
-    assert_eq!(endpoint_value(body, "L"), Some(Value::from(vec!["a".to_owned(), "b".to_owned()])));
-    assert_eq!(endpoint_value(body, "N"), None);
-    assert_eq!(endpoint_value(body, "X"), None);
-    assert_eq!(endpoint_value(b"", "X"), None);
-}
-
-#[test]
 fn bound_parameters_fill_what_is_unset_only() {
     let bound = |name: &str, value: &str| (name.to_owned(), Document::String(value.to_owned()));
     let all = [bound("Id", "bound"), bound("Secret", "old"), bound("Secret", "new"), bound("Unknown", "ignored")];

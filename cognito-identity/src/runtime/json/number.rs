@@ -13,7 +13,16 @@ pub struct Number<'a> {
 }
 
 impl Number<'_> {
-    /// The number without its sign, as a whole number and billionths; `None` when these cannot express it.
+    /// Returns the integer that the number stands for: services write `1`, and some `1.0` or `1e3`.
+    pub(crate) fn to_integer(self) -> Option<i64> {
+        match self.whole_and_billionths()? {
+            (whole, 0) if self.negative => 0_i64.checked_sub_unsigned(whole),
+            (whole, 0) => whole.try_into().ok(),
+            _ => None,
+        }
+    }
+
+    /// Returns the number without its sign, as a whole number and billionths; `None` when these cannot express it.
     pub(crate) fn whole_and_billionths(&self) -> Option<(u64, u32)> {
         let digits = self.digits?;
         let power = |exponent: u32| POWERS.get(exponent as usize).copied();

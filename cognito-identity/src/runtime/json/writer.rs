@@ -1,3 +1,5 @@
+use aws_smithy_types::{Document, Number};
+
 use super::scan::plain_end;
 
 /// Writes JSON into a buffer. Commas come by themselves; nesting is the caller's.
@@ -7,12 +9,12 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// An empty document, with room for a usual request.
+    /// Starts an empty document, with room for a usual request.
     pub fn new() -> Self {
         Self { out: Vec::with_capacity(256) }
     }
 
-    /// The document.
+    /// Returns the document.
     pub fn into_bytes(self) -> Vec<u8> {
         self.out
     }
@@ -45,7 +47,7 @@ impl Writer {
         self.out.push(b':');
     }
 
-    /// A string.
+    /// Writes a string.
     pub fn string(&mut self, text: &str) {
         self.separate();
         self.out.push(b'"');
@@ -53,13 +55,53 @@ impl Writer {
         self.out.push(b'"');
     }
 
-    /// Text that is JSON already: a number, `true`, `null`.
+    /// Writes a boolean.
+    pub fn boolean(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    /// Writes text that is JSON already: a number, `null`.
     pub fn raw(&mut self, json: &str) {
         self.separate();
         self.out.extend_from_slice(json.as_bytes());
     }
 
-    /// A comma, unless the value is the first of its container or follows its key. A string never ends in one of
+    /// Writes a number. JSON has no form for some, which are strings then.
+    pub fn float(&mut self, number: f64) {
+        match number {
+            _ if number.is_nan() => self.string("NaN"),
+            f64::INFINITY => self.string("Infinity"),
+            f64::NEG_INFINITY => self.string("-Infinity"),
+            _ => self.raw(&format!("{number:?}")),
+        }
+    }
+
+    /// Writes any value.
+    pub fn document(&mut self, value: &Document) {
+        match value {
+            Document::Object(entries) => {
+                self.begin_object();
+                for (key, value) in entries {
+                    self.key(key);
+                    self.document(value);
+                }
+                self.end_object();
+            }
+            Document::Array(items) => {
+                self.begin_array();
+                items.iter().for_each(|item| self.document(item));
+                self.end_array();
+            }
+            Document::Number(Number::PosInt(number)) => self.raw(&number.to_string()),
+            Document::Number(Number::NegInt(number)) => self.raw(&number.to_string()),
+            Document::Number(Number::Float(number)) => self.float(*number),
+            Document::String(text) => self.string(text),
+            Document::Bool(value) => self.boolean(*value),
+            Document::Null => self.raw("null"),
+        }
+    }
+
+    /// Writes a comma, unless the value is the first of its container or follows its key. A string never ends in one of
     /// these bytes: its last is a quote.
     fn separate(&mut self) {
         if !matches!(self.out.last(), None | Some(b'{' | b'[' | b':')) {

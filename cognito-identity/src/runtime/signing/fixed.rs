@@ -16,8 +16,8 @@ const SIGNED_WITH_TOKEN: &str = "content-type;host;x-amz-date;x-amz-security-tok
 pub(super) fn canonical(signer: &Signer<'_>, request: &Outgoing, stamp: &str) -> Option<(Vec<u8>, &'static str)> {
     let token = signer.credentials.session_token();
     let is_plain = request.method == Method::POST
-        && request.target.query().is_none()
-        && is_plain_path(request.target.path())
+        && request.target.uri.query().is_none()
+        && is_plain_path(request.target.uri.path())
         && token.is_none_or(is_plain_value);
     if !is_plain {
         return None;
@@ -25,7 +25,7 @@ pub(super) fn canonical(signer: &Signer<'_>, request: &Outgoing, stamp: &str) ->
     let (content_type, target) = (plain(&request.headers, &CONTENT_TYPE)?, plain(&request.headers, &AMZ_TARGET)?);
     let signed = if token.is_some() { SIGNED_WITH_TOKEN } else { SIGNED };
     let mut text = Vec::with_capacity(512 + token.map_or(0, str::len));
-    push_all(&mut text, &["POST\n", request.target.path(), "\n\ncontent-type:", content_type]);
+    push_all(&mut text, &["POST\n", request.target.uri.path(), "\n\ncontent-type:", content_type]);
     push_all(&mut text, &["\nhost:", &request.target.host, "\nx-amz-date:", stamp]);
     if let Some(token) = token {
         push_all(&mut text, &["\nx-amz-security-token:", token]);

@@ -12,7 +12,7 @@ use http::{Extensions, HeaderMap, Method, Uri};
 
 use super::default::ParsedUrl;
 
-/// Where requests go. Parsed once and shared by all requests to it.
+/// The URL that requests go to, parsed once and shared by all requests to it.
 #[derive(Debug)]
 pub(crate) struct Target {
     pub(crate) uri: Uri,
@@ -23,15 +23,23 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// Parses an absolute `http` or `https` URL without a query.
+    /// Parses the URL of an endpoint. Every operation has the path `/`, which goes behind the path of the endpoint.
+    pub(crate) fn endpoint(url: &str) -> Result<Self, String> {
+        if url.contains(['?', '#']) {
+            return Err(malformed(url));
+        }
+        Self::parse(&format!("{}/", url.strip_suffix('/').unwrap_or(url)))
+    }
+
+    /// Parses an absolute `http` or `https` URL.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let uri: Uri = text.parse().map_err(|error| format!("`{text}` is not a URL: {error}"))?;
+        let uri: Uri = text.parse().map_err(|_| malformed(text))?;
         let default_port = match uri.scheme_str() {
             Some("http") => 80,
             Some("https") => 443,
-            _ => return Err(format!("`{text}` is not a URL: it must begin with `https://` or `http://`")),
+            _ => return Err(malformed(text)),
         };
-        let authority = uri.authority().ok_or_else(|| format!("`{text}` is not a URL: it names no host"))?;
+        let authority = uri.authority().ok_or_else(|| malformed(text))?;
         if authority.as_str().contains('@') {
             return Err("the endpoint's URL must not hold a user name or password".to_owned());
         }
@@ -42,16 +50,10 @@ impl Target {
         let url = ParsedUrl::parse(text)?;
         Ok(Self { host: host.to_ascii_lowercase(), uri, url })
     }
+}
 
-    /// The path, `/` at least.
-    pub(crate) fn path(&self) -> &str {
-        self.uri.path()
-    }
-
-    /// The query, which only a changed request has.
-    pub(crate) fn query(&self) -> Option<&str> {
-        self.uri.query()
-    }
+fn malformed(url: &str) -> String {
+    format!("`{url}` is not the URL of an endpoint: it must look like `https://host` or `http://host:port`")
 }
 
 /// A request, ready to be signed and sent.

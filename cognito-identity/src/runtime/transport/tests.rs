@@ -282,7 +282,7 @@ fn targets_know_their_host_and_path() {
     ];
     for (url, host, path) in cases {
         let target = Target::parse(url).expect("a URL");
-        assert_eq!((target.host.as_str(), target.path()), (host, path), "{url}");
+        assert_eq!((target.host.as_str(), target.uri.path()), (host, path), "{url}");
     }
     for url in ["", "a", "ftp://a.example", "http://", "//a.example", "https://user:CANARY@a.example", "http://a b"] {
         let error = Target::parse(url).expect_err(url);

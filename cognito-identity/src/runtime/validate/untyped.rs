@@ -1,6 +1,6 @@
 //! The same checks for JSON of the caller's own, where nothing else keeps types and names right.
 
-use aws_smithy_types::{BigInteger, Blob, DateTime};
+use aws_smithy_types::{Blob, DateTime};
 
 use super::{Checker, ValidationError, ValidationOptions};
 use crate::runtime::json::{ReadError, Reader};
@@ -108,14 +108,24 @@ impl Checker<'_> {
     fn simple(&mut self, schema: &'static Schema, text: &str) {
         match &schema.kind {
             Kind::Boolean => self.value::<bool>("true or false", schema, text),
-            Kind::Integer => self.value::<BigInteger>("a whole number", schema, text),
-            Kind::Float => self.value::<f64>("a number", schema, text),
+            Kind::Integer if text.contains(['.', 'e', 'E']) => self.fault("must be a whole number"),
+            Kind::Integer => self.number("a whole number", schema, text),
+            Kind::Float if ["\"NaN\"", "\"Infinity\"", "\"-Infinity\""].contains(&text) => {}
+            Kind::Float => self.number("a number", schema, text),
             Kind::String | Kind::Enum(_) => self.value::<String>("a string", schema, text),
             Kind::Blob => self.value::<Blob>("a string in base64", schema, text),
             Kind::Timestamp(_) => self.value::<DateTime>("a timestamp", schema, text),
             Kind::Document => {}
             Kind::List(_) => self.fault("must be an array"),
             Kind::Map(..) | Kind::Structure(_) | Kind::Union(_) => self.fault("must be an object"),
+        }
+    }
+
+    /// Checks a number of any size.
+    fn number(&mut self, noun: &str, schema: &'static Schema, text: &str) {
+        match text.parse() {
+            Ok(number) => self.range(number, schema),
+            Err(_) => self.fault(format!("must be {noun}")),
         }
     }
 

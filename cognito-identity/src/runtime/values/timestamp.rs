@@ -2,7 +2,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
 use super::super::json::{Number, ReadError, Reader, Writer};
-use super::super::schema::{Kind, Schema, TimestampFormat};
+use super::super::schema::{Kind, Schema};
 use super::super::shape::Shape;
 use super::super::validate::Checker;
 
@@ -43,8 +43,7 @@ impl Shape for DateTime {
 
 fn format(schema: &'static Schema) -> Format {
     match schema.kind {
-        Kind::Timestamp(TimestampFormat::DateTime) => Format::DateTime,
-        Kind::Timestamp(TimestampFormat::HttpDate) => Format::HttpDate,
+        Kind::Timestamp(format) => format,
         _ => Format::EpochSeconds,
     }
 }

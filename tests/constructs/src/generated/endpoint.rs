@@ -5,28 +5,37 @@
 use std::fmt;
 
 use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, SharedEndpointResolver};
+use aws_smithy_types::Document;
+use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
-use crate::runtime::endpoint::{self, Endpoint, ParamSpec, ResolveError, Rules};
+use crate::generated::parts::{client_param, endpoint_functions, input, jmespath};
+use crate::runtime::endpoint::{self, ResolveError, Rules};
 
 /// The endpoint rules of the service, compiled.
-pub(crate) static RULES: Rules = Rules::new(
-    &[
-        ParamSpec::new("Bucket"),
-        ParamSpec::new("Fast"),
-        ParamSpec::new("Kind"),
-        ParamSpec::new("Zones"),
+pub(crate) static RULES: Rules = Rules {
+    resolve: |request| resolve(&params(request)?),
+    params: |request| Ok(EndpointResolverParams::new(params(request)?)),
+    host_prefix: Some(host_prefix),
+    own_endpoint: &[
+        "EndpointParametersAct",
+        "EventStreamsWatch",
+        "HostPrefixAct",
+        "HostPrefixRest",
     ],
-    |values| resolve(&Params::read(values)?),
-    |values| Ok(EndpointResolverParams::new(Params::read(values)?)),
-);
+};
 
 /// The parameters of the endpoint rules.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Params {
-    bucket: String,
+    bucket: Option<String>,
+    endpoint: Option<String>,
     fast: bool,
+    key: Option<String>,
     kind: Option<String>,
+    owners: Option<Vec<String>>,
+    prefer_fast: Option<bool>,
+    region: Option<String>,
     zones: Option<Vec<String>>,
 }
 
@@ -38,94 +47,186 @@ impl Params {
 
     /// The bucket.
     pub fn bucket(&self) -> Option<&str> {
-        Some(&self.bucket)
+        self.bucket.as_deref()
     }
 
-    /// Whether it is fast.
+    /// The URL that replaces the service's own endpoint.
+    pub fn endpoint(&self) -> Option<&str> {
+        self.endpoint.as_deref()
+    }
+
+    /// True if it is fast.
     pub fn fast(&self) -> Option<bool> {
         Some(self.fast)
     }
 
-    /// What is stored.
+    /// The endpoint parameter `Key`.
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    /// The kind of content.
     pub fn kind(&self) -> Option<&str> {
         self.kind.as_deref()
     }
 
-    /// Where.
-    pub fn zones(&self) -> Option<&[String]> {
-        self.zones.as_deref()
+    /// The endpoint parameter `Owners`.
+    pub fn owners(&self) -> Option<&[String]> {
+        self.owners.as_deref()
     }
 
-    fn read(values: &endpoint::Params) -> Result<Self, ResolveError> {
-        Ok(Self {
-            bucket: values
-                .string("Bucket")
-                .ok_or_else(|| ResolveError::missing("Bucket"))?,
-            fast: values.boolean("Fast").unwrap_or(false),
-            kind: values.string("Kind"),
-            zones: values.string_array("Zones"),
-        })
+    /// The endpoint parameter `PreferFast`.
+    pub fn prefer_fast(&self) -> Option<bool> {
+        self.prefer_fast
+    }
+
+    /// The region that requests go to.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// The zones.
+    pub fn zones(&self) -> Option<&[String]> {
+        self.zones.as_deref()
     }
 }
 
 /// Builds [`Params`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParamsBuilder {
-    values: endpoint::Params,
+    bucket: Option<String>,
+    endpoint: Option<String>,
+    fast: Option<bool>,
+    key: Option<String>,
+    kind: Option<String>,
+    owners: Option<Vec<String>>,
+    prefer_fast: Option<bool>,
+    region: Option<String>,
+    zones: Option<Vec<String>>,
 }
 
 impl ParamsBuilder {
     /// Sets [`bucket`](Params::bucket).
     pub fn bucket(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Bucket", endpoint::Value::String(value.into()));
+        self.bucket = Some(value.into());
         self
     }
 
     /// Sets or clears [`bucket`](Params::bucket).
     pub fn set_bucket(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Bucket", value);
+        self.bucket = value;
+        self
+    }
+
+    /// Sets [`endpoint`](Params::endpoint).
+    pub fn endpoint(mut self, value: impl Into<String>) -> Self {
+        self.endpoint = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`endpoint`](Params::endpoint).
+    pub fn set_endpoint(mut self, value: Option<String>) -> Self {
+        self.endpoint = value;
         self
     }
 
     /// Sets [`fast`](Params::fast).
     pub fn fast(mut self, value: impl Into<bool>) -> Self {
-        self.values.set("Fast", value.into());
+        self.fast = Some(value.into());
         self
     }
 
     /// Sets or clears [`fast`](Params::fast).
     pub fn set_fast(mut self, value: Option<bool>) -> Self {
-        self.values.set_option("Fast", value);
+        self.fast = value;
+        self
+    }
+
+    /// Sets [`key`](Params::key).
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`key`](Params::key).
+    pub fn set_key(mut self, value: Option<String>) -> Self {
+        self.key = value;
         self
     }
 
     /// Sets [`kind`](Params::kind).
     pub fn kind(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Kind", endpoint::Value::String(value.into()));
+        self.kind = Some(value.into());
         self
     }
 
     /// Sets or clears [`kind`](Params::kind).
     pub fn set_kind(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Kind", value);
+        self.kind = value;
+        self
+    }
+
+    /// Sets [`owners`](Params::owners).
+    pub fn owners(mut self, value: Vec<String>) -> Self {
+        self.owners = Some(value);
+        self
+    }
+
+    /// Sets or clears [`owners`](Params::owners).
+    pub fn set_owners(mut self, value: Option<Vec<String>>) -> Self {
+        self.owners = value;
+        self
+    }
+
+    /// Sets [`prefer_fast`](Params::prefer_fast).
+    pub fn prefer_fast(mut self, value: impl Into<bool>) -> Self {
+        self.prefer_fast = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`prefer_fast`](Params::prefer_fast).
+    pub fn set_prefer_fast(mut self, value: Option<bool>) -> Self {
+        self.prefer_fast = value;
+        self
+    }
+
+    /// Sets [`region`](Params::region).
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`region`](Params::region).
+    pub fn set_region(mut self, value: Option<String>) -> Self {
+        self.region = value;
         self
     }
 
     /// Sets [`zones`](Params::zones).
     pub fn zones(mut self, value: Vec<String>) -> Self {
-        self.values.set("Zones", value);
+        self.zones = Some(value);
         self
     }
 
     /// Sets or clears [`zones`](Params::zones).
     pub fn set_zones(mut self, value: Option<Vec<String>>) -> Self {
-        self.values.set_option("Zones", value);
+        self.zones = value;
         self
     }
 
     /// Builds the [`Params`]. Fails if a required parameter is not set.
     pub fn build(self) -> Result<Params, ResolveError> {
-        Params::read(&self.values)
+        Ok(Params {
+            bucket: self.bucket,
+            endpoint: self.endpoint,
+            fast: self.fast.unwrap_or(false),
+            key: self.key,
+            kind: self.kind,
+            owners: self.owners,
+            prefer_fast: self.prefer_fast,
+            region: self.region,
+            zones: self.zones,
+        })
     }
 }
 
@@ -163,7 +264,7 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        EndpointFuture::ready(resolve(params).map(Into::into).map_err(Into::into))
+        EndpointFuture::ready(resolve(params).map_err(Into::into))
     }
 }
 
@@ -180,6 +281,155 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
     }
 }
 
+fn params(request: &endpoint::Request<'_>) -> Result<Params, ResolveError> {
+    let mut params = Params::builder()
+        .set_endpoint(request.endpoint.clone())
+        .set_region(request.region.map(str::to_owned));
+    if let Some(value) = client_param::boolean(request, "PreferFast") {
+        params = params.set_prefer_fast(Some(value));
+    }
+    if let Some(value) = client_param::string(request, "Region") {
+        params = params.set_region(Some(value));
+    }
+    if let Some(value) = client_param::string_array(request, "Zones") {
+        params = params.set_zones(Some(value));
+    }
+    params = match request.operation {
+        "EndpointParametersAct" => {
+            use crate::generated::parts::jmespath::Expression::*;
+            params
+                .set_key(jmespath::string(request.body, &Path(&["Deep", "Key"])))
+                .set_owners(
+                    jmespath::string_array(
+                        request.body,
+                        &Each(
+                            &Flat(
+                                &Each(
+                                    &Path(&["Things"]),
+                                    &List(&[Path(&["Owner"]), Path(&["Giver"])]),
+                                ),
+                            ),
+                            &Current,
+                        ),
+                    ),
+                )
+                .set_bucket(input::string(request.body, "Bucket"))
+                .fast(true)
+                .kind("object")
+                .zones(vec!["a".to_owned(), "b".to_owned()])
+        }
+        "EventStreamsWatch" => params.set_bucket(input::string(request.body, "Topic")),
+        _ => params,
+    };
+    params.build()
+}
+
+fn host_prefix(request: &endpoint::Request<'_>) -> Result<String, ResolveError> {
+    let prefix = match request.operation {
+        "HostPrefixAct" => {
+            format!("data-{}.", input::host_label(request.body, "Account") ?)
+        }
+        "HostPrefixRest" => "rest.".to_owned(),
+        _ => String::new(),
+    };
+    Ok(prefix)
+}
+
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
-    Endpoint::new(format!("https://{}.example.com", params.bucket))
+    if let Some(endpoint) = params.endpoint.as_deref()
+        && let Some(url) = endpoint_functions::parse_url(endpoint) && url.is_ip
+    {
+        let scheme = url.scheme;
+        let authority = url.authority;
+        let normalized_path = url.normalized_path();
+        return Ok(
+            Endpoint::builder()
+                .url(format!("{scheme}://{authority}{normalized_path}"))
+                .header("x-address", url.authority.to_owned())
+                .build(),
+        );
+    }
+    if let Some(endpoint) = params.endpoint.as_deref() {
+        return Ok(Endpoint::builder().url(endpoint.to_owned()).build());
+    }
+    if let Some(bucket) = params.bucket.as_deref()
+        && let Some(arn) = endpoint_functions::parse_arn(bucket)
+        && let Some(name) = endpoint_functions::element(&arn.resource_id, 0)
+    {
+        let arn_region = arn.region;
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://{name}.{arn_region}.example.com"))
+                .auth_scheme(
+                    EndpointAuthScheme::with_capacity("sigv4", 2)
+                        .put("signingName", Document::from("constructs-arn"))
+                        .put("signingRegion", Document::from(arn.region.to_owned())),
+                )
+                .property("owned", Document::from(true))
+                .build(),
+        );
+    }
+    if let Some(bucket) = params.bucket.as_deref()
+        && endpoint_functions::is_virtual_hostable_s3_bucket(bucket, false)
+    {
+        let speed = endpoint_functions::choose(params.fast, "fast", "slow");
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://{bucket}.{speed}.example.com"))
+                .build(),
+        );
+    }
+    if let Some(bucket) = params.bucket.as_deref()
+        && let Some(start) = endpoint_functions::substring(bucket, 0, 2, false)
+        && start == "e/"
+    {
+        let encoded = endpoint_functions::uri_encode(bucket);
+        return Ok(
+            Endpoint::builder().url(format!("https://example.com/{encoded}")).build(),
+        );
+    }
+    if let Some(key) = params.key.as_deref() {
+        let steps = endpoint_functions::split(key, "/", 0);
+        if let Some(last) = endpoint_functions::element(&steps, -1) {
+            return Ok(
+                Endpoint::builder()
+                    .url(format!("https://{last}.keys.example.com"))
+                    .build(),
+            );
+        }
+    }
+    if let Some(owners) = params.owners.as_deref().map(endpoint_functions::borrowed)
+        && let Some(owner) = endpoint_functions::element(&owners, 0)
+    {
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://{owner}.owners.example.com"))
+                .build(),
+        );
+    }
+    if let Some(kind) = params.kind.as_deref() {
+        return Ok(
+            Endpoint::builder().url(format!("https://{kind}.kinds.example.com")).build(),
+        );
+    }
+    if let Some(zones) = params.zones.as_deref().map(endpoint_functions::borrowed)
+        && let Some(zone) = endpoint_functions::element(&zones, 0)
+    {
+        return Ok(
+            Endpoint::builder().url(format!("https://{zone}.zones.example.com")).build(),
+        );
+    }
+    if let Some(prefer_fast) = params.prefer_fast && prefer_fast {
+        return Ok(Endpoint::builder().url("https://fast.example.com").build());
+    }
+    if let Some(region) = params.region.as_deref()
+        && endpoint::is_valid_host_label(region, false)
+    {
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://constructs.{region}.example.com"))
+                .build(),
+        );
+    }
+    Err(ResolveError::new("Invalid Configuration: Missing Region"))
 }

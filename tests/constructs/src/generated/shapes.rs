@@ -2,7 +2,10 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::{Kind, Schema, TimestampFormat, prelude};
+use aws_smithy_types::date_time::Format;
+
+use crate::generated::parts::prelude;
+use crate::runtime::schema::{Kind, Schema};
 use crate::types;
 
 pub(crate) static CONSTRAINTS_AGE: Schema = Schema::new(Kind::Integer).min(0).max(150);
@@ -20,6 +23,11 @@ pub(crate) static DEFAULTS_SETTINGS: Schema = Schema::new(Kind::Structure(&types
 pub(crate) static DEPRECATED_CHOICE: Schema = Schema::new(Kind::Union(&types::deprecated_choice::SCHEMA));
 pub(crate) static DEPRECATED_COLOR: Schema = Schema::new(Kind::Enum(types::DeprecatedColor::values()));
 pub(crate) static DEPRECATED_THING: Schema = Schema::new(Kind::Structure(&types::deprecated_thing::SCHEMA));
+pub(crate) static ENDPOINT_PARAMETERS_DEEP: Schema =
+    Schema::new(Kind::Structure(&types::endpoint_parameters_deep::SCHEMA));
+pub(crate) static ENDPOINT_PARAMETERS_THING: Schema =
+    Schema::new(Kind::Structure(&types::endpoint_parameters_thing::SCHEMA));
+pub(crate) static ENDPOINT_PARAMETERS_THINGS: Schema = Schema::new(Kind::List(&ENDPOINT_PARAMETERS_THING));
 pub(crate) static ENUMS_COLOR: Schema = Schema::new(Kind::Enum(types::EnumsColor::values()));
 pub(crate) static ENUMS_OLD_STYLE: Schema = Schema::new(Kind::Enum(types::EnumsOldStyle::values()));
 pub(crate) static ENUMS_SIZE: Schema = Schema::new(Kind::Enum(types::EnumsSize::values()));
@@ -82,11 +90,10 @@ pub(crate) static SENSITIVE_PART: Schema = Schema::new(Kind::Structure(&types::s
 pub(crate) static SENSITIVE_SECRET: Schema = Schema::new(Kind::String);
 pub(crate) static SENSITIVE_SECRETS: Schema = Schema::new(Kind::List(&SENSITIVE_SECRET));
 pub(crate) static SENSITIVE_SECRET_MAP: Schema = Schema::new(Kind::Map(&prelude::STRING, &SENSITIVE_SECRET));
-pub(crate) static TIMESTAMP_FORMATS_ACT_INPUT_BY_MEMBER: Schema =
-    Schema::new(Kind::Timestamp(TimestampFormat::DateTime));
-pub(crate) static TIMESTAMP_FORMATS_DATE_TIME: Schema = Schema::new(Kind::Timestamp(TimestampFormat::DateTime));
-pub(crate) static TIMESTAMP_FORMATS_HTTP_DATE: Schema = Schema::new(Kind::Timestamp(TimestampFormat::HttpDate));
-pub(crate) static TIMESTAMP_FORMATS_SECONDS: Schema = Schema::new(Kind::Timestamp(TimestampFormat::EpochSeconds));
+pub(crate) static TIMESTAMP_FORMATS_ACT_INPUT_BY_MEMBER: Schema = Schema::new(Kind::Timestamp(Format::DateTime));
+pub(crate) static TIMESTAMP_FORMATS_DATE_TIME: Schema = Schema::new(Kind::Timestamp(Format::DateTime));
+pub(crate) static TIMESTAMP_FORMATS_HTTP_DATE: Schema = Schema::new(Kind::Timestamp(Format::HttpDate));
+pub(crate) static TIMESTAMP_FORMATS_SECONDS: Schema = Schema::new(Kind::Timestamp(Format::EpochSeconds));
 pub(crate) static UGLY_MEMBER_NAMES_UGLY: Schema = Schema::new(Kind::Structure(&types::ugly_member_names_ugly::SCHEMA));
 pub(crate) static UNIONS_CHOICE: Schema = Schema::new(Kind::Union(&types::unions_choice::SCHEMA));
 pub(crate) static UNIONS_PART: Schema = Schema::new(Kind::Structure(&types::unions_part::SCHEMA));

@@ -2,6 +2,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use super::{form, read_credentials, read_error, url};
 use crate::identity_pool::ClassicFlow;
+use crate::runtime::transport::Incoming;
 
 const ANSWER: &str = r#"<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
   <AssumeRoleWithWebIdentityResult>
@@ -63,8 +64,9 @@ fn errors_have_a_code_and_a_message() {
         ("", None, None),
     ];
     for (body, code, message) in cases {
-        let (found, text) = read_error(body.as_bytes());
-        assert_eq!((found.as_deref(), text.as_deref()), (code, message), "{body}");
+        let meta = read_error(&Incoming { body: body.into(), ..Incoming::empty() });
+        let (found, text) = (meta.code(), meta.message());
+        assert_eq!((found, text), (code, message), "{body}");
     }
 }
 

@@ -248,32 +248,6 @@ fn nothing_secret_is_shown() {
     assert!(!shown.contains("CANARY"), "{shown}");
 }
 
-#[cfg(feature = "compression")]
-#[test]
-fn compressed_bodies_say_so() {
-    use crate::runtime::operation::Operation;
-    use crate::runtime::schema::OperationSchema;
-    use crate::runtime::testing::{PutThing, ThingError};
-    struct Compressed;
-    impl Operation for Compressed {
-        type Input = Thing;
-        type Output = Thing;
-        type Error = ThingError;
-        const SCHEMA: &'static OperationSchema = {
-            static SCHEMA: OperationSchema =
-                OperationSchema::new("PutThing", "Test.PutThing", PutThing::SCHEMA.input, PutThing::SCHEMA.output)
-                    .compress();
-            &SCHEMA
-        };
-    }
-    let (script, clock) = (Script::new([ok("{}")]), TestClock::new());
-    let handle = handle(config(&script, &clock).request_min_compression_size_bytes(0));
-    run(crate::runtime::call::send::<Compressed>(&handle, Thing::new("a"), None)).expect("an answer");
-    let request = script.requests().remove(0);
-    assert_eq!(request.headers().get("content-encoding"), Some("gzip"));
-    assert!(request.body().bytes().is_some_and(|body| body.starts_with(&[0x1f, 0x8b])));
-}
-
 /// Runs the test below in a process of its own, because the environment is the process's.
 #[test]
 fn requests_of_a_lambda_function_carry_its_trace_on() {

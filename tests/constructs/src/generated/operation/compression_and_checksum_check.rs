@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::checksum;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -37,7 +38,7 @@ impl Operation for CompressionAndChecksumCheck {
             "Constructs.CompressionAndChecksumCheck",
             &INPUT, &OUTPUT,
         )
-            .checksum();
+            .body(&[checksum::content_md5]);
 }
 
 /// The operation takes no input.

@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::compression;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -37,7 +38,7 @@ impl Operation for CompressionAndChecksumPack {
             "Constructs.CompressionAndChecksumPack",
             &INPUT, &OUTPUT,
         )
-            .compress();
+            .body(&[compression::compress]);
 }
 
 /// The operation takes no input.

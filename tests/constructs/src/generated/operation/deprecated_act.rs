@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -67,7 +68,7 @@ impl DeprecatedActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("DeprecatedActInput", &[
-    schema::member("old", "Old", &schema::prelude::STRING),
+    schema::member("old", "Old", &prelude::STRING),
     schema::member("new_value", "New", &shapes::DEPRECATED_THING),
     schema::member("choice", "Choice", &shapes::DEPRECATED_CHOICE),
     schema::member("color", "Color", &shapes::DEPRECATED_COLOR),

@@ -14,8 +14,11 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
+use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::{endpoint, schema};
+use crate::runtime::schema;
+use crate::types;
 
 /// The type of [this operation](self).
 #[non_exhaustive]
@@ -32,9 +35,7 @@ impl Operation for EndpointParametersAct {
     type Output = EndpointParametersActOutput;
     type Error = EndpointParametersActError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("EndpointParametersAct", "Constructs.EndpointParametersAct", &INPUT, &OUTPUT)
-            .endpoint_params(&[("Fast", endpoint::StaticParam::Boolean(true)), ("Kind", endpoint::StaticParam::String("object")), ("Zones", endpoint::StaticParam::StringArray(&["a", "b"]))])
-            .context_params(wire::context_params);
+        &schema::OperationSchema::new("EndpointParametersAct", "Constructs.EndpointParametersAct", &INPUT, &OUTPUT);
 }
 
 /// `EndpointParametersActInput`.
@@ -45,6 +46,10 @@ pub struct EndpointParametersActInput {
     pub bucket: Option<String>,
     /// `Key`.
     pub key: Option<String>,
+    /// `Things`.
+    pub things: Option<Vec<types::EndpointParametersThing>>,
+    /// `Deep`.
+    pub deep: Option<types::EndpointParametersDeep>,
 }
 
 impl EndpointParametersActInput {
@@ -52,11 +57,17 @@ impl EndpointParametersActInput {
     pub fn bucket(&self) -> Option<&str> { self.bucket.as_deref() }
     /// See [`key`](field@Self::key).
     pub fn key(&self) -> Option<&str> { self.key.as_deref() }
+    /// See [`things`](field@Self::things).
+    pub fn things(&self) -> &[types::EndpointParametersThing] { self.things.as_deref().unwrap_or_default() }
+    /// See [`deep`](field@Self::deep).
+    pub fn deep(&self) -> Option<&types::EndpointParametersDeep> { self.deep.as_ref() }
 }
 
 static INPUT: schema::StructureSchema = schema::structure("EndpointParametersActInput", &[
-    schema::member("bucket", "Bucket", &schema::prelude::STRING).context_param("Bucket"),
-    schema::member("key", "Key", &schema::prelude::STRING),
+    schema::member("bucket", "Bucket", &prelude::STRING),
+    schema::member("key", "Key", &prelude::STRING),
+    schema::member("things", "Things", &shapes::ENDPOINT_PARAMETERS_THINGS),
+    schema::member("deep", "Deep", &shapes::ENDPOINT_PARAMETERS_DEEP),
 ]);
 
 /// The operation answers nothing but success.

@@ -14,7 +14,7 @@
 pub mod builders;
 mod wire;
 
-use crate::generated::parts::event_stream;
+use crate::generated::parts::{event_stream, prelude};
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -52,7 +52,7 @@ impl EventStreamsWatchInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("EventStreamsWatchInput", &[
-    schema::member("topic", "Topic", &schema::prelude::STRING).required().context_param("Bucket"),
+    schema::member("topic", "Topic", &prelude::STRING).required(),
 ]);
 
 /// `EventStreamsWatchOutput`.
@@ -74,7 +74,7 @@ impl EventStreamsWatchOutput {
 }
 
 static OUTPUT: schema::StructureSchema = schema::structure("EventStreamsWatchOutput", &[
-    schema::member("session", "Session", &schema::prelude::STRING),
+    schema::member("session", "Session", &prelude::STRING),
     schema::member("ticks", "Ticks", &shapes::EVENT_STREAMS_TICKS),
 ]);
 

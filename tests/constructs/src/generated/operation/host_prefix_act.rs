@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -32,8 +33,7 @@ impl Operation for HostPrefixAct {
     type Output = HostPrefixActOutput;
     type Error = HostPrefixActError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("HostPrefixAct", "Constructs.HostPrefixAct", &INPUT, &OUTPUT)
-            .host_prefix("data-{Account}.");
+        &schema::OperationSchema::new("HostPrefixAct", "Constructs.HostPrefixAct", &INPUT, &OUTPUT);
 }
 
 /// `HostPrefixActInput`.
@@ -54,8 +54,8 @@ impl HostPrefixActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("HostPrefixActInput", &[
-    schema::member("account", "Account", &schema::prelude::STRING).required().host_label(),
-    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("account", "Account", &prelude::STRING).required(),
+    schema::member("name", "Name", &prelude::STRING),
 ]);
 
 /// The operation answers nothing but success.

@@ -32,8 +32,7 @@ impl Operation for HostPrefixRest {
     type Output = HostPrefixRestOutput;
     type Error = HostPrefixRestError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("HostPrefixRest", "Constructs.HostPrefixRest", &INPUT, &OUTPUT)
-            .host_prefix("rest.");
+        &schema::OperationSchema::new("HostPrefixRest", "Constructs.HostPrefixRest", &INPUT, &OUTPUT);
 }
 
 /// The operation takes no input.

@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -54,7 +55,7 @@ impl IdempotencyTokenActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("IdempotencyTokenActInput", &[
-    schema::member("token", "Token", &schema::prelude::STRING).idempotency_token(),
+    schema::member("token", "Token", &prelude::STRING).idempotency_token(),
     schema::member("client_token", "ClientToken", &shapes::IDEMPOTENCY_TOKEN_TOKEN).required().idempotency_token(),
 ]);
 

@@ -15,6 +15,7 @@ pub mod builders;
 pub mod paginator;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -54,8 +55,8 @@ impl PaginatorsListPagesInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("PaginatorsListPagesInput", &[
-    schema::member("marker", "Marker", &schema::prelude::STRING),
-    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    schema::member("marker", "Marker", &prelude::STRING),
+    schema::member("limit", "Limit", &prelude::INTEGER),
 ]);
 
 /// `PaginatorsListPagesOutput`.
@@ -73,7 +74,7 @@ impl PaginatorsListPagesOutput {
 }
 
 static OUTPUT: schema::StructureSchema = schema::structure("PaginatorsListPagesOutput", &[
-    schema::member("next_marker", "NextMarker", &schema::prelude::STRING),
+    schema::member("next_marker", "NextMarker", &prelude::STRING),
 ]);
 
 /// The errors of [`PaginatorsListPages`].

@@ -16,6 +16,7 @@ mod wire;
 
 use std::collections::HashMap;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -85,7 +86,7 @@ impl SensitiveActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("SensitiveActInput", &[
-    schema::member("by_member", "ByMember", &schema::prelude::STRING).sensitive(),
+    schema::member("by_member", "ByMember", &prelude::STRING).sensitive(),
     schema::member("by_target", "ByTarget", &shapes::SENSITIVE_SECRET).sensitive(),
     schema::member("by_element", "ByElement", &shapes::SENSITIVE_SECRETS).sensitive(),
     schema::member("by_value", "ByValue", &shapes::SENSITIVE_SECRET_MAP).sensitive(),
@@ -93,7 +94,7 @@ static INPUT: schema::StructureSchema = schema::structure("SensitiveActInput", &
     schema::member("by_sensitive_member", "BySensitiveMember", &shapes::SENSITIVE_MARKED_LIST).sensitive(),
     schema::member("part", "Part", &shapes::SENSITIVE_PART),
     schema::member("choice", "Choice", &shapes::SENSITIVE_CHOICE),
-    schema::member("plain", "Plain", &schema::prelude::STRING),
+    schema::member("plain", "Plain", &prelude::STRING),
 ]);
 
 /// The operation answers nothing but success.

@@ -16,6 +16,7 @@ mod wire;
 
 use aws_smithy_types::DateTime;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -68,7 +69,7 @@ impl TimestampFormatsActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("TimestampFormatsActInput", &[
-    schema::member("default_value", "Default", &schema::prelude::TIMESTAMP),
+    schema::member("default_value", "Default", &prelude::TIMESTAMP),
     schema::member("seconds", "Seconds", &shapes::TIMESTAMP_FORMATS_SECONDS),
     schema::member("date_time", "DateTime", &shapes::TIMESTAMP_FORMATS_DATE_TIME),
     schema::member("http_date", "HttpDate", &shapes::TIMESTAMP_FORMATS_HTTP_DATE),

@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -51,7 +52,7 @@ impl WaitersDescribeThingInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("WaitersDescribeThingInput", &[
-    schema::member("id", "Id", &schema::prelude::STRING).required(),
+    schema::member("id", "Id", &prelude::STRING).required(),
 ]);
 
 /// `WaitersDescribeThingOutput`.

@@ -16,6 +16,7 @@ mod wire;
 
 use aws_smithy_types::DateTime;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -58,7 +59,7 @@ impl WaitersListThingsInput {
 
 static INPUT: schema::StructureSchema = schema::structure("WaitersListThingsInput", &[
     schema::member("ids", "Ids", &shapes::WAITERS_IDS),
-    schema::member("since", "Since", &schema::prelude::TIMESTAMP),
+    schema::member("since", "Since", &prelude::TIMESTAMP),
 ]);
 
 /// `WaitersListThingsOutput`.

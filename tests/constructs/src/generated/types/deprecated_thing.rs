@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `DeprecatedThing`.
@@ -24,5 +25,5 @@ impl DeprecatedThing {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("DeprecatedThing", &[
-    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("name", "Name", &prelude::STRING),
 ]);

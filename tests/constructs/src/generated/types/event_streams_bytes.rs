@@ -7,6 +7,7 @@ mod wire;
 
 use aws_smithy_types::Blob;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `EventStreamsBytes`.
@@ -27,6 +28,6 @@ impl EventStreamsBytes {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsBytes", &[
-    schema::member("kind", "Kind", &schema::prelude::STRING),
-    schema::member("data", "Data", &schema::prelude::BLOB),
+    schema::member("kind", "Kind", &prelude::STRING),
+    schema::member("data", "Data", &prelude::BLOB),
 ]);

@@ -7,6 +7,7 @@ mod wire;
 
 use aws_smithy_types::{Blob, DateTime};
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `EventStreamsTagged`.
@@ -43,10 +44,10 @@ impl EventStreamsTagged {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsTagged", &[
-    schema::member("flag", "Flag", &schema::prelude::BOOLEAN),
-    schema::member("count", "Count", &schema::prelude::LONG),
-    schema::member("at", "At", &schema::prelude::TIMESTAMP),
-    schema::member("name", "Name", &schema::prelude::STRING),
-    schema::member("key", "Key", &schema::prelude::BLOB),
-    schema::member("rest", "Rest", &schema::prelude::STRING),
+    schema::member("flag", "Flag", &prelude::BOOLEAN),
+    schema::member("count", "Count", &prelude::LONG),
+    schema::member("at", "At", &prelude::TIMESTAMP),
+    schema::member("name", "Name", &prelude::STRING),
+    schema::member("key", "Key", &prelude::BLOB),
+    schema::member("rest", "Rest", &prelude::STRING),
 ]);

@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `EventStreamsText`.
@@ -21,5 +22,5 @@ impl EventStreamsText {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsText", &[
-    schema::member("body", "Body", &schema::prelude::STRING),
+    schema::member("body", "Body", &prelude::STRING),
 ]);

@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `EventStreamsTick`.
@@ -25,6 +26,6 @@ impl EventStreamsTick {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsTick", &[
-    schema::member("count", "Count", &schema::prelude::INTEGER),
-    schema::member("note", "Note", &schema::prelude::STRING).sensitive(),
+    schema::member("count", "Count", &prelude::INTEGER),
+    schema::member("note", "Note", &prelude::STRING).sensitive(),
 ]);

@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `RequiredAndOptionalPart`.
@@ -21,5 +22,5 @@ impl RequiredAndOptionalPart {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("RequiredAndOptionalPart", &[
-    schema::member("name", "Name", &schema::prelude::STRING).required(),
+    schema::member("name", "Name", &prelude::STRING).required(),
 ]);

@@ -6,6 +6,7 @@ mod wire;
 
 use aws_smithy_types::DateTime;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
@@ -92,12 +93,12 @@ impl UnionsChoice {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("UnionsChoice", &[
-    schema::member("as_nothing", "nothing", &schema::prelude::UNIT),
-    schema::member("as_text", "text", &schema::prelude::STRING),
+    schema::member("as_nothing", "nothing", &prelude::UNIT),
+    schema::member("as_text", "text", &prelude::STRING),
     schema::member("as_parts", "parts", &shapes::UNIONS_PARTS),
     schema::member("as_part", "part", &shapes::UNIONS_PART),
-    schema::member("as_count", "count", &schema::prelude::INTEGER),
-    schema::member("as_when", "when", &schema::prelude::TIMESTAMP),
+    schema::member("as_count", "count", &prelude::INTEGER),
+    schema::member("as_when", "when", &prelude::TIMESTAMP),
     schema::member("as_again", "again", &shapes::UNIONS_CHOICE),
-    schema::member("as_unknown_2", "Unknown", &schema::prelude::STRING),
+    schema::member("as_unknown_2", "Unknown", &prelude::STRING),
 ]);

@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `UnionsPart`.
@@ -21,5 +22,5 @@ impl UnionsPart {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("UnionsPart", &[
-    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("name", "Name", &prelude::STRING),
 ]);

@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 
@@ -38,9 +39,9 @@ impl WaitersThing {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("WaitersThing", &[
-    schema::member("id", "Id", &schema::prelude::STRING),
-    schema::member("status", "Status", &schema::prelude::STRING),
+    schema::member("id", "Id", &prelude::STRING),
+    schema::member("status", "Status", &prelude::STRING),
     schema::member("parts", "Parts", &shapes::WAITERS_IDS),
-    schema::member("running", "Running", &schema::prelude::INTEGER),
-    schema::member("desired", "Desired", &schema::prelude::INTEGER),
+    schema::member("running", "Running", &prelude::INTEGER),
+    schema::member("desired", "Desired", &prelude::INTEGER),
 ]);

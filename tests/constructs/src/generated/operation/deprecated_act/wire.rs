@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{DeprecatedActError, DeprecatedActInput, DeprecatedActOutput, INPUT, OUTPUT};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for DeprecatedActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -21,7 +22,7 @@ impl shape::Structure for DeprecatedActInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Old" => this.old = input.value(&schema::prelude::STRING)?,
+                "Old" => this.old = input.value(&prelude::STRING)?,
                 "New" => this.new_value = input.value(&shapes::DEPRECATED_THING)?,
                 "Choice" => this.choice = input.value(&shapes::DEPRECATED_CHOICE)?,
                 "Color" => this.color = input.value(&shapes::DEPRECATED_COLOR)?,

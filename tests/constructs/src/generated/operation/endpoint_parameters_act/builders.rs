@@ -11,7 +11,7 @@ use crate::client::customize::{self, internal};
 use crate::error::SdkError;
 use crate::runtime::call;
 use crate::runtime::client::Handle;
-use crate::{Client, config};
+use crate::{Client, config, types};
 
 /// Builds a [`EndpointParametersActInput`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +37,26 @@ impl EndpointParametersActInputBuilder {
     pub fn set_key(mut self, value: Option<String>) -> Self { self.0.key = value; self }
     /// Returns the value of [`key`](field@EndpointParametersActInput::key).
     pub fn get_key(&self) -> &Option<String> { &self.0.key }
+
+    /// Adds an element to [`things`](field@EndpointParametersActInput::things).
+    pub fn things(mut self, value: types::EndpointParametersThing) -> Self {
+        self.0.things.get_or_insert_default().push(value);
+        self
+    }
+    /// Sets or clears [`things`](field@EndpointParametersActInput::things).
+    pub fn set_things(mut self, value: Option<Vec<types::EndpointParametersThing>>) -> Self {
+        self.0.things = value;
+        self
+    }
+    /// Returns the value of [`things`](field@EndpointParametersActInput::things).
+    pub fn get_things(&self) -> &Option<Vec<types::EndpointParametersThing>> { &self.0.things }
+
+    /// Sets [`deep`](field@EndpointParametersActInput::deep).
+    pub fn deep(mut self, value: types::EndpointParametersDeep) -> Self { self.0.deep = Some(value); self }
+    /// Sets or clears [`deep`](field@EndpointParametersActInput::deep).
+    pub fn set_deep(mut self, value: Option<types::EndpointParametersDeep>) -> Self { self.0.deep = value; self }
+    /// Returns the value of [`deep`](field@EndpointParametersActInput::deep).
+    pub fn get_deep(&self) -> &Option<types::EndpointParametersDeep> { &self.0.deep }
 
     /// Builds the [`EndpointParametersActInput`]. Fails if a required member is not set.
     pub fn build(self) -> Result<EndpointParametersActInput, BuildError> { Ok(self.0) }
@@ -102,6 +122,26 @@ impl EndpointParametersActFluentBuilder {
     pub fn set_key(mut self, value: Option<String>) -> Self { self.inner.0.key = value; self }
     /// Returns the value of [`key`](field@EndpointParametersActInput::key).
     pub fn get_key(&self) -> &Option<String> { &self.inner.0.key }
+
+    /// Adds an element to [`things`](field@EndpointParametersActInput::things).
+    pub fn things(mut self, value: types::EndpointParametersThing) -> Self {
+        self.inner.0.things.get_or_insert_default().push(value);
+        self
+    }
+    /// Sets or clears [`things`](field@EndpointParametersActInput::things).
+    pub fn set_things(mut self, value: Option<Vec<types::EndpointParametersThing>>) -> Self {
+        self.inner.0.things = value;
+        self
+    }
+    /// Returns the value of [`things`](field@EndpointParametersActInput::things).
+    pub fn get_things(&self) -> &Option<Vec<types::EndpointParametersThing>> { &self.inner.0.things }
+
+    /// Sets [`deep`](field@EndpointParametersActInput::deep).
+    pub fn deep(mut self, value: types::EndpointParametersDeep) -> Self { self.inner.0.deep = Some(value); self }
+    /// Sets or clears [`deep`](field@EndpointParametersActInput::deep).
+    pub fn set_deep(mut self, value: Option<types::EndpointParametersDeep>) -> Self { self.inner.0.deep = value; self }
+    /// Returns the value of [`deep`](field@EndpointParametersActInput::deep).
+    pub fn get_deep(&self) -> &Option<types::EndpointParametersDeep> { &self.inner.0.deep }
 }
 
 impl internal::CustomizableSend<EndpointParametersActOutput, EndpointParametersActError>

@@ -52,5 +52,5 @@ impl ErrorsActError {
 }
 
 operation_error_traits!(ErrorsActError {
-    "ErrorsBroken" => ErrorsBroken, "ErrorsNotFound" => ErrorsNotFound,
+    "ErrorsBroken" => ErrorsBroken, "ErrorsNotFound" | "Errors.Missing" => ErrorsNotFound,
 });

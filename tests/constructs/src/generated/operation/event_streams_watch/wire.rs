@@ -8,10 +8,10 @@ use aws_types::request_id::RequestId;
 use super::builders::EventStreamsWatchOutputBuilder;
 use super::{EventStreamsWatchError, EventStreamsWatchInput, EventStreamsWatchOutput, INPUT, OUTPUT};
 use crate::error::BoxError;
-use crate::generated::parts::event_stream;
+use crate::generated::parts::{event_stream, prelude};
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsWatchInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.topic]); }
@@ -21,7 +21,7 @@ impl shape::Structure for EventStreamsWatchInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Topic" => this.topic = input.value(&schema::prelude::STRING)?,
+                "Topic" => this.topic = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }
@@ -37,7 +37,7 @@ impl shape::Structure for EventStreamsWatchOutput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Session" => this.session = input.value(&schema::prelude::STRING)?,
+                "Session" => this.session = input.value(&prelude::STRING)?,
                 "Ticks" => this.ticks = input.value(&shapes::EVENT_STREAMS_TICKS)?,
                 _ => input.skip()?,
             }
@@ -73,5 +73,5 @@ impl EventStreamsWatchError {
 }
 
 operation_error_traits!(EventStreamsWatchError {
-    "ErrorsNotFound" => ErrorsNotFound,
+    "ErrorsNotFound" | "Errors.Missing" => ErrorsNotFound,
 });

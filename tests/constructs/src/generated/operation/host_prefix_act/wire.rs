@@ -7,8 +7,9 @@ use aws_types::request_id::RequestId;
 
 use super::{HostPrefixActError, HostPrefixActInput, HostPrefixActOutput, INPUT, OUTPUT};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for HostPrefixActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.account, &self.name]); }
@@ -18,8 +19,8 @@ impl shape::Structure for HostPrefixActInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Account" => this.account = input.value(&schema::prelude::STRING)?,
-                "Name" => this.name = input.value(&schema::prelude::STRING)?,
+                "Account" => this.account = input.value(&prelude::STRING)?,
+                "Name" => this.name = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, IdempotencyTokenActError, IdempotencyTokenActInput, IdempotencyTokenActOutput, OUTPUT};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for IdempotencyTokenActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.token, &self.client_token]); }
@@ -19,7 +20,7 @@ impl shape::Structure for IdempotencyTokenActInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Token" => this.token = input.value(&schema::prelude::STRING)?,
+                "Token" => this.token = input.value(&prelude::STRING)?,
                 "ClientToken" => this.client_token = input.value(&shapes::IDEMPOTENCY_TOKEN_TOKEN)?,
                 _ => input.skip()?,
             }

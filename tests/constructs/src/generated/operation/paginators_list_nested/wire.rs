@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, PaginatorsListNestedError, PaginatorsListNestedInput, PaginatorsListNestedOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for PaginatorsListNestedInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.start, &self.max_results]); }
@@ -20,7 +21,7 @@ impl shape::Structure for PaginatorsListNestedInput {
         while let Some(key) = input.next_key()? {
             match &*key {
                 "Start" => this.start = input.value(&shapes::PAGINATORS_KEY)?,
-                "MaxResults" => this.max_results = input.value(&schema::prelude::INTEGER)?,
+                "MaxResults" => this.max_results = input.value(&prelude::INTEGER)?,
                 _ => input.skip()?,
             }
         }

@@ -7,8 +7,9 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, PaginatorsListPagesError, PaginatorsListPagesInput, PaginatorsListPagesOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for PaginatorsListPagesInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.marker, &self.limit]); }
@@ -18,8 +19,8 @@ impl shape::Structure for PaginatorsListPagesInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Marker" => this.marker = input.value(&schema::prelude::STRING)?,
-                "Limit" => this.limit = input.value(&schema::prelude::INTEGER)?,
+                "Marker" => this.marker = input.value(&prelude::STRING)?,
+                "Limit" => this.limit = input.value(&prelude::INTEGER)?,
                 _ => input.skip()?,
             }
         }
@@ -35,7 +36,7 @@ impl shape::Structure for PaginatorsListPagesOutput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "NextMarker" => this.next_marker = input.value(&schema::prelude::STRING)?,
+                "NextMarker" => this.next_marker = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

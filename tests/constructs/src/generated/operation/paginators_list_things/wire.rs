@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, PaginatorsListThingsError, PaginatorsListThingsInput, PaginatorsListThingsOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for PaginatorsListThingsInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.next_token, &self.max_results]); }
@@ -19,8 +20,8 @@ impl shape::Structure for PaginatorsListThingsInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "NextToken" => this.next_token = input.value(&schema::prelude::STRING)?,
-                "MaxResults" => this.max_results = input.value(&schema::prelude::INTEGER)?,
+                "NextToken" => this.next_token = input.value(&prelude::STRING)?,
+                "MaxResults" => this.max_results = input.value(&prelude::INTEGER)?,
                 _ => input.skip()?,
             }
         }
@@ -36,7 +37,7 @@ impl shape::Structure for PaginatorsListThingsOutput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "NextToken" => this.next_token = input.value(&schema::prelude::STRING)?,
+                "NextToken" => this.next_token = input.value(&prelude::STRING)?,
                 "Things" => this.things = input.value(&shapes::PAGINATORS_NAMES)?,
                 _ => input.skip()?,
             }

@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, RequiredAndOptionalActError, RequiredAndOptionalActInput, RequiredAndOptionalActOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for RequiredAndOptionalActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -35,19 +36,19 @@ impl shape::Structure for RequiredAndOptionalActInput {
         while let Some(key) = input.next_key()? {
             match &*key {
                 "Shared" => this.shared = input.value(&shapes::REQUIRED_AND_OPTIONAL_SHARED)?,
-                "Optional" => this.optional = input.value(&schema::prelude::STRING)?,
-                "Required" => this.required = input.value(&schema::prelude::STRING)?,
-                "RequiredNumber" => this.required_number = input.value(&schema::prelude::INTEGER)?,
+                "Optional" => this.optional = input.value(&prelude::STRING)?,
+                "Required" => this.required = input.value(&prelude::STRING)?,
+                "RequiredNumber" => this.required_number = input.value(&prelude::INTEGER)?,
                 "RequiredButOptionalForClients" => {
-                    this.required_but_optional_for_clients = input.value(&schema::prelude::STRING)?
+                    this.required_but_optional_for_clients = input.value(&prelude::STRING)?
                 }
-                "Defaulted" => this.defaulted = input.value(&schema::prelude::STRING)?,
-                "DefaultedLater" => this.defaulted_later = input.value(&schema::prelude::STRING)?,
+                "Defaulted" => this.defaulted = input.value(&prelude::STRING)?,
+                "DefaultedLater" => this.defaulted_later = input.value(&prelude::STRING)?,
                 "DefaultedButOptionalForClients" => {
-                    this.defaulted_but_optional_for_clients = input.value(&schema::prelude::STRING)?
+                    this.defaulted_but_optional_for_clients = input.value(&prelude::STRING)?
                 }
-                "DefaultOfNull" => this.default_of_null = input.value(&schema::prelude::STRING)?,
-                "RequiredAndDefaulted" => this.required_and_defaulted = input.value(&schema::prelude::INTEGER)?,
+                "DefaultOfNull" => this.default_of_null = input.value(&prelude::STRING)?,
+                "RequiredAndDefaulted" => this.required_and_defaulted = input.value(&prelude::INTEGER)?,
                 "RequiredList" => this.required_list = input.value(&shapes::REQUIRED_AND_OPTIONAL_NAMES)?,
                 "RequiredPart" => this.required_part = input.value(&shapes::REQUIRED_AND_OPTIONAL_PART)?,
                 _ => input.skip()?,

@@ -9,9 +9,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, SensitiveActError, SensitiveActInput, SensitiveActOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for SensitiveActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -33,7 +34,7 @@ impl shape::Structure for SensitiveActInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "ByMember" => this.by_member = input.value(&schema::prelude::STRING)?,
+                "ByMember" => this.by_member = input.value(&prelude::STRING)?,
                 "ByTarget" => this.by_target = input.value(&shapes::SENSITIVE_SECRET)?,
                 "ByElement" => this.by_element = input.value(&shapes::SENSITIVE_SECRETS)?,
                 "ByValue" => this.by_value = input.value(&shapes::SENSITIVE_SECRET_MAP)?,
@@ -41,7 +42,7 @@ impl shape::Structure for SensitiveActInput {
                 "BySensitiveMember" => this.by_sensitive_member = input.value(&shapes::SENSITIVE_MARKED_LIST)?,
                 "Part" => this.part = input.value(&shapes::SENSITIVE_PART)?,
                 "Choice" => this.choice = input.value(&shapes::SENSITIVE_CHOICE)?,
-                "Plain" => this.plain = input.value(&schema::prelude::STRING)?,
+                "Plain" => this.plain = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, TimestampFormatsActError, TimestampFormatsActInput, TimestampFormatsActOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for TimestampFormatsActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -21,7 +22,7 @@ impl shape::Structure for TimestampFormatsActInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Default" => this.default_value = input.value(&schema::prelude::TIMESTAMP)?,
+                "Default" => this.default_value = input.value(&prelude::TIMESTAMP)?,
                 "Seconds" => this.seconds = input.value(&shapes::TIMESTAMP_FORMATS_SECONDS)?,
                 "DateTime" => this.date_time = input.value(&shapes::TIMESTAMP_FORMATS_DATE_TIME)?,
                 "HttpDate" => this.http_date = input.value(&shapes::TIMESTAMP_FORMATS_HTTP_DATE)?,

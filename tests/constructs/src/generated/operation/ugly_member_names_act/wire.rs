@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, UglyMemberNamesActError, UglyMemberNamesActInput, UglyMemberNamesActOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for UglyMemberNamesActInput {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -33,15 +34,15 @@ impl shape::Structure for UglyMemberNamesActInput {
         while let Some(key) = input.next_key()? {
             match &*key {
                 "Ugly" => this.ugly = input.value(&shapes::UGLY_MEMBER_NAMES_UGLY)?,
-                "config" => this.config = input.value(&schema::prelude::STRING)?,
-                "send" => this.send_value = input.value(&schema::prelude::STRING)?,
-                "customize" => this.customize_value = input.value(&schema::prelude::STRING)?,
-                "as_input" => this.as_input_value = input.value(&schema::prelude::STRING)?,
-                "handle" => this.handle_value = input.value(&schema::prelude::STRING)?,
-                "setName" => this.set_name = input.value(&schema::prelude::STRING)?,
-                "Name" => this.name_2 = input.value(&schema::prelude::STRING)?,
-                "getName" => this.get_name = input.value(&schema::prelude::STRING)?,
-                "name" => this.name_3 = input.value(&schema::prelude::STRING)?,
+                "config" => this.config = input.value(&prelude::STRING)?,
+                "send" => this.send_value = input.value(&prelude::STRING)?,
+                "customize" => this.customize_value = input.value(&prelude::STRING)?,
+                "as_input" => this.as_input_value = input.value(&prelude::STRING)?,
+                "handle" => this.handle_value = input.value(&prelude::STRING)?,
+                "setName" => this.set_name = input.value(&prelude::STRING)?,
+                "Name" => this.name_2 = input.value(&prelude::STRING)?,
+                "getName" => this.get_name = input.value(&prelude::STRING)?,
+                "name" => this.name_3 = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

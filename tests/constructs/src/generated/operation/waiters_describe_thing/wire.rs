@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, WaitersDescribeThingError, WaitersDescribeThingInput, WaitersDescribeThingOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for WaitersDescribeThingInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.id]); }
@@ -19,7 +20,7 @@ impl shape::Structure for WaitersDescribeThingInput {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Id" => this.id = input.value(&schema::prelude::STRING)?,
+                "Id" => this.id = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

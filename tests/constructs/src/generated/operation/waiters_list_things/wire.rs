@@ -7,9 +7,10 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, WaitersListThingsError, WaitersListThingsInput, WaitersListThingsOutput};
 use crate::error::BoxError;
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for WaitersListThingsInput {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.ids, &self.since]); }
@@ -20,7 +21,7 @@ impl shape::Structure for WaitersListThingsInput {
         while let Some(key) = input.next_key()? {
             match &*key {
                 "Ids" => this.ids = input.value(&shapes::WAITERS_IDS)?,
-                "Since" => this.since = input.value(&schema::prelude::TIMESTAMP)?,
+                "Since" => this.since = input.value(&prelude::TIMESTAMP)?,
                 _ => input.skip()?,
             }
         }

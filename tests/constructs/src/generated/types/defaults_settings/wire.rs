@@ -4,8 +4,9 @@
 
 use super::builders::DefaultsSettingsBuilder;
 use super::{DefaultsSettings, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for DefaultsSettings {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -36,20 +37,20 @@ impl shape::Structure for DefaultsSettings {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Boolean" => this.boolean = input.value(&schema::prelude::BOOLEAN)?,
-                "String" => this.string = input.value(&schema::prelude::STRING)?,
-                "Blob" => this.blob = input.value(&schema::prelude::BLOB)?,
-                "Byte" => this.byte = input.value(&schema::prelude::BYTE)?,
-                "Short" => this.short = input.value(&schema::prelude::SHORT)?,
-                "Integer" => this.integer = input.value(&schema::prelude::INTEGER)?,
-                "Long" => this.long = input.value(&schema::prelude::LONG)?,
-                "Float" => this.float = input.value(&schema::prelude::FLOAT)?,
-                "Double" => this.double = input.value(&schema::prelude::DOUBLE)?,
-                "BigInteger" => this.big_integer = input.value(&schema::prelude::BIG_INTEGER)?,
-                "BigDecimal" => this.big_decimal = input.value(&schema::prelude::BIG_DECIMAL)?,
-                "Seconds" => this.seconds = input.value(&schema::prelude::TIMESTAMP)?,
-                "Date" => this.date = input.value(&schema::prelude::TIMESTAMP)?,
-                "Document" => this.document = input.value(&schema::prelude::DOCUMENT)?,
+                "Boolean" => this.boolean = input.value(&prelude::BOOLEAN)?,
+                "String" => this.string = input.value(&prelude::STRING)?,
+                "Blob" => this.blob = input.value(&prelude::BLOB)?,
+                "Byte" => this.byte = input.value(&prelude::BYTE)?,
+                "Short" => this.short = input.value(&prelude::SHORT)?,
+                "Integer" => this.integer = input.value(&prelude::INTEGER)?,
+                "Long" => this.long = input.value(&prelude::LONG)?,
+                "Float" => this.float = input.value(&prelude::FLOAT)?,
+                "Double" => this.double = input.value(&prelude::DOUBLE)?,
+                "BigInteger" => this.big_integer = input.value(&prelude::BIG_INTEGER)?,
+                "BigDecimal" => this.big_decimal = input.value(&prelude::BIG_DECIMAL)?,
+                "Seconds" => this.seconds = input.value(&prelude::TIMESTAMP)?,
+                "Date" => this.date = input.value(&prelude::TIMESTAMP)?,
+                "Document" => this.document = input.value(&prelude::DOCUMENT)?,
                 "List" => this.list = input.value(&shapes::DEFAULTS_NAMES)?,
                 "Map" => this.map = input.value(&shapes::DEFAULTS_COUNTS)?,
                 "Enum" => this.r#enum = input.value(&shapes::DEFAULTS_COLOR)?,

@@ -3,8 +3,8 @@
 //! `DeprecatedChoice` on the wire.
 
 use super::{DeprecatedChoice, SCHEMA};
-use crate::generated::parts::union;
-use crate::runtime::{json, schema, shape, validate};
+use crate::generated::parts::{prelude, union};
+use crate::runtime::{json, shape, validate};
 
 impl DeprecatedChoice {
     fn member(&self) -> Option<(&'static str, &dyn shape::Shape)> {
@@ -22,8 +22,8 @@ impl shape::Structure for DeprecatedChoice {
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         union::read("DeprecatedChoice", Self::Unknown, input, &mut |key, input| {
             Ok(Some(match key {
-                "old" => input.value(&schema::prelude::STRING)?.map(Self::Old),
-                "new" => input.value(&schema::prelude::STRING)?.map(Self::New),
+                "old" => input.value(&prelude::STRING)?.map(Self::Old),
+                "new" => input.value(&prelude::STRING)?.map(Self::New),
                 _ => return Ok(None),
             }))
         })

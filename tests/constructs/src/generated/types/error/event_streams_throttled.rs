@@ -7,6 +7,7 @@ mod wire;
 
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `EventStreamsThrottled`.
@@ -28,6 +29,6 @@ impl EventStreamsThrottled {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("EventStreamsThrottled", &[
-    schema::member("message", "message", &schema::prelude::STRING),
-    schema::member("seconds", "Seconds", &schema::prelude::INTEGER),
+    schema::member("message", "message", &prelude::STRING),
+    schema::member("seconds", "Seconds", &prelude::INTEGER),
 ]);

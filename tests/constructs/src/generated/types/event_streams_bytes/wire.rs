@@ -3,7 +3,8 @@
 //! `EventStreamsBytes` on the wire.
 
 use super::{EventStreamsBytes, SCHEMA};
-use crate::runtime::{json, schema, shape};
+use crate::generated::parts::prelude;
+use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsBytes {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.kind, &self.data]); }
@@ -13,8 +14,8 @@ impl shape::Structure for EventStreamsBytes {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Kind" => this.kind = input.value(&schema::prelude::STRING)?,
-                "Data" => this.data = input.value(&schema::prelude::BLOB)?,
+                "Kind" => this.kind = input.value(&prelude::STRING)?,
+                "Data" => this.data = input.value(&prelude::BLOB)?,
                 _ => input.skip()?,
             }
         }

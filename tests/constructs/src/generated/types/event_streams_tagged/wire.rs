@@ -3,7 +3,8 @@
 //! `EventStreamsTagged` on the wire.
 
 use super::{EventStreamsTagged, SCHEMA};
-use crate::runtime::{json, schema, shape};
+use crate::generated::parts::prelude;
+use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsTagged {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -15,12 +16,12 @@ impl shape::Structure for EventStreamsTagged {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Flag" => this.flag = input.value(&schema::prelude::BOOLEAN)?,
-                "Count" => this.count = input.value(&schema::prelude::LONG)?,
-                "At" => this.at = input.value(&schema::prelude::TIMESTAMP)?,
-                "Name" => this.name = input.value(&schema::prelude::STRING)?,
-                "Key" => this.key = input.value(&schema::prelude::BLOB)?,
-                "Rest" => this.rest = input.value(&schema::prelude::STRING)?,
+                "Flag" => this.flag = input.value(&prelude::BOOLEAN)?,
+                "Count" => this.count = input.value(&prelude::LONG)?,
+                "At" => this.at = input.value(&prelude::TIMESTAMP)?,
+                "Name" => this.name = input.value(&prelude::STRING)?,
+                "Key" => this.key = input.value(&prelude::BLOB)?,
+                "Rest" => this.rest = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

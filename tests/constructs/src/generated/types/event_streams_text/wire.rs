@@ -3,7 +3,8 @@
 //! `EventStreamsText` on the wire.
 
 use super::{EventStreamsText, SCHEMA};
-use crate::runtime::{json, schema, shape};
+use crate::generated::parts::prelude;
+use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsText {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.body]); }
@@ -13,7 +14,7 @@ impl shape::Structure for EventStreamsText {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Body" => this.body = input.value(&schema::prelude::STRING)?,
+                "Body" => this.body = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

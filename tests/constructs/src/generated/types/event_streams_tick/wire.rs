@@ -5,7 +5,8 @@
 use std::fmt;
 
 use super::{EventStreamsTick, SCHEMA};
-use crate::runtime::{json, schema, shape};
+use crate::generated::parts::prelude;
+use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsTick {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.count, &self.note]); }
@@ -15,8 +16,8 @@ impl shape::Structure for EventStreamsTick {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Count" => this.count = input.value(&schema::prelude::INTEGER)?,
-                "Note" => this.note = input.value(&schema::prelude::STRING)?,
+                "Count" => this.count = input.value(&prelude::INTEGER)?,
+                "Note" => this.note = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

@@ -3,8 +3,8 @@
 //! `MembersOfEveryKindChoice` on the wire.
 
 use super::{MembersOfEveryKindChoice, SCHEMA};
-use crate::generated::parts::union;
-use crate::runtime::{json, schema, shape, validate};
+use crate::generated::parts::{prelude, union};
+use crate::runtime::{json, shape, validate};
 
 impl MembersOfEveryKindChoice {
     fn member(&self) -> Option<(&'static str, &dyn shape::Shape)> {
@@ -22,8 +22,8 @@ impl shape::Structure for MembersOfEveryKindChoice {
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         union::read("MembersOfEveryKindChoice", Self::Unknown, input, &mut |key, input| {
             Ok(Some(match key {
-                "one" => input.value(&schema::prelude::STRING)?.map(Self::One),
-                "two" => input.value(&schema::prelude::INTEGER)?.map(Self::Two),
+                "one" => input.value(&prelude::STRING)?.map(Self::One),
+                "two" => input.value(&prelude::INTEGER)?.map(Self::Two),
                 _ => return Ok(None),
             }))
         })

@@ -3,8 +3,9 @@
 //! `MembersOfEveryKindEverything` on the wire.
 
 use super::{MembersOfEveryKindEverything, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for MembersOfEveryKindEverything {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -36,19 +37,19 @@ impl shape::Structure for MembersOfEveryKindEverything {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "ABlob" => this.a_blob = input.value(&schema::prelude::BLOB)?,
-                "ABoolean" => this.a_boolean = input.value(&schema::prelude::BOOLEAN)?,
-                "AString" => this.a_string = input.value(&schema::prelude::STRING)?,
-                "AByte" => this.a_byte = input.value(&schema::prelude::BYTE)?,
-                "AShort" => this.a_short = input.value(&schema::prelude::SHORT)?,
-                "AnInteger" => this.an_integer = input.value(&schema::prelude::INTEGER)?,
-                "ALong" => this.a_long = input.value(&schema::prelude::LONG)?,
-                "AFloat" => this.a_float = input.value(&schema::prelude::FLOAT)?,
-                "ADouble" => this.a_double = input.value(&schema::prelude::DOUBLE)?,
-                "ABigInteger" => this.a_big_integer = input.value(&schema::prelude::BIG_INTEGER)?,
-                "ABigDecimal" => this.a_big_decimal = input.value(&schema::prelude::BIG_DECIMAL)?,
-                "ATimestamp" => this.a_timestamp = input.value(&schema::prelude::TIMESTAMP)?,
-                "ADocument" => this.a_document = input.value(&schema::prelude::DOCUMENT)?,
+                "ABlob" => this.a_blob = input.value(&prelude::BLOB)?,
+                "ABoolean" => this.a_boolean = input.value(&prelude::BOOLEAN)?,
+                "AString" => this.a_string = input.value(&prelude::STRING)?,
+                "AByte" => this.a_byte = input.value(&prelude::BYTE)?,
+                "AShort" => this.a_short = input.value(&prelude::SHORT)?,
+                "AnInteger" => this.an_integer = input.value(&prelude::INTEGER)?,
+                "ALong" => this.a_long = input.value(&prelude::LONG)?,
+                "AFloat" => this.a_float = input.value(&prelude::FLOAT)?,
+                "ADouble" => this.a_double = input.value(&prelude::DOUBLE)?,
+                "ABigInteger" => this.a_big_integer = input.value(&prelude::BIG_INTEGER)?,
+                "ABigDecimal" => this.a_big_decimal = input.value(&prelude::BIG_DECIMAL)?,
+                "ATimestamp" => this.a_timestamp = input.value(&prelude::TIMESTAMP)?,
+                "ADocument" => this.a_document = input.value(&prelude::DOCUMENT)?,
                 "AList" => this.a_list = input.value(&shapes::MEMBERS_OF_EVERY_KIND_NAMES)?,
                 "AMap" => this.a_map = input.value(&shapes::MEMBERS_OF_EVERY_KIND_COUNTS)?,
                 "AnEnum" => this.an_enum = input.value(&shapes::MEMBERS_OF_EVERY_KIND_COLOR)?,

@@ -3,7 +3,8 @@
 //! `MembersOfEveryKindPart` on the wire.
 
 use super::{MembersOfEveryKindPart, SCHEMA};
-use crate::runtime::{json, schema, shape};
+use crate::generated::parts::prelude;
+use crate::runtime::{json, shape};
 
 impl shape::Structure for MembersOfEveryKindPart {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.name]); }
@@ -13,7 +14,7 @@ impl shape::Structure for MembersOfEveryKindPart {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Name" => this.name = input.value(&schema::prelude::STRING)?,
+                "Name" => this.name = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

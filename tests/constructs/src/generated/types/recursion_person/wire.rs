@@ -3,8 +3,9 @@
 //! `RecursionPerson` on the wire.
 
 use super::{RecursionPerson, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for RecursionPerson {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.tree, &self.name]); }
@@ -15,7 +16,7 @@ impl shape::Structure for RecursionPerson {
         while let Some(key) = input.next_key()? {
             match &*key {
                 "Tree" => this.tree = input.value(&shapes::RECURSION_TREE)?,
-                "Name" => this.name = input.value(&schema::prelude::STRING)?,
+                "Name" => this.name = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

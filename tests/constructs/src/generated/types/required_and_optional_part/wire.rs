@@ -4,7 +4,8 @@
 
 use super::builders::RequiredAndOptionalPartBuilder;
 use super::{RequiredAndOptionalPart, SCHEMA};
-use crate::runtime::{json, schema, shape};
+use crate::generated::parts::prelude;
+use crate::runtime::{json, shape};
 
 impl shape::Structure for RequiredAndOptionalPart {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.name]); }
@@ -14,7 +15,7 @@ impl shape::Structure for RequiredAndOptionalPart {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Name" => this.name = input.value(&schema::prelude::STRING)?,
+                "Name" => this.name = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

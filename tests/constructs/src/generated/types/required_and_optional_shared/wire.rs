@@ -4,8 +4,9 @@
 
 use super::builders::RequiredAndOptionalSharedBuilder;
 use super::{RequiredAndOptionalShared, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for RequiredAndOptionalShared {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -29,19 +30,19 @@ impl shape::Structure for RequiredAndOptionalShared {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Optional" => this.optional = input.value(&schema::prelude::STRING)?,
-                "Required" => this.required = input.value(&schema::prelude::STRING)?,
-                "RequiredNumber" => this.required_number = input.value(&schema::prelude::INTEGER)?,
+                "Optional" => this.optional = input.value(&prelude::STRING)?,
+                "Required" => this.required = input.value(&prelude::STRING)?,
+                "RequiredNumber" => this.required_number = input.value(&prelude::INTEGER)?,
                 "RequiredButOptionalForClients" => {
-                    this.required_but_optional_for_clients = input.value(&schema::prelude::STRING)?
+                    this.required_but_optional_for_clients = input.value(&prelude::STRING)?
                 }
-                "Defaulted" => this.defaulted = input.value(&schema::prelude::STRING)?,
-                "DefaultedLater" => this.defaulted_later = input.value(&schema::prelude::STRING)?,
+                "Defaulted" => this.defaulted = input.value(&prelude::STRING)?,
+                "DefaultedLater" => this.defaulted_later = input.value(&prelude::STRING)?,
                 "DefaultedButOptionalForClients" => {
-                    this.defaulted_but_optional_for_clients = input.value(&schema::prelude::STRING)?
+                    this.defaulted_but_optional_for_clients = input.value(&prelude::STRING)?
                 }
-                "DefaultOfNull" => this.default_of_null = input.value(&schema::prelude::STRING)?,
-                "RequiredAndDefaulted" => this.required_and_defaulted = input.value(&schema::prelude::INTEGER)?,
+                "DefaultOfNull" => this.default_of_null = input.value(&prelude::STRING)?,
+                "RequiredAndDefaulted" => this.required_and_defaulted = input.value(&prelude::INTEGER)?,
                 "RequiredList" => this.required_list = input.value(&shapes::REQUIRED_AND_OPTIONAL_NAMES)?,
                 "RequiredPart" => this.required_part = input.value(&shapes::REQUIRED_AND_OPTIONAL_PART)?,
                 _ => input.skip()?,

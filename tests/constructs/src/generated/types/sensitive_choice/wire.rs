@@ -5,9 +5,9 @@
 use std::fmt;
 
 use super::{SCHEMA, SensitiveChoice};
-use crate::generated::parts::union;
+use crate::generated::parts::{prelude, union};
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape, validate};
+use crate::runtime::{json, shape, validate};
 
 impl SensitiveChoice {
     fn member(&self) -> Option<(&'static str, &dyn shape::Shape)> {
@@ -26,7 +26,7 @@ impl shape::Structure for SensitiveChoice {
         union::read("SensitiveChoice", Self::Unknown, input, &mut |key, input| {
             Ok(Some(match key {
                 "secret" => input.value(&shapes::SENSITIVE_SECRET)?.map(Self::Secret),
-                "plain" => input.value(&schema::prelude::STRING)?.map(Self::Plain),
+                "plain" => input.value(&prelude::STRING)?.map(Self::Plain),
                 _ => return Ok(None),
             }))
         })

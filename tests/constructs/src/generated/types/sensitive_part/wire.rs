@@ -5,8 +5,9 @@
 use std::fmt;
 
 use super::{SCHEMA, SensitivePart};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for SensitivePart {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.secret, &self.plain]); }
@@ -17,7 +18,7 @@ impl shape::Structure for SensitivePart {
         while let Some(key) = input.next_key()? {
             match &*key {
                 "Secret" => this.secret = input.value(&shapes::SENSITIVE_SECRET)?,
-                "Plain" => this.plain = input.value(&schema::prelude::STRING)?,
+                "Plain" => this.plain = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

@@ -4,7 +4,8 @@
 
 use super::builders::UglyMemberNamesUglyBuilder;
 use super::{SCHEMA, UglyMemberNamesUgly};
-use crate::runtime::{json, schema, shape};
+use crate::generated::parts::prelude;
+use crate::runtime::{json, shape};
 
 impl shape::Structure for UglyMemberNamesUgly {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -44,33 +45,33 @@ impl shape::Structure for UglyMemberNamesUgly {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "type" => this.r#type = input.value(&schema::prelude::STRING)?,
-                "self" => this.self_ = input.value(&schema::prelude::STRING)?,
-                "Self" => this.self_2 = input.value(&schema::prelude::STRING)?,
-                "crate" => this.crate_ = input.value(&schema::prelude::STRING)?,
-                "async" => this.r#async = input.value(&schema::prelude::STRING)?,
-                "box" => this.r#box = input.value(&schema::prelude::STRING)?,
-                "build" => this.build_value = input.value(&schema::prelude::STRING)?,
-                "builder" => this.builder_value = input.value(&schema::prelude::STRING)?,
-                "send" => this.send_value = input.value(&schema::prelude::STRING)?,
-                "customize" => this.customize_value = input.value(&schema::prelude::STRING)?,
-                "meta" => this.meta_value = input.value(&schema::prelude::STRING)?,
-                "message" => this.message = input.value(&schema::prelude::STRING)?,
-                "None" => this.none = input.value(&schema::prelude::STRING)?,
-                "SamlProviderARNs" => this.saml_provider_arns = input.value(&schema::prelude::STRING)?,
-                "DBInstanceIDs" => this.db_instance_ids = input.value(&schema::prelude::STRING)?,
-                "VPCs" => this.vpcs = input.value(&schema::prelude::STRING)?,
-                "eTag" => this.e_tag = input.value(&schema::prelude::STRING)?,
-                "X509Cert" => this.x509_cert = input.value(&schema::prelude::STRING)?,
-                "snake_case" => this.snake_case = input.value(&schema::prelude::STRING)?,
-                "SHOUT_CASE" => this.shout_case = input.value(&schema::prelude::STRING)?,
-                "aB1C2" => this.a_b1_c2 = input.value(&schema::prelude::STRING)?,
-                "_underscored" => this.underscored = input.value(&schema::prelude::STRING)?,
-                "Name" => this.name = input.value(&schema::prelude::STRING)?,
-                "name" => this.name_2 = input.value(&schema::prelude::STRING)?,
-                "NAME" => this.name_3 = input.value(&schema::prelude::STRING)?,
-                "asInput" => this.as_input_value = input.value(&schema::prelude::STRING)?,
-                "requestId" => this.request_id = input.value(&schema::prelude::STRING)?,
+                "type" => this.r#type = input.value(&prelude::STRING)?,
+                "self" => this.self_ = input.value(&prelude::STRING)?,
+                "Self" => this.self_2 = input.value(&prelude::STRING)?,
+                "crate" => this.crate_ = input.value(&prelude::STRING)?,
+                "async" => this.r#async = input.value(&prelude::STRING)?,
+                "box" => this.r#box = input.value(&prelude::STRING)?,
+                "build" => this.build_value = input.value(&prelude::STRING)?,
+                "builder" => this.builder_value = input.value(&prelude::STRING)?,
+                "send" => this.send_value = input.value(&prelude::STRING)?,
+                "customize" => this.customize_value = input.value(&prelude::STRING)?,
+                "meta" => this.meta_value = input.value(&prelude::STRING)?,
+                "message" => this.message = input.value(&prelude::STRING)?,
+                "None" => this.none = input.value(&prelude::STRING)?,
+                "SamlProviderARNs" => this.saml_provider_arns = input.value(&prelude::STRING)?,
+                "DBInstanceIDs" => this.db_instance_ids = input.value(&prelude::STRING)?,
+                "VPCs" => this.vpcs = input.value(&prelude::STRING)?,
+                "eTag" => this.e_tag = input.value(&prelude::STRING)?,
+                "X509Cert" => this.x509_cert = input.value(&prelude::STRING)?,
+                "snake_case" => this.snake_case = input.value(&prelude::STRING)?,
+                "SHOUT_CASE" => this.shout_case = input.value(&prelude::STRING)?,
+                "aB1C2" => this.a_b1_c2 = input.value(&prelude::STRING)?,
+                "_underscored" => this.underscored = input.value(&prelude::STRING)?,
+                "Name" => this.name = input.value(&prelude::STRING)?,
+                "name" => this.name_2 = input.value(&prelude::STRING)?,
+                "NAME" => this.name_3 = input.value(&prelude::STRING)?,
+                "asInput" => this.as_input_value = input.value(&prelude::STRING)?,
+                "requestId" => this.request_id = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

@@ -3,9 +3,9 @@
 //! `UnionsChoice` on the wire.
 
 use super::{SCHEMA, UnionsChoice};
-use crate::generated::parts::union;
+use crate::generated::parts::{prelude, union};
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape, validate};
+use crate::runtime::{json, shape, validate};
 
 impl UnionsChoice {
     fn member(&self) -> Option<(&'static str, &dyn shape::Shape)> {
@@ -29,14 +29,14 @@ impl shape::Structure for UnionsChoice {
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         union::read("UnionsChoice", Self::Unknown, input, &mut |key, input| {
             Ok(Some(match key {
-                "nothing" => input.value(&schema::prelude::UNIT)?.map(|union::Unit| Self::Nothing),
-                "text" => input.value(&schema::prelude::STRING)?.map(Self::Text),
+                "nothing" => input.value(&prelude::UNIT)?.map(|union::Unit| Self::Nothing),
+                "text" => input.value(&prelude::STRING)?.map(Self::Text),
                 "parts" => input.value(&shapes::UNIONS_PARTS)?.map(Self::Parts),
                 "part" => input.value(&shapes::UNIONS_PART)?.map(Self::Part),
-                "count" => input.value(&schema::prelude::INTEGER)?.map(Self::Count),
-                "when" => input.value(&schema::prelude::TIMESTAMP)?.map(Self::When),
+                "count" => input.value(&prelude::INTEGER)?.map(Self::Count),
+                "when" => input.value(&prelude::TIMESTAMP)?.map(Self::When),
                 "again" => input.value(&shapes::UNIONS_CHOICE)?.map(Self::Again),
-                "Unknown" => input.value(&schema::prelude::STRING)?.map(Self::UnknownValue),
+                "Unknown" => input.value(&prelude::STRING)?.map(Self::UnknownValue),
                 _ => return Ok(None),
             }))
         })

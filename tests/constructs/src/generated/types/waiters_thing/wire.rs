@@ -3,8 +3,9 @@
 //! `WaitersThing` on the wire.
 
 use super::{SCHEMA, WaitersThing};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for WaitersThing {
     fn members(&self, visit: &mut shape::Visit<'_>) {
@@ -16,11 +17,11 @@ impl shape::Structure for WaitersThing {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Id" => this.id = input.value(&schema::prelude::STRING)?,
-                "Status" => this.status = input.value(&schema::prelude::STRING)?,
+                "Id" => this.id = input.value(&prelude::STRING)?,
+                "Status" => this.status = input.value(&prelude::STRING)?,
                 "Parts" => this.parts = input.value(&shapes::WAITERS_IDS)?,
-                "Running" => this.running = input.value(&schema::prelude::INTEGER)?,
-                "Desired" => this.desired = input.value(&schema::prelude::INTEGER)?,
+                "Running" => this.running = input.value(&prelude::INTEGER)?,
+                "Desired" => this.desired = input.value(&prelude::INTEGER)?,
                 _ => input.skip()?,
             }
         }

@@ -7,8 +7,9 @@ use std::fmt;
 use aws_smithy_types::error::ErrorMetadata;
 
 use super::{ErrorsBroken, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::runtime::error::write_service_error;
-use crate::runtime::{json, operation, schema, shape};
+use crate::runtime::{json, operation, shape};
 
 impl shape::Structure for ErrorsBroken {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.reason, &self.message]); }
@@ -18,8 +19,8 @@ impl shape::Structure for ErrorsBroken {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "reason" => this.reason = input.value(&schema::prelude::STRING)?,
-                "message" => this.message = input.value(&schema::prelude::STRING)?,
+                "reason" => this.reason = input.value(&prelude::STRING)?,
+                "message" => this.message = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }

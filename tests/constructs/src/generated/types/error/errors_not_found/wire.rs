@@ -8,9 +8,10 @@ use aws_smithy_types::error::ErrorMetadata;
 
 use super::builders::ErrorsNotFoundBuilder;
 use super::{ErrorsNotFound, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::error::write_service_error;
-use crate::runtime::{json, operation, schema, shape};
+use crate::runtime::{json, operation, shape};
 
 impl shape::Structure for ErrorsNotFound {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.message, &self.name, &self.code]); }
@@ -20,7 +21,7 @@ impl shape::Structure for ErrorsNotFound {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Message" => this.message = input.value(&schema::prelude::STRING)?,
+                "Message" => this.message = input.value(&prelude::STRING)?,
                 "Name" => this.name = input.value(&shapes::ERRORS_SECRET)?,
                 "Code" => this.code = input.value(&shapes::ERRORS_CODE)?,
                 _ => input.skip()?,

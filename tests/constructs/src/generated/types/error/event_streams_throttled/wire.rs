@@ -7,8 +7,9 @@ use std::fmt;
 use aws_smithy_types::error::ErrorMetadata;
 
 use super::{EventStreamsThrottled, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::runtime::error::write_service_error;
-use crate::runtime::{json, operation, schema, shape};
+use crate::runtime::{json, operation, shape};
 
 impl shape::Structure for EventStreamsThrottled {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.message, &self.seconds]); }
@@ -18,8 +19,8 @@ impl shape::Structure for EventStreamsThrottled {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "message" => this.message = input.value(&schema::prelude::STRING)?,
-                "Seconds" => this.seconds = input.value(&schema::prelude::INTEGER)?,
+                "message" => this.message = input.value(&prelude::STRING)?,
+                "Seconds" => this.seconds = input.value(&prelude::INTEGER)?,
                 _ => input.skip()?,
             }
         }
