@@ -52,7 +52,7 @@ fn a_crate_without_operations_says_why_it_uses_so_little() {
 fn parts_that_lack_something_are_refused_by_name() {
     for (part, text, lacks) in [
         ("manifest", "[features]\ndefault = []", "needs [package]"),
-        ("manifest", "[package]\nname = \"ours\"", "needs the feature `default`"),
+        ("manifest", "[package]\nname = \"ours\"", "needs [dependencies]"),
         ("manifest", "[package", "is not valid TOML"),
         ("workspace", "", "needs workspace.package.edition"),
         ("workspace", "[workspace.package]\nedition = \"2024\"", "needs workspace.dependencies.plain"),

@@ -5,19 +5,17 @@
 use std::fmt;
 
 use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, SharedEndpointResolver};
+use aws_smithy_types::endpoint::Endpoint;
 
-use crate::runtime::endpoint::{self, Endpoint, ParamSpec, Partition, Partitions, ResolveError, Rules};
+use crate::runtime::endpoint::{self, Partition, Partitions, ResolveError, Rules};
 
 /// The endpoint rules of the service, compiled.
-pub(crate) static RULES: Rules = Rules::new(
-    &[
-        ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
-        ParamSpec::new("Region").built_in("AWS::Region"),
-        ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),
-    ],
-    |values| resolve(&Params::read(values)?),
-    |values| Ok(EndpointResolverParams::new(Params::read(values)?)),
-);
+pub(crate) static RULES: Rules = Rules {
+    resolve: |request| resolve(&params(request)?),
+    params: |request| Ok(EndpointResolverParams::new(params(request)?)),
+    host_prefix: None,
+    own_endpoint: &[],
+};
 
 /// The parameters of the endpoint rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,62 +46,60 @@ impl Params {
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
-
-    fn read(values: &endpoint::Params) -> Result<Self, ResolveError> {
-        Ok(Self {
-            endpoint: values.string("Endpoint"),
-            region: values.string("Region"),
-            use_fips: values.boolean("UseFIPS").unwrap_or(false),
-        })
-    }
 }
 
 /// Builds [`Params`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParamsBuilder {
-    values: endpoint::Params,
+    endpoint: Option<String>,
+    region: Option<String>,
+    use_fips: Option<bool>,
 }
 
 impl ParamsBuilder {
     /// Sets [`endpoint`](Params::endpoint).
     pub fn endpoint(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Endpoint", endpoint::Value::String(value.into()));
+        self.endpoint = Some(value.into());
         self
     }
 
     /// Sets or clears [`endpoint`](Params::endpoint).
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Endpoint", value);
+        self.endpoint = value;
         self
     }
 
     /// Sets [`region`](Params::region).
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Region", endpoint::Value::String(value.into()));
+        self.region = Some(value.into());
         self
     }
 
     /// Sets or clears [`region`](Params::region).
     pub fn set_region(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Region", value);
+        self.region = value;
         self
     }
 
     /// Sets [`use_fips`](Params::use_fips).
     pub fn use_fips(mut self, value: impl Into<bool>) -> Self {
-        self.values.set("UseFIPS", value.into());
+        self.use_fips = Some(value.into());
         self
     }
 
     /// Sets or clears [`use_fips`](Params::use_fips).
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
-        self.values.set_option("UseFIPS", value);
+        self.use_fips = value;
         self
     }
 
     /// Builds the [`Params`]. Fails if a required parameter is not set.
     pub fn build(self) -> Result<Params, ResolveError> {
-        Params::read(&self.values)
+        Ok(Params {
+            endpoint: self.endpoint,
+            region: self.region,
+            use_fips: self.use_fips.unwrap_or(false),
+        })
     }
 }
 
@@ -141,7 +137,7 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        EndpointFuture::ready(resolve(params).map(Into::into).map_err(Into::into))
+        EndpointFuture::ready(resolve(params).map_err(Into::into))
     }
 }
 
@@ -158,27 +154,45 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
     }
 }
 
+fn params(request: &endpoint::Request<'_>) -> Result<Params, ResolveError> {
+    Params::builder()
+        .set_endpoint(request.endpoint.clone())
+        .set_region(request.region.map(str::to_owned))
+        .use_fips(request.use_fips)
+        .build()
+}
+
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     let partition_result = PARTITIONS.of(params.region.as_deref().unwrap_or(""));
     if let Some(endpoint) = params.endpoint.as_deref() {
         if params.use_fips {
             return Err(ResolveError::new("FIPS and a custom endpoint"));
         }
-        return Endpoint::new(endpoint.to_owned());
+        return Ok(Endpoint::builder().url(endpoint.to_owned()).build());
     }
     if params.use_fips && partition_result.name == "aws-b"
         && let Some(region) = params.region.as_deref()
     {
         let dns_suffix = partition_result.dns_suffix;
-        return Endpoint::new(format!("https://early.{region}.{dns_suffix}"));
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://early.{region}.{dns_suffix}"))
+                .build(),
+        );
     }
     if let Some(region) = params.region.as_deref() && region == "global" {
         let dns_suffix = partition_result.dns_suffix;
-        return Endpoint::new(format!("https://early.{dns_suffix}"));
+        return Ok(
+            Endpoint::builder().url(format!("https://early.{dns_suffix}")).build(),
+        );
     }
     if let Some(region) = params.region.as_deref() {
         let dns_suffix = partition_result.dns_suffix;
-        return Endpoint::new(format!("https://early.{region}.{dns_suffix}"));
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://early.{region}.{dns_suffix}"))
+                .build(),
+        );
     }
     Err(ResolveError::no_match())
 }

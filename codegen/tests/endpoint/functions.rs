@@ -7,24 +7,18 @@ use std::fmt;
 
 use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, SharedEndpointResolver};
 use aws_smithy_types::Document;
+use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
-use crate::runtime::endpoint::{self, Endpoint, ParamSpec, Partition, Partitions, ResolveError, Rules};
+use crate::generated::parts::{endpoint_functions, input};
+use crate::runtime::endpoint::{self, Partition, Partitions, ResolveError, Rules};
 
 /// The endpoint rules of the service, compiled.
-pub(crate) static RULES: Rules = Rules::new(
-    &[
-        ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
-        ParamSpec::new("Flag"),
-        ParamSpec::new("Input"),
-        ParamSpec::new("Mode"),
-        ParamSpec::new("Names"),
-        ParamSpec::new("Region").built_in("AWS::Region"),
-        ParamSpec::new("Type"),
-        ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),
-    ],
-    |values| resolve(&Params::read(values)?),
-    |values| Ok(EndpointResolverParams::new(Params::read(values)?)),
-);
+pub(crate) static RULES: Rules = Rules {
+    resolve: |request| resolve(&params(request)?),
+    params: |request| Ok(EndpointResolverParams::new(params(request)?)),
+    host_prefix: None,
+    own_endpoint: &[],
+};
 
 /// The parameters of the endpoint rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,129 +80,132 @@ impl Params {
     pub fn use_fips(&self) -> Option<bool> {
         Some(self.use_fips)
     }
-
-    fn read(values: &endpoint::Params) -> Result<Self, ResolveError> {
-        Ok(Self {
-            endpoint: values.string("Endpoint"),
-            flag: values.boolean("Flag"),
-            input: values.string("Input").ok_or_else(|| ResolveError::missing("Input"))?,
-            mode: values.string("Mode").unwrap_or_else(|| "partition".to_owned()),
-            names: values.string_array("Names"),
-            region: values.string("Region"),
-            r#type: values.string("Type"),
-            use_fips: values.boolean("UseFIPS").unwrap_or(false),
-        })
-    }
 }
 
 /// Builds [`Params`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParamsBuilder {
-    values: endpoint::Params,
+    endpoint: Option<String>,
+    flag: Option<bool>,
+    input: Option<String>,
+    mode: Option<String>,
+    names: Option<Vec<String>>,
+    region: Option<String>,
+    r#type: Option<String>,
+    use_fips: Option<bool>,
 }
 
 impl ParamsBuilder {
     /// Sets [`endpoint`](Params::endpoint).
     pub fn endpoint(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Endpoint", endpoint::Value::String(value.into()));
+        self.endpoint = Some(value.into());
         self
     }
 
     /// Sets or clears [`endpoint`](Params::endpoint).
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Endpoint", value);
+        self.endpoint = value;
         self
     }
 
     /// Sets [`flag`](Params::flag).
     pub fn flag(mut self, value: impl Into<bool>) -> Self {
-        self.values.set("Flag", value.into());
+        self.flag = Some(value.into());
         self
     }
 
     /// Sets or clears [`flag`](Params::flag).
     pub fn set_flag(mut self, value: Option<bool>) -> Self {
-        self.values.set_option("Flag", value);
+        self.flag = value;
         self
     }
 
     /// Sets [`input`](Params::input).
     pub fn input(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Input", endpoint::Value::String(value.into()));
+        self.input = Some(value.into());
         self
     }
 
     /// Sets or clears [`input`](Params::input).
     pub fn set_input(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Input", value);
+        self.input = value;
         self
     }
 
     /// Sets [`mode`](Params::mode).
     pub fn mode(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Mode", endpoint::Value::String(value.into()));
+        self.mode = Some(value.into());
         self
     }
 
     /// Sets or clears [`mode`](Params::mode).
     pub fn set_mode(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Mode", value);
+        self.mode = value;
         self
     }
 
     /// Sets [`names`](Params::names).
     pub fn names(mut self, value: Vec<String>) -> Self {
-        self.values.set("Names", value);
+        self.names = Some(value);
         self
     }
 
     /// Sets or clears [`names`](Params::names).
     pub fn set_names(mut self, value: Option<Vec<String>>) -> Self {
-        self.values.set_option("Names", value);
+        self.names = value;
         self
     }
 
     /// Sets [`region`](Params::region).
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Region", endpoint::Value::String(value.into()));
+        self.region = Some(value.into());
         self
     }
 
     /// Sets or clears [`region`](Params::region).
     pub fn set_region(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Region", value);
+        self.region = value;
         self
     }
 
     /// Sets [`type`](Params::type).
     #[deprecated(note = "Set `Mode`.")]
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Type", endpoint::Value::String(value.into()));
+        self.r#type = Some(value.into());
         self
     }
 
     /// Sets or clears [`type`](Params::type).
     #[deprecated(note = "Set `Mode`.")]
     pub fn set_type(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Type", value);
+        self.r#type = value;
         self
     }
 
     /// Sets [`use_fips`](Params::use_fips).
     pub fn use_fips(mut self, value: impl Into<bool>) -> Self {
-        self.values.set("UseFIPS", value.into());
+        self.use_fips = Some(value.into());
         self
     }
 
     /// Sets or clears [`use_fips`](Params::use_fips).
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
-        self.values.set_option("UseFIPS", value);
+        self.use_fips = value;
         self
     }
 
     /// Builds the [`Params`]. Fails if a required parameter is not set.
     pub fn build(self) -> Result<Params, ResolveError> {
-        Params::read(&self.values)
+        Ok(Params {
+            endpoint: self.endpoint,
+            flag: self.flag,
+            input: self.input.ok_or_else(|| ResolveError::missing("Input"))?,
+            mode: self.mode.unwrap_or_else(|| "partition".to_owned()),
+            names: self.names,
+            region: self.region,
+            r#type: self.r#type,
+            use_fips: self.use_fips.unwrap_or(false),
+        })
     }
 }
 
@@ -246,7 +243,7 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        EndpointFuture::ready(resolve(params).map(Into::into).map_err(Into::into))
+        EndpointFuture::ready(resolve(params).map_err(Into::into))
     }
 }
 
@@ -263,104 +260,149 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
     }
 }
 
+fn params(request: &endpoint::Request<'_>) -> Result<Params, ResolveError> {
+    Params::builder()
+        .set_endpoint(request.endpoint.clone())
+        .set_region(request.region.map(str::to_owned))
+        .use_fips(request.use_fips)
+        .build()
+}
+
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref()
-        && let Some(url) = endpoint::parse_url(endpoint)
+        && let Some(url) = endpoint_functions::parse_url(endpoint)
     {
-        if url.is_ip {
-            let scheme = url.scheme;
-            let authority = url.authority;
-            let normalized_path = url.normalized_path();
-            return Endpoint::new(
-                format!("{scheme}://{authority}{normalized_path}address"),
-            );
-        }
-        if url.path.is_empty() && endpoint::is_valid_host_label(&params.input, false) {
-            let scheme = url.scheme;
-            let authority = url.authority;
-            return Endpoint::new(format!("{scheme}://{}.{authority}", params.input));
-        }
-        let path = url.path;
-        return Err(ResolveError::new(format!("`{endpoint}` has the path `{path}`")));
+        return when_endpoint_and_url(params, endpoint, &url);
     }
-    if params.mode == "arn" && let Some(arn) = endpoint::parse_arn(&params.input) {
-        if let Some(kind) = endpoint::element(&arn.resource_id, 0) && !kind.is_empty() {
-            let service = arn.service;
-            let arn_region = arn.region;
-            return Ok(
-                Endpoint::new(
-                        format!("https://{kind}.{service}.{arn_region}.example.com"),
-                    )?
-                    .header("x-account", arn.account_id.to_owned())
-                    .header("x-account", "{literal}")
-                    .auth_scheme(
-                        "sigv4",
-                        [
-                            ("disableDoubleEncoding", Document::from(true)),
-                            ("signingName", Document::from(arn.service.to_owned())),
-                            ("signingRegion", Document::from(arn.region.to_owned())),
-                        ],
-                    )
-                    .auth_scheme(
-                        "sigv4a",
-                        [
-                            (
-                                "signingRegionSet",
-                                Document::Array(vec![Document::from("*")]),
-                            ),
-                        ],
-                    )
-                    .property(
-                        "nested",
-                        Document::Object(
-                            HashMap::from([
-                                (
-                                    "list".to_owned(),
-                                    Document::Array(
-                                        vec![
-                                            Document::from(kind.to_owned()), Document::from(true),
-                                            Document::from(3i64)
-                                        ],
-                                    ),
-                                ),
-                            ]),
-                        ),
-                    ),
-            );
+    if params.mode == "arn"
+        && let Some(arn) = endpoint_functions::parse_arn(&params.input)
+    {
+        if let Some(kind) = endpoint_functions::element(&arn.resource_id, 0)
+            && !kind.is_empty()
+        {
+            return when_kind_and_not_empty_kind(&arn, kind);
         }
         return Err(ResolveError::new(format!("{} has no resource", params.input)));
     }
     if params.mode == "bucket"
-        && endpoint::is_virtual_hostable_s3_bucket(&params.input, true)
+        && endpoint_functions::is_virtual_hostable_s3_bucket(&params.input, true)
     {
-        return Endpoint::new(format!("https://{}.example.com", params.input));
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://{}.example.com", params.input))
+                .build(),
+        );
     }
     if params.mode == "split" {
         let parts_text_1 = format!("{}--{}", params.input, params.mode);
-        let parts = endpoint::split(&parts_text_1, "--", 0);
-        let second = endpoint::element(&parts, 1).unwrap_or("none");
-        if let Some(last) = endpoint::element(&parts, -2) {
-            return Endpoint::new(format!("https://{second}.{last}.example.com"));
+        let parts = endpoint_functions::split(&parts_text_1, "--", 0);
+        let second = endpoint_functions::element(&parts, 1).unwrap_or("none");
+        if let Some(last) = endpoint_functions::element(&parts, -2) {
+            return Ok(
+                Endpoint::builder()
+                    .url(format!("https://{second}.{last}.example.com"))
+                    .build(),
+            );
         }
     }
     if params.mode == "substring"
-        && let Some(end) = endpoint::substring(&params.input, 0, 4, true)
+        && let Some(end) = endpoint_functions::substring(&params.input, 0, 4, true)
     {
         return Err(ResolveError::new(format!("the end is {end}")));
     }
     if params.mode == "encode" {
-        let encoded = endpoint::uri_encode(&params.input);
-        return Endpoint::new(format!("https://example.com/{encoded}"));
+        let encoded = endpoint_functions::uri_encode(&params.input);
+        return Ok(
+            Endpoint::builder().url(format!("https://example.com/{encoded}")).build(),
+        );
     }
     if params.mode == "names"
-        && let Some(names) = params.names.as_deref().map(endpoint::borrowed)
-        && let Some(first) = endpoint::element(&names, 0)
+        && let Some(names) = params.names.as_deref().map(endpoint_functions::borrowed)
+        && let Some(first) = endpoint_functions::element(&names, 0)
     {
-        return Endpoint::new(format!("https://{first}.example.com"));
+        return Ok(
+            Endpoint::builder().url(format!("https://{first}.example.com")).build(),
+        );
     }
+    resolve_2(params)
+}
+
+/// A custom endpoint, taken apart.
+fn when_endpoint_and_url(
+    params: &Params,
+    endpoint: &str,
+    url: &endpoint_functions::Url<'_>,
+) -> Result<Endpoint, ResolveError> {
+    if url.is_ip {
+        let scheme = url.scheme;
+        let authority = url.authority;
+        let normalized_path = url.normalized_path();
+        return Ok(
+            Endpoint::builder()
+                .url(format!("{scheme}://{authority}{normalized_path}address"))
+                .build(),
+        );
+    }
+    if url.path.is_empty() && endpoint::is_valid_host_label(&params.input, false) {
+        let scheme = url.scheme;
+        let authority = url.authority;
+        return Ok(
+            Endpoint::builder()
+                .url(format!("{scheme}://{}.{authority}", params.input))
+                .build(),
+        );
+    }
+    let path = url.path;
+    Err(ResolveError::new(format!("`{endpoint}` has the path `{path}`")))
+}
+
+fn when_kind_and_not_empty_kind(
+    arn: &endpoint_functions::Arn<'_>,
+    kind: &str,
+) -> Result<Endpoint, ResolveError> {
+    let service = arn.service;
+    let arn_region = arn.region;
+    Ok(
+        Endpoint::builder()
+            .url(format!("https://{kind}.{service}.{arn_region}.example.com"))
+            .header("x-account", arn.account_id.to_owned())
+            .header("x-account", "{literal}")
+            .auth_scheme(
+                EndpointAuthScheme::with_capacity("sigv4", 3)
+                    .put("disableDoubleEncoding", Document::from(true))
+                    .put("signingName", Document::from(arn.service.to_owned()))
+                    .put("signingRegion", Document::from(arn.region.to_owned())),
+            )
+            .auth_scheme(
+                EndpointAuthScheme::with_capacity("sigv4a", 1)
+                    .put("signingRegionSet", Document::Array(vec![Document::from("*")])),
+            )
+            .property(
+                "nested",
+                Document::Object(
+                    HashMap::from([
+                        (
+                            "list".to_owned(),
+                            Document::Array(
+                                vec![
+                                    Document::from(kind.to_owned()), Document::from(true),
+                                    Document::from(3i64)
+                                ],
+                            ),
+                        ),
+                    ]),
+                ),
+            )
+            .build(),
+    )
+}
+
+fn resolve_2(params: &Params) -> Result<Endpoint, ResolveError> {
     if params.mode == "choose" {
-        let suffix = endpoint::choose(params.flag.unwrap_or(false), "-on", "");
-        return Endpoint::new(format!("https://flag{suffix}.example.com"));
+        let suffix = endpoint_functions::choose(params.flag.unwrap_or(false), "-on", "");
+        return Ok(
+            Endpoint::builder().url(format!("https://flag{suffix}.example.com")).build(),
+        );
     }
     if params.mode == "coalesce" {
         let found = params
@@ -369,16 +411,22 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
             .map(str::to_owned)
             .or(params.region.as_deref().map(str::to_owned))
             .unwrap_or_else(|| format!("{}-{}", params.mode, params.input));
-        return Endpoint::new(format!("https://{found}.example.com"));
+        return Ok(
+            Endpoint::builder().url(format!("https://{found}.example.com")).build(),
+        );
     }
     if params.mode == "flag" && let Some(flag) = params.flag && !flag {
         return Err(ResolveError::new("the flag is set to false"));
     }
     if params.mode == "partition" && let Some(region) = params.region.as_deref() {
         let partition_result = PARTITIONS.of(region);
-        let fips = endpoint::choose(params.use_fips, "-fips", "");
+        let fips = endpoint_functions::choose(params.use_fips, "-fips", "");
         let dns_suffix = partition_result.dns_suffix;
-        return Endpoint::new(format!("https://functions{fips}.{region}.{dns_suffix}"));
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://functions{fips}.{region}.{dns_suffix}"))
+                .build(),
+        );
     }
     Err(ResolveError::new(format!("no rule for {}", params.mode)))
 }

@@ -25,7 +25,7 @@ pub(crate) struct Target {
 impl Target {
     /// Parses the URL of an endpoint. Every operation has the path `/`, which goes behind the path of the endpoint.
     pub(crate) fn endpoint(url: &str) -> Result<Self, String> {
-        if url.contains(['?', '#']) {
+        if url.contains(['?', '#']) || !url.contains("://") {
             return Err(malformed(url));
         }
         Self::parse(&format!("{}/", url.strip_suffix('/').unwrap_or(url)))

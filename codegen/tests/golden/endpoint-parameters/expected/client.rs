@@ -77,36 +77,39 @@ impl Config {
 impl crate::config::Builder {
     /// The endpoint parameter `PreferFast`.
     pub fn prefer_fast(mut self, value: impl Into<bool>) -> Self {
-        self.set_client_param("PreferFast", Some(value.into()));
+        crate::generated::parts::client_param::set(&mut self, "PreferFast", Some(value.into()));
         self
     }
 
     /// Sets or clears [`prefer_fast`](Self::prefer_fast).
     pub fn set_prefer_fast(&mut self, value: Option<bool>) -> &mut Self {
-        self.set_client_param("PreferFast", value);
+        crate::generated::parts::client_param::set(self, "PreferFast", value);
         self
     }
 
     /// The endpoint parameter `Region`.
     pub fn region_value(mut self, value: impl Into<String>) -> Self {
-        self.set_client_param("Region", Some(value.into()));
+        crate::generated::parts::client_param::set(&mut self, "Region", Some(value.into()));
         self
     }
 
     /// Sets or clears [`region_value`](Self::region_value).
     pub fn set_region_value(&mut self, value: Option<String>) -> &mut Self {
-        self.set_client_param("Region", value);
+        crate::generated::parts::client_param::set(self, "Region", value);
         self
     }
 
     /// Where to look first.
     pub fn zones(mut self, value: impl Into<Vec<String>>) -> Self {
-        self.set_client_param("Zones", Some(value.into()));
+        crate::generated::parts::client_param::set(&mut self, "Zones", Some(value.into()));
         self
     }
 
     /// Sets or clears [`zones`](Self::zones).
-    pub fn set_zones(&mut self, value: Option<Vec<String>>) -> &mut Self { self.set_client_param("Zones", value); self }
+    pub fn set_zones(&mut self, value: Option<Vec<String>>) -> &mut Self {
+        crate::generated::parts::client_param::set(self, "Zones", value);
+        self
+    }
 }
 
 /// The operations.

@@ -2,7 +2,8 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::{Kind, Schema, prelude};
+use crate::generated::parts::prelude;
+use crate::runtime::schema::{Kind, Schema};
 use crate::types;
 
 pub(crate) static BY_COLOR: Schema = Schema::new(Kind::Map(&COLOR, &NAMES));

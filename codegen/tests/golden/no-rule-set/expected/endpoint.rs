@@ -5,20 +5,17 @@
 use std::fmt;
 
 use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverParams, SharedEndpointResolver};
+use aws_smithy_types::endpoint::Endpoint;
 
-use crate::runtime::endpoint::{self, Endpoint, ParamSpec, Partition, Partitions, ResolveError, Rules};
+use crate::runtime::endpoint::{self, Partition, Partitions, ResolveError, Rules};
 
 /// The endpoint rules of the service, compiled.
-pub(crate) static RULES: Rules = Rules::new(
-    &[
-        ParamSpec::new("Region").built_in("AWS::Region"),
-        ParamSpec::new("UseDualStack").built_in("AWS::UseDualStack"),
-        ParamSpec::new("UseFIPS").built_in("AWS::UseFIPS"),
-        ParamSpec::new("Endpoint").built_in("SDK::Endpoint"),
-    ],
-    |values| resolve(&Params::read(values)?),
-    |values| Ok(EndpointResolverParams::new(Params::read(values)?)),
-);
+pub(crate) static RULES: Rules = Rules {
+    resolve: |request| resolve(&params(request)?),
+    params: |request| Ok(EndpointResolverParams::new(params(request)?)),
+    host_prefix: None,
+    own_endpoint: &[],
+};
 
 /// The parameters of the endpoint rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,75 +52,74 @@ impl Params {
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
-
-    fn read(values: &endpoint::Params) -> Result<Self, ResolveError> {
-        Ok(Self {
-            region: values.string("Region"),
-            use_dual_stack: values.boolean("UseDualStack").unwrap_or(false),
-            use_fips: values.boolean("UseFIPS").unwrap_or(false),
-            endpoint: values.string("Endpoint"),
-        })
-    }
 }
 
 /// Builds [`Params`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParamsBuilder {
-    values: endpoint::Params,
+    region: Option<String>,
+    use_dual_stack: Option<bool>,
+    use_fips: Option<bool>,
+    endpoint: Option<String>,
 }
 
 impl ParamsBuilder {
     /// Sets [`region`](Params::region).
     pub fn region(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Region", endpoint::Value::String(value.into()));
+        self.region = Some(value.into());
         self
     }
 
     /// Sets or clears [`region`](Params::region).
     pub fn set_region(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Region", value);
+        self.region = value;
         self
     }
 
     /// Sets [`use_dual_stack`](Params::use_dual_stack).
     pub fn use_dual_stack(mut self, value: impl Into<bool>) -> Self {
-        self.values.set("UseDualStack", value.into());
+        self.use_dual_stack = Some(value.into());
         self
     }
 
     /// Sets or clears [`use_dual_stack`](Params::use_dual_stack).
     pub fn set_use_dual_stack(mut self, value: Option<bool>) -> Self {
-        self.values.set_option("UseDualStack", value);
+        self.use_dual_stack = value;
         self
     }
 
     /// Sets [`use_fips`](Params::use_fips).
     pub fn use_fips(mut self, value: impl Into<bool>) -> Self {
-        self.values.set("UseFIPS", value.into());
+        self.use_fips = Some(value.into());
         self
     }
 
     /// Sets or clears [`use_fips`](Params::use_fips).
     pub fn set_use_fips(mut self, value: Option<bool>) -> Self {
-        self.values.set_option("UseFIPS", value);
+        self.use_fips = value;
         self
     }
 
     /// Sets [`endpoint`](Params::endpoint).
     pub fn endpoint(mut self, value: impl Into<String>) -> Self {
-        self.values.set("Endpoint", endpoint::Value::String(value.into()));
+        self.endpoint = Some(value.into());
         self
     }
 
     /// Sets or clears [`endpoint`](Params::endpoint).
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
-        self.values.set_option("Endpoint", value);
+        self.endpoint = value;
         self
     }
 
     /// Builds the [`Params`]. Fails if a required parameter is not set.
     pub fn build(self) -> Result<Params, ResolveError> {
-        Params::read(&self.values)
+        Ok(Params {
+            region: self.region,
+            use_dual_stack: self.use_dual_stack.unwrap_or(false),
+            use_fips: self.use_fips.unwrap_or(false),
+            endpoint: self.endpoint,
+        })
     }
 }
 
@@ -161,7 +157,7 @@ impl DefaultResolver {
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-        EndpointFuture::ready(resolve(params).map(Into::into).map_err(Into::into))
+        EndpointFuture::ready(resolve(params).map_err(Into::into))
     }
 }
 
@@ -178,48 +174,77 @@ impl<T: ResolveEndpoint> aws_smithy_runtime_api::client::endpoint::ResolveEndpoi
     }
 }
 
+fn params(request: &endpoint::Request<'_>) -> Result<Params, ResolveError> {
+    Params::builder()
+        .set_region(request.region.map(str::to_owned))
+        .use_dual_stack(request.use_dual_stack)
+        .use_fips(request.use_fips)
+        .set_endpoint(request.endpoint.clone())
+        .build()
+}
+
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
-        if params.use_fips {
-            return Err(
-                ResolveError::new(
-                    "Invalid Configuration: FIPS and custom endpoint are not supported",
-                ),
-            );
-        }
-        if params.use_dual_stack {
-            return Err(
-                ResolveError::new(
-                    "Invalid Configuration: Dualstack and custom endpoint are not supported",
-                ),
-            );
-        }
-        return Endpoint::new(endpoint.to_owned());
+        return when_endpoint(params, endpoint);
     }
     if let Some(region) = params.region.as_deref() {
-        let partition = PARTITIONS.of(region);
-        if params.use_fips && params.use_dual_stack {
-            let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
-            return Endpoint::new(
-                format!("https://api.example-fips.{region}.{dual_stack_dns_suffix}"),
-            );
-        }
-        if params.use_fips {
-            let dns_suffix = partition.dns_suffix;
-            return Endpoint::new(
-                format!("https://api.example-fips.{region}.{dns_suffix}"),
-            );
-        }
-        if params.use_dual_stack {
-            let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
-            return Endpoint::new(
-                format!("https://api.example.{region}.{dual_stack_dns_suffix}"),
-            );
-        }
-        let dns_suffix = partition.dns_suffix;
-        return Endpoint::new(format!("https://api.example.{region}.{dns_suffix}"));
+        return when_region(params, region);
     }
     Err(ResolveError::new("Invalid Configuration: Missing Region"))
+}
+
+fn when_endpoint(params: &Params, endpoint: &str) -> Result<Endpoint, ResolveError> {
+    if params.use_fips {
+        return Err(
+            ResolveError::new(
+                "Invalid Configuration: FIPS and custom endpoint are not supported",
+            ),
+        );
+    }
+    if params.use_dual_stack {
+        return Err(
+            ResolveError::new(
+                "Invalid Configuration: Dualstack and custom endpoint are not supported",
+            ),
+        );
+    }
+    Ok(Endpoint::builder().url(endpoint.to_owned()).build())
+}
+
+fn when_region(params: &Params, region: &str) -> Result<Endpoint, ResolveError> {
+    let partition = PARTITIONS.of(region);
+    if params.use_fips && params.use_dual_stack {
+        let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
+        return Ok(
+            Endpoint::builder()
+                .url(
+                    format!("https://api.example-fips.{region}.{dual_stack_dns_suffix}"),
+                )
+                .build(),
+        );
+    }
+    if params.use_fips {
+        let dns_suffix = partition.dns_suffix;
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://api.example-fips.{region}.{dns_suffix}"))
+                .build(),
+        );
+    }
+    if params.use_dual_stack {
+        let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
+        return Ok(
+            Endpoint::builder()
+                .url(format!("https://api.example.{region}.{dual_stack_dns_suffix}"))
+                .build(),
+        );
+    }
+    let dns_suffix = partition.dns_suffix;
+    Ok(
+        Endpoint::builder()
+            .url(format!("https://api.example.{region}.{dns_suffix}"))
+            .build(),
+    )
 }
 
 /// The partitions of AWS. Regions are listed where their names do not tell their partition.

@@ -3,6 +3,7 @@
 //! The description of the service: names, versions and operations.
 
 use super::endpoint;
+use crate::generated::parts::query_compatible;
 use crate::operation;
 use crate::runtime::operation::Operation;
 use crate::runtime::schema::ServiceSchema;
@@ -12,7 +13,8 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     api_version: "2026-01-01",
     signing_name: "example",
     content_type: "application/x-amz-json-1.0",
-    query_compatible: true,
+    headers: query_compatible::HEADERS,
+    read_error: Some(query_compatible::read_error),
     operations: &[operation::act::Act::SCHEMA],
     endpoint: &endpoint::RULES,
     crate_version: env!("CARGO_PKG_VERSION"),

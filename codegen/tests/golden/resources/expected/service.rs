@@ -12,7 +12,8 @@ pub(crate) static SERVICE: ServiceSchema = ServiceSchema {
     api_version: "2026-01-01",
     signing_name: "example",
     content_type: "application/x-amz-json-1.1",
-    query_compatible: false,
+    headers: &[],
+    read_error: None,
     operations: &[
         operation::count_cities::CountCities::SCHEMA,
         operation::create_city::CreateCity::SCHEMA,

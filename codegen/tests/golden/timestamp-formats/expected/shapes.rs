@@ -2,9 +2,11 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::runtime::schema::{Kind, Schema, TimestampFormat};
+use aws_smithy_types::date_time::Format;
 
-pub(crate) static ACT_INPUT_BY_MEMBER: Schema = Schema::new(Kind::Timestamp(TimestampFormat::DateTime));
-pub(crate) static DATE_TIME: Schema = Schema::new(Kind::Timestamp(TimestampFormat::DateTime));
-pub(crate) static HTTP_DATE: Schema = Schema::new(Kind::Timestamp(TimestampFormat::HttpDate));
-pub(crate) static SECONDS: Schema = Schema::new(Kind::Timestamp(TimestampFormat::EpochSeconds));
+use crate::runtime::schema::{Kind, Schema};
+
+pub(crate) static ACT_INPUT_BY_MEMBER: Schema = Schema::new(Kind::Timestamp(Format::DateTime));
+pub(crate) static DATE_TIME: Schema = Schema::new(Kind::Timestamp(Format::DateTime));
+pub(crate) static HTTP_DATE: Schema = Schema::new(Kind::Timestamp(Format::HttpDate));
+pub(crate) static SECONDS: Schema = Schema::new(Kind::Timestamp(Format::EpochSeconds));

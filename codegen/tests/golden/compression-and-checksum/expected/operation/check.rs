@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::checksum;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -31,7 +32,9 @@ impl Operation for Check {
     type Output = CheckOutput;
     type Error = CheckError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("Check", "Example.Check", &INPUT, &OUTPUT).auth(schema::Auth::None).checksum();
+        &schema::OperationSchema::new("Check", "Example.Check", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None)
+            .body(&[checksum::content_md5]);
 }
 
 /// The operation takes no input.

@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::checksum;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -34,7 +35,7 @@ impl Operation for CheckFlexibly {
     const SCHEMA: &'static schema::OperationSchema =
         &schema::OperationSchema::new("CheckFlexibly", "Example.CheckFlexibly", &INPUT, &OUTPUT)
             .auth(schema::Auth::None)
-            .checksum();
+            .body(&[checksum::content_md5]);
 }
 
 /// The operation takes no input.

@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::compression;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -31,7 +32,9 @@ impl Operation for Pack {
     type Output = PackOutput;
     type Error = PackError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("Pack", "Example.Pack", &INPUT, &OUTPUT).auth(schema::Auth::None).compress();
+        &schema::OperationSchema::new("Pack", "Example.Pack", &INPUT, &OUTPUT)
+            .auth(schema::Auth::None)
+            .body(&[compression::compress]);
 }
 
 /// The operation takes no input.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
@@ -95,20 +96,20 @@ impl Settings {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Settings", &[
-    schema::member("boolean", "Boolean", &schema::prelude::BOOLEAN),
-    schema::member("string", "String", &schema::prelude::STRING),
-    schema::member("blob", "Blob", &schema::prelude::BLOB),
-    schema::member("byte", "Byte", &schema::prelude::BYTE),
-    schema::member("short", "Short", &schema::prelude::SHORT),
-    schema::member("integer", "Integer", &schema::prelude::INTEGER),
-    schema::member("long", "Long", &schema::prelude::LONG),
-    schema::member("float", "Float", &schema::prelude::FLOAT),
-    schema::member("double", "Double", &schema::prelude::DOUBLE),
-    schema::member("big_integer", "BigInteger", &schema::prelude::BIG_INTEGER),
-    schema::member("big_decimal", "BigDecimal", &schema::prelude::BIG_DECIMAL),
-    schema::member("seconds", "Seconds", &schema::prelude::TIMESTAMP),
-    schema::member("date", "Date", &schema::prelude::TIMESTAMP),
-    schema::member("document", "Document", &schema::prelude::DOCUMENT),
+    schema::member("boolean", "Boolean", &prelude::BOOLEAN),
+    schema::member("string", "String", &prelude::STRING),
+    schema::member("blob", "Blob", &prelude::BLOB),
+    schema::member("byte", "Byte", &prelude::BYTE),
+    schema::member("short", "Short", &prelude::SHORT),
+    schema::member("integer", "Integer", &prelude::INTEGER),
+    schema::member("long", "Long", &prelude::LONG),
+    schema::member("float", "Float", &prelude::FLOAT),
+    schema::member("double", "Double", &prelude::DOUBLE),
+    schema::member("big_integer", "BigInteger", &prelude::BIG_INTEGER),
+    schema::member("big_decimal", "BigDecimal", &prelude::BIG_DECIMAL),
+    schema::member("seconds", "Seconds", &prelude::TIMESTAMP),
+    schema::member("date", "Date", &prelude::TIMESTAMP),
+    schema::member("document", "Document", &prelude::DOCUMENT),
     schema::member("list", "List", &shapes::NAMES),
     schema::member("map", "Map", &shapes::COUNTS),
     schema::member("enum", "Enum", &shapes::COLOR),

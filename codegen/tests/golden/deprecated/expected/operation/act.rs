@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -66,7 +67,7 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("old", "Old", &schema::prelude::STRING),
+    schema::member("old", "Old", &prelude::STRING),
     schema::member("new_value", "New", &shapes::THING),
     schema::member("choice", "Choice", &shapes::CHOICE),
     schema::member("color", "Color", &shapes::COLOR),

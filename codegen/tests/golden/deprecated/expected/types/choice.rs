@@ -4,6 +4,7 @@
 
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `Choice`.
@@ -34,6 +35,6 @@ impl Choice {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Choice", &[
-    schema::member("as_old", "old", &schema::prelude::STRING),
-    schema::member("as_new", "new", &schema::prelude::STRING),
+    schema::member("as_old", "old", &prelude::STRING),
+    schema::member("as_new", "new", &prelude::STRING),
 ]);

@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `Thing`.
@@ -24,5 +25,5 @@ impl Thing {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Thing", &[
-    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("name", "Name", &prelude::STRING),
 ]);

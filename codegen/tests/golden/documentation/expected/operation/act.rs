@@ -15,6 +15,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -81,12 +82,12 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("html", "Html", &schema::prelude::STRING),
-    schema::member("placeholder", "Placeholder", &schema::prelude::STRING),
-    schema::member("hostile", "Hostile", &schema::prelude::STRING),
-    schema::member("long", "Long", &schema::prelude::STRING),
-    schema::member("blank", "Blank", &schema::prelude::STRING),
-    schema::member("not_text", "NotText", &schema::prelude::STRING),
+    schema::member("html", "Html", &prelude::STRING),
+    schema::member("placeholder", "Placeholder", &prelude::STRING),
+    schema::member("hostile", "Hostile", &prelude::STRING),
+    schema::member("long", "Long", &prelude::STRING),
+    schema::member("blank", "Blank", &prelude::STRING),
+    schema::member("not_text", "NotText", &prelude::STRING),
 ]);
 
 /// The operation answers nothing but success.

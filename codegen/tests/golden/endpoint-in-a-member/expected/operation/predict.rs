@@ -14,6 +14,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -53,10 +54,8 @@ impl PredictInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("PredictInput", &[
-    schema::member("model", "Model", &schema::prelude::STRING),
-    schema::member("predict_endpoint", "PredictEndpoint", &schema::prelude::STRING)
-        .required()
-        .context_param("Endpoint"),
+    schema::member("model", "Model", &prelude::STRING),
+    schema::member("predict_endpoint", "PredictEndpoint", &prelude::STRING).required(),
 ]);
 
 /// The operation answers nothing but success.

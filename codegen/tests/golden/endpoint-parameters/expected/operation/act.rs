@@ -13,8 +13,9 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::{endpoint, schema};
+use crate::runtime::schema;
 
 /// The type of [this operation](self).
 #[non_exhaustive]
@@ -31,10 +32,7 @@ impl Operation for Act {
     type Output = ActOutput;
     type Error = ActError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT)
-            .auth(schema::Auth::None)
-            .endpoint_params(&[("Fast", endpoint::StaticParam::Boolean(true)), ("Kind", endpoint::StaticParam::String("object")), ("Zones", endpoint::StaticParam::StringArray(&["a", "b"]))])
-            .context_params(wire::context_params);
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
@@ -55,8 +53,8 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("bucket", "Bucket", &schema::prelude::STRING).context_param("Bucket"),
-    schema::member("key", "Key", &schema::prelude::STRING),
+    schema::member("bucket", "Bucket", &prelude::STRING),
+    schema::member("key", "Key", &prelude::STRING),
 ]);
 
 /// The operation answers nothing but success.

@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -31,9 +32,7 @@ impl Operation for Act {
     type Output = ActOutput;
     type Error = ActError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT)
-            .auth(schema::Auth::None)
-            .host_prefix("data-{Account}.");
+        &schema::OperationSchema::new("Act", "Example.Act", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// `ActInput`.
@@ -54,8 +53,8 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("account", "Account", &schema::prelude::STRING).required().host_label(),
-    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("account", "Account", &prelude::STRING).required(),
+    schema::member("name", "Name", &prelude::STRING),
 ]);
 
 /// The operation answers nothing but success.

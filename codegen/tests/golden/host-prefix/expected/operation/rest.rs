@@ -31,9 +31,7 @@ impl Operation for Rest {
     type Output = RestOutput;
     type Error = RestError;
     const SCHEMA: &'static schema::OperationSchema =
-        &schema::OperationSchema::new("Rest", "Example.Rest", &INPUT, &OUTPUT)
-            .auth(schema::Auth::None)
-            .host_prefix("rest.");
+        &schema::OperationSchema::new("Rest", "Example.Rest", &INPUT, &OUTPUT).auth(schema::Auth::None);
 }
 
 /// The operation takes no input.

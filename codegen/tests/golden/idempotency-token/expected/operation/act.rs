@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -53,7 +54,7 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("token", "Token", &schema::prelude::STRING).idempotency_token(),
+    schema::member("token", "Token", &prelude::STRING).idempotency_token(),
     schema::member("client_token", "ClientToken", &shapes::TOKEN).required().idempotency_token(),
 ]);
 

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
@@ -99,19 +100,19 @@ impl Everything {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Everything", &[
-    schema::member("a_blob", "ABlob", &schema::prelude::BLOB),
-    schema::member("a_boolean", "ABoolean", &schema::prelude::BOOLEAN),
-    schema::member("a_string", "AString", &schema::prelude::STRING),
-    schema::member("a_byte", "AByte", &schema::prelude::BYTE),
-    schema::member("a_short", "AShort", &schema::prelude::SHORT),
-    schema::member("an_integer", "AnInteger", &schema::prelude::INTEGER),
-    schema::member("a_long", "ALong", &schema::prelude::LONG),
-    schema::member("a_float", "AFloat", &schema::prelude::FLOAT),
-    schema::member("a_double", "ADouble", &schema::prelude::DOUBLE),
-    schema::member("a_big_integer", "ABigInteger", &schema::prelude::BIG_INTEGER),
-    schema::member("a_big_decimal", "ABigDecimal", &schema::prelude::BIG_DECIMAL),
-    schema::member("a_timestamp", "ATimestamp", &schema::prelude::TIMESTAMP),
-    schema::member("a_document", "ADocument", &schema::prelude::DOCUMENT),
+    schema::member("a_blob", "ABlob", &prelude::BLOB),
+    schema::member("a_boolean", "ABoolean", &prelude::BOOLEAN),
+    schema::member("a_string", "AString", &prelude::STRING),
+    schema::member("a_byte", "AByte", &prelude::BYTE),
+    schema::member("a_short", "AShort", &prelude::SHORT),
+    schema::member("an_integer", "AnInteger", &prelude::INTEGER),
+    schema::member("a_long", "ALong", &prelude::LONG),
+    schema::member("a_float", "AFloat", &prelude::FLOAT),
+    schema::member("a_double", "ADouble", &prelude::DOUBLE),
+    schema::member("a_big_integer", "ABigInteger", &prelude::BIG_INTEGER),
+    schema::member("a_big_decimal", "ABigDecimal", &prelude::BIG_DECIMAL),
+    schema::member("a_timestamp", "ATimestamp", &prelude::TIMESTAMP),
+    schema::member("a_document", "ADocument", &prelude::DOCUMENT),
     schema::member("a_list", "AList", &shapes::NAMES),
     schema::member("a_map", "AMap", &shapes::COUNTS),
     schema::member("an_enum", "AnEnum", &shapes::COLOR),

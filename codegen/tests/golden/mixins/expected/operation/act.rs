@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -64,7 +65,7 @@ impl ActInput {
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
     schema::member("color", "Color", &shapes::COLOR),
     schema::member("choice", "Choice", &shapes::CHOICE),
-    schema::member("limit", "Limit", &schema::prelude::INTEGER).required(),
+    schema::member("limit", "Limit", &prelude::INTEGER).required(),
     schema::member("name", "Name", &shapes::SECRET).sensitive(),
 ]);
 

@@ -4,6 +4,7 @@
 
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `Choice`.
@@ -33,6 +34,6 @@ impl Choice {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Choice", &[
-    schema::member("as_one", "one", &schema::prelude::STRING),
-    schema::member("as_two", "two", &schema::prelude::STRING),
+    schema::member("as_one", "one", &prelude::STRING),
+    schema::member("as_two", "two", &prelude::STRING),
 ]);

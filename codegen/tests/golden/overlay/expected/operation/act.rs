@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -53,7 +54,7 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("name", "Name", &schema::prelude::STRING).sensitive(),
+    schema::member("name", "Name", &prelude::STRING).sensitive(),
     schema::member("tags", "Tags", &shapes::TAGS).sensitive(),
 ]);
 
@@ -72,7 +73,7 @@ impl ActOutput {
 }
 
 static OUTPUT: schema::StructureSchema = schema::structure("ActOutput", &[
-    schema::member("title", "Title", &schema::prelude::STRING),
+    schema::member("title", "Title", &prelude::STRING),
 ]);
 
 /// The errors of [`Act`].

@@ -17,6 +17,7 @@ mod wire;
 
 use std::collections::HashMap;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -59,7 +60,7 @@ impl ListNestedInput {
 
 static INPUT: schema::StructureSchema = schema::structure("ListNestedInput", &[
     schema::member("start", "Start", &shapes::KEY),
-    schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+    schema::member("max_results", "MaxResults", &prelude::INTEGER),
 ]);
 
 /// `ListNestedOutput`.

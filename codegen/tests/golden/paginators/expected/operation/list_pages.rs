@@ -15,6 +15,7 @@ pub mod builders;
 pub mod paginator;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -54,8 +55,8 @@ impl ListPagesInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ListPagesInput", &[
-    schema::member("marker", "Marker", &schema::prelude::STRING),
-    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    schema::member("marker", "Marker", &prelude::STRING),
+    schema::member("limit", "Limit", &prelude::INTEGER),
 ]);
 
 /// `ListPagesOutput`.
@@ -73,7 +74,7 @@ impl ListPagesOutput {
 }
 
 static OUTPUT: schema::StructureSchema = schema::structure("ListPagesOutput", &[
-    schema::member("next_marker", "NextMarker", &schema::prelude::STRING),
+    schema::member("next_marker", "NextMarker", &prelude::STRING),
 ]);
 
 /// The errors of [`ListPages`].

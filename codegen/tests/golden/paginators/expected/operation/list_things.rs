@@ -15,6 +15,7 @@ pub mod builders;
 pub mod paginator;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -55,8 +56,8 @@ impl ListThingsInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ListThingsInput", &[
-    schema::member("next_token", "NextToken", &schema::prelude::STRING),
-    schema::member("max_results", "MaxResults", &schema::prelude::INTEGER),
+    schema::member("next_token", "NextToken", &prelude::STRING),
+    schema::member("max_results", "MaxResults", &prelude::INTEGER),
 ]);
 
 /// `ListThingsOutput`.
@@ -78,7 +79,7 @@ impl ListThingsOutput {
 }
 
 static OUTPUT: schema::StructureSchema = schema::structure("ListThingsOutput", &[
-    schema::member("next_token", "NextToken", &schema::prelude::STRING),
+    schema::member("next_token", "NextToken", &prelude::STRING),
     schema::member("things", "Things", &shapes::NAMES),
 ]);
 

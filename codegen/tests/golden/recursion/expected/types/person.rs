@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
@@ -28,5 +29,5 @@ impl Person {
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Person", &[
     schema::member("tree", "Tree", &shapes::TREE),
-    schema::member("name", "Name", &schema::prelude::STRING),
+    schema::member("name", "Name", &prelude::STRING),
 ]);

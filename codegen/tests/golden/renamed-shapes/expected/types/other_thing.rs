@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `Thing`.
@@ -21,5 +22,5 @@ impl OtherThing {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("OtherThing", &[
-    schema::member("number", "Number", &schema::prelude::INTEGER),
+    schema::member("number", "Number", &prelude::INTEGER),
 ]);

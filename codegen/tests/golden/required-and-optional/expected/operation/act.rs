@@ -20,6 +20,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -110,16 +111,15 @@ impl ActInput {
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
     schema::member("shared", "Shared", &shapes::SHARED),
-    schema::member("optional", "Optional", &schema::prelude::STRING),
-    schema::member("required", "Required", &schema::prelude::STRING).required(),
-    schema::member("required_number", "RequiredNumber", &schema::prelude::INTEGER).required(),
-    schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &schema::prelude::STRING)
-        .required(),
-    schema::member("defaulted", "Defaulted", &schema::prelude::STRING),
-    schema::member("defaulted_later", "DefaultedLater", &schema::prelude::STRING),
-    schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &schema::prelude::STRING),
-    schema::member("default_of_null", "DefaultOfNull", &schema::prelude::STRING),
-    schema::member("required_and_defaulted", "RequiredAndDefaulted", &schema::prelude::INTEGER).required(),
+    schema::member("optional", "Optional", &prelude::STRING),
+    schema::member("required", "Required", &prelude::STRING).required(),
+    schema::member("required_number", "RequiredNumber", &prelude::INTEGER).required(),
+    schema::member("required_but_optional_for_clients", "RequiredButOptionalForClients", &prelude::STRING).required(),
+    schema::member("defaulted", "Defaulted", &prelude::STRING),
+    schema::member("defaulted_later", "DefaultedLater", &prelude::STRING),
+    schema::member("defaulted_but_optional_for_clients", "DefaultedButOptionalForClients", &prelude::STRING),
+    schema::member("default_of_null", "DefaultOfNull", &prelude::STRING),
+    schema::member("required_and_defaulted", "RequiredAndDefaulted", &prelude::INTEGER).required(),
     schema::member("required_list", "RequiredList", &shapes::NAMES).required(),
     schema::member("required_part", "RequiredPart", &shapes::PART).required(),
 ]);

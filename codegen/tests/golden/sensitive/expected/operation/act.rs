@@ -15,6 +15,7 @@ mod wire;
 
 use std::collections::HashMap;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -84,7 +85,7 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("by_member", "ByMember", &schema::prelude::STRING).sensitive(),
+    schema::member("by_member", "ByMember", &prelude::STRING).sensitive(),
     schema::member("by_target", "ByTarget", &shapes::SECRET).sensitive(),
     schema::member("by_element", "ByElement", &shapes::SECRETS).sensitive(),
     schema::member("by_value", "ByValue", &shapes::SECRET_MAP).sensitive(),
@@ -92,7 +93,7 @@ static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
     schema::member("by_sensitive_member", "BySensitiveMember", &shapes::MARKED_LIST).sensitive(),
     schema::member("part", "Part", &shapes::PART),
     schema::member("choice", "Choice", &shapes::CHOICE),
-    schema::member("plain", "Plain", &schema::prelude::STRING),
+    schema::member("plain", "Plain", &prelude::STRING),
 ]);
 
 /// The operation answers nothing but success.

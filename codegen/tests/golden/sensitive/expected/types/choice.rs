@@ -4,6 +4,7 @@
 
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 
@@ -42,5 +43,5 @@ impl Choice {
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Choice", &[
     schema::member("as_secret", "secret", &shapes::SECRET).sensitive(),
-    schema::member("as_plain", "plain", &schema::prelude::STRING),
+    schema::member("as_plain", "plain", &prelude::STRING),
 ]);

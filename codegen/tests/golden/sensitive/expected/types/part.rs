@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 
@@ -27,5 +28,5 @@ impl Part {
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Part", &[
     schema::member("secret", "Secret", &shapes::SECRET).sensitive(),
-    schema::member("plain", "Plain", &schema::prelude::STRING),
+    schema::member("plain", "Plain", &prelude::STRING),
 ]);

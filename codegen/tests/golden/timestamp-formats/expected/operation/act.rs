@@ -15,6 +15,7 @@ mod wire;
 
 use aws_smithy_types::DateTime;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -67,7 +68,7 @@ impl ActInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
-    schema::member("default_value", "Default", &schema::prelude::TIMESTAMP),
+    schema::member("default_value", "Default", &prelude::TIMESTAMP),
     schema::member("seconds", "Seconds", &shapes::SECONDS),
     schema::member("date_time", "DateTime", &shapes::DATE_TIME),
     schema::member("http_date", "HttpDate", &shapes::HTTP_DATE),

@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
@@ -87,15 +88,15 @@ impl ActInput {
 
 static INPUT: schema::StructureSchema = schema::structure("ActInput", &[
     schema::member("ugly", "Ugly", &shapes::UGLY),
-    schema::member("config", "config", &schema::prelude::STRING),
-    schema::member("send_value", "send", &schema::prelude::STRING),
-    schema::member("customize_value", "customize", &schema::prelude::STRING),
-    schema::member("as_input_value", "as_input", &schema::prelude::STRING),
-    schema::member("handle_value", "handle", &schema::prelude::STRING),
-    schema::member("set_name", "setName", &schema::prelude::STRING),
-    schema::member("name_2", "Name", &schema::prelude::STRING),
-    schema::member("get_name", "getName", &schema::prelude::STRING),
-    schema::member("name_3", "name", &schema::prelude::STRING),
+    schema::member("config", "config", &prelude::STRING),
+    schema::member("send_value", "send", &prelude::STRING),
+    schema::member("customize_value", "customize", &prelude::STRING),
+    schema::member("as_input_value", "as_input", &prelude::STRING),
+    schema::member("handle_value", "handle", &prelude::STRING),
+    schema::member("set_name", "setName", &prelude::STRING),
+    schema::member("name_2", "Name", &prelude::STRING),
+    schema::member("get_name", "getName", &prelude::STRING),
+    schema::member("name_3", "name", &prelude::STRING),
 ]);
 
 /// The operation answers nothing but success.

@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `Ugly`.
@@ -125,31 +126,31 @@ impl Ugly {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Ugly", &[
-    schema::member("type", "type", &schema::prelude::STRING),
-    schema::member("self_", "self", &schema::prelude::STRING),
-    schema::member("self_2", "Self", &schema::prelude::STRING).required(),
-    schema::member("crate_", "crate", &schema::prelude::STRING),
-    schema::member("async", "async", &schema::prelude::STRING),
-    schema::member("box", "box", &schema::prelude::STRING),
-    schema::member("build_value", "build", &schema::prelude::STRING).required(),
-    schema::member("builder_value", "builder", &schema::prelude::STRING),
-    schema::member("send_value", "send", &schema::prelude::STRING),
-    schema::member("customize_value", "customize", &schema::prelude::STRING),
-    schema::member("meta_value", "meta", &schema::prelude::STRING),
-    schema::member("message", "message", &schema::prelude::STRING),
-    schema::member("none", "None", &schema::prelude::STRING),
-    schema::member("saml_provider_arns", "SamlProviderARNs", &schema::prelude::STRING),
-    schema::member("db_instance_ids", "DBInstanceIDs", &schema::prelude::STRING),
-    schema::member("vpcs", "VPCs", &schema::prelude::STRING),
-    schema::member("e_tag", "eTag", &schema::prelude::STRING),
-    schema::member("x509_cert", "X509Cert", &schema::prelude::STRING),
-    schema::member("snake_case", "snake_case", &schema::prelude::STRING),
-    schema::member("shout_case", "SHOUT_CASE", &schema::prelude::STRING),
-    schema::member("a_b1_c2", "aB1C2", &schema::prelude::STRING),
-    schema::member("underscored", "_underscored", &schema::prelude::STRING),
-    schema::member("name", "Name", &schema::prelude::STRING),
-    schema::member("name_2", "name", &schema::prelude::STRING),
-    schema::member("name_3", "NAME", &schema::prelude::STRING),
-    schema::member("as_input_value", "asInput", &schema::prelude::STRING),
-    schema::member("request_id", "requestId", &schema::prelude::STRING),
+    schema::member("type", "type", &prelude::STRING),
+    schema::member("self_", "self", &prelude::STRING),
+    schema::member("self_2", "Self", &prelude::STRING).required(),
+    schema::member("crate_", "crate", &prelude::STRING),
+    schema::member("async", "async", &prelude::STRING),
+    schema::member("box", "box", &prelude::STRING),
+    schema::member("build_value", "build", &prelude::STRING).required(),
+    schema::member("builder_value", "builder", &prelude::STRING),
+    schema::member("send_value", "send", &prelude::STRING),
+    schema::member("customize_value", "customize", &prelude::STRING),
+    schema::member("meta_value", "meta", &prelude::STRING),
+    schema::member("message", "message", &prelude::STRING),
+    schema::member("none", "None", &prelude::STRING),
+    schema::member("saml_provider_arns", "SamlProviderARNs", &prelude::STRING),
+    schema::member("db_instance_ids", "DBInstanceIDs", &prelude::STRING),
+    schema::member("vpcs", "VPCs", &prelude::STRING),
+    schema::member("e_tag", "eTag", &prelude::STRING),
+    schema::member("x509_cert", "X509Cert", &prelude::STRING),
+    schema::member("snake_case", "snake_case", &prelude::STRING),
+    schema::member("shout_case", "SHOUT_CASE", &prelude::STRING),
+    schema::member("a_b1_c2", "aB1C2", &prelude::STRING),
+    schema::member("underscored", "_underscored", &prelude::STRING),
+    schema::member("name", "Name", &prelude::STRING),
+    schema::member("name_2", "name", &prelude::STRING),
+    schema::member("name_3", "NAME", &prelude::STRING),
+    schema::member("as_input_value", "asInput", &prelude::STRING),
+    schema::member("request_id", "requestId", &prelude::STRING),
 ]);

@@ -6,6 +6,7 @@ mod wire;
 
 use aws_smithy_types::DateTime;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
@@ -92,12 +93,12 @@ impl Choice {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Choice", &[
-    schema::member("as_nothing", "nothing", &schema::prelude::UNIT),
-    schema::member("as_text", "text", &schema::prelude::STRING),
+    schema::member("as_nothing", "nothing", &prelude::UNIT),
+    schema::member("as_text", "text", &prelude::STRING),
     schema::member("as_parts", "parts", &shapes::PARTS),
     schema::member("as_part", "part", &shapes::PART),
-    schema::member("as_count", "count", &schema::prelude::INTEGER),
-    schema::member("as_when", "when", &schema::prelude::TIMESTAMP),
+    schema::member("as_count", "count", &prelude::INTEGER),
+    schema::member("as_when", "when", &prelude::TIMESTAMP),
     schema::member("as_again", "again", &shapes::CHOICE),
-    schema::member("as_unknown_2", "Unknown", &schema::prelude::STRING),
+    schema::member("as_unknown_2", "Unknown", &prelude::STRING),
 ]);

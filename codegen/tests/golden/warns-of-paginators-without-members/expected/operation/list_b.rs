@@ -13,6 +13,7 @@
 pub mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -52,8 +53,8 @@ impl ListBInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ListBInput", &[
-    schema::member("token", "Token", &schema::prelude::STRING),
-    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    schema::member("token", "Token", &prelude::STRING),
+    schema::member("limit", "Limit", &prelude::INTEGER),
 ]);
 
 /// `Output`.
@@ -79,9 +80,9 @@ impl ListBOutput {
 }
 
 static OUTPUT: schema::StructureSchema = schema::structure("ListBOutput", &[
-    schema::member("next", "Next", &schema::prelude::INTEGER),
-    schema::member("token", "Token", &schema::prelude::STRING),
-    schema::member("items", "Items", &schema::prelude::STRING),
+    schema::member("next", "Next", &prelude::INTEGER),
+    schema::member("token", "Token", &prelude::STRING),
+    schema::member("items", "Items", &prelude::STRING),
 ]);
 
 /// The errors of [`ListB`].

@@ -14,6 +14,7 @@ pub mod builders;
 pub mod paginator;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
 use crate::runtime::schema;
 
@@ -53,8 +54,8 @@ impl ListCInput {
 }
 
 static INPUT: schema::StructureSchema = schema::structure("ListCInput", &[
-    schema::member("token", "Token", &schema::prelude::STRING),
-    schema::member("limit", "Limit", &schema::prelude::INTEGER),
+    schema::member("token", "Token", &prelude::STRING),
+    schema::member("limit", "Limit", &prelude::INTEGER),
 ]);
 
 /// `Output`.
@@ -80,9 +81,9 @@ impl ListCOutput {
 }
 
 static OUTPUT: schema::StructureSchema = schema::structure("ListCOutput", &[
-    schema::member("next", "Next", &schema::prelude::INTEGER),
-    schema::member("token", "Token", &schema::prelude::STRING),
-    schema::member("items", "Items", &schema::prelude::STRING),
+    schema::member("next", "Next", &prelude::INTEGER),
+    schema::member("token", "Token", &prelude::STRING),
+    schema::member("items", "Items", &prelude::STRING),
 ]);
 
 /// The errors of [`ListC`].

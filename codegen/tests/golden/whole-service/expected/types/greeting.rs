@@ -5,6 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
@@ -27,6 +28,6 @@ impl Greeting {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Greeting", &[
-    schema::member("text", "Text", &schema::prelude::STRING),
+    schema::member("text", "Text", &prelude::STRING),
     schema::member("tone", "Tone", &shapes::TONE),
 ]);

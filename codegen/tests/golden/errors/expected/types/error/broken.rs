@@ -7,6 +7,7 @@ mod wire;
 
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `Broken`.
@@ -28,6 +29,6 @@ impl Broken {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Broken", &[
-    schema::member("reason", "reason", &schema::prelude::STRING),
-    schema::member("message", "message", &schema::prelude::STRING),
+    schema::member("reason", "reason", &prelude::STRING),
+    schema::member("message", "message", &prelude::STRING),
 ]);

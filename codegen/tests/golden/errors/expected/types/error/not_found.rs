@@ -7,6 +7,7 @@ mod wire;
 
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
@@ -34,7 +35,7 @@ impl NotFound {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("NotFound", &[
-    schema::member("message", "Message", &schema::prelude::STRING).required(),
+    schema::member("message", "Message", &prelude::STRING).required(),
     schema::member("name", "Name", &shapes::SECRET).sensitive(),
     schema::member("code", "Code", &shapes::CODE),
 ]);

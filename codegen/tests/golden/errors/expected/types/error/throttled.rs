@@ -7,6 +7,7 @@ mod wire;
 
 use aws_smithy_types::error::ErrorMetadata;
 
+use crate::generated::parts::prelude;
 use crate::runtime::schema;
 
 /// `Throttled`.
@@ -24,5 +25,5 @@ impl Throttled {
 }
 
 pub(crate) static SCHEMA: schema::StructureSchema = schema::structure("Throttled", &[
-    schema::member("message", "message", &schema::prelude::STRING),
+    schema::member("message", "message", &prelude::STRING),
 ]);

@@ -3,8 +3,9 @@
 //! `Greeting` on the wire.
 
 use super::{Greeting, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::{json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for Greeting {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.text, &self.tone]); }
@@ -14,7 +15,7 @@ impl shape::Structure for Greeting {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Text" => this.text = input.value(&schema::prelude::STRING)?,
+                "Text" => this.text = input.value(&prelude::STRING)?,
                 "Tone" => this.tone = input.value(&shapes::TONE)?,
                 _ => input.skip()?,
             }

@@ -2,21 +2,14 @@
 
 //! The cases the model has for its endpoint rules.
 
-use super::RULES;
-use crate::runtime::endpoint::{Endpoint, Params, ResolveError, StaticParam};
+use aws_smithy_types::endpoint::Endpoint;
+use super::{Params, resolve};
 
 /// One of the regions
 #[test]
 fn case_1() {
-    let expected = Endpoint::new("https://letters.us-east-1.test");
-    let resolved = resolve(&[("Region", StaticParam::String("us-east-1"))]);
+    let expected = Ok(Endpoint::builder().url("https://letters.us-east-1.test").build());
+    let params = Params::builder().region("us-east-1").build();
+    let resolved = params.and_then(|params| resolve(&params));
     assert_eq!(resolved, expected);
-}
-
-fn resolve(values: &[(&'static str, StaticParam)]) -> Result<Endpoint, ResolveError> {
-    let mut params = Params::new();
-    for (name, value) in values {
-        params.set(name, *value);
-    }
-    RULES.resolve(&params)
 }

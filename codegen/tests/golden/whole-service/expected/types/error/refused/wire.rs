@@ -7,8 +7,9 @@ use std::fmt;
 use aws_smithy_types::error::ErrorMetadata;
 
 use super::{Refused, SCHEMA};
+use crate::generated::parts::prelude;
 use crate::runtime::error::write_service_error;
-use crate::runtime::{json, operation, schema, shape};
+use crate::runtime::{json, operation, shape};
 
 impl shape::Structure for Refused {
     fn members(&self, visit: &mut shape::Visit<'_>) { visit(&SCHEMA, &[&self.message]); }
@@ -18,7 +19,7 @@ impl shape::Structure for Refused {
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "message" => this.message = input.value(&schema::prelude::STRING)?,
+                "message" => this.message = input.value(&prelude::STRING)?,
                 _ => input.skip()?,
             }
         }
