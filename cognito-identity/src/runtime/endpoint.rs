@@ -27,10 +27,13 @@ pub struct Rules {
     /// Returns the parameters of the rules in the service's own type, which custom resolvers take.
     pub params: fn(&Request<'_>) -> Result<EndpointResolverParams, ResolveError>,
     /// Returns the prefix of the endpoint's host, for services that have operations with one.
-    pub host_prefix: Option<fn(&Request<'_>) -> Result<String, ResolveError>>,
+    pub host_prefix: Option<HostPrefix>,
     /// The operations whose endpoint depends on more than the client's options.
     pub own_endpoint: &'static [&'static str],
 }
+
+/// A function that returns the prefix of the host for a call.
+pub type HostPrefix = fn(&Request<'_>) -> Result<String, ResolveError>;
 
 /// The facts of a call that its endpoint depends on.
 #[allow(dead_code, reason = "few services need all of it")]

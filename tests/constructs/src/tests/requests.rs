@@ -31,7 +31,8 @@ fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
 
 #[test]
 fn bodies_are_compressed_from_a_length_on() {
-    let cases: [(fn(Builder) -> Builder, bool); 3] = [
+    type Change = fn(Builder) -> Builder;
+    let cases: [(Change, bool); 3] = [
         (|config| config, false),
         (|config| config.request_min_compression_size_bytes(0), true),
         (|config| config.request_min_compression_size_bytes(0).disable_request_compression(true), false),

@@ -111,7 +111,7 @@ fn unexpected_errors_end_the_wait() {
 #[test]
 fn errors_are_known_by_their_code_or_their_shape() {
     // Services that once spoke the query protocol give the code they had there.
-    let gone = Outcome::Error { code: Some("AWS.Gone"), shape: Some("GoneException".into()) };
+    let gone = Outcome::Error { code: Some("AWS.Gone"), shape: Some("GoneException") };
     for (name, fits) in [("AWS.Gone", true), ("GoneException", true), ("Gone", false)] {
         assert_eq!(Matcher::Error(name).fits(&gone), fits, "{name}");
     }
