@@ -272,7 +272,27 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref()
         && let Some(url) = endpoint_functions::parse_url(endpoint)
     {
-        return when_endpoint_and_url(params, endpoint, &url);
+        if url.is_ip {
+            let scheme = url.scheme;
+            let authority = url.authority;
+            let normalized_path = url.normalized_path();
+            return Ok(
+                Endpoint::builder()
+                    .url(format!("{scheme}://{authority}{normalized_path}address"))
+                    .build(),
+            );
+        }
+        if url.path.is_empty() && endpoint::is_valid_host_label(&params.input, false) {
+            let scheme = url.scheme;
+            let authority = url.authority;
+            return Ok(
+                Endpoint::builder()
+                    .url(format!("{scheme}://{}.{authority}", params.input))
+                    .build(),
+            );
+        }
+        let path = url.path;
+        return Err(ResolveError::new(format!("`{endpoint}` has the path `{path}`")));
     }
     if params.mode == "arn"
         && let Some(arn) = endpoint_functions::parse_arn(&params.input)
@@ -280,7 +300,44 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
         if let Some(kind) = endpoint_functions::element(&arn.resource_id, 0)
             && !kind.is_empty()
         {
-            return when_kind_and_not_empty_kind(&arn, kind);
+            let service = arn.service;
+            let arn_region = arn.region;
+            return Ok(
+                Endpoint::builder()
+                    .url(format!("https://{kind}.{service}.{arn_region}.example.com"))
+                    .header("x-account", arn.account_id.to_owned())
+                    .header("x-account", "{literal}")
+                    .auth_scheme(
+                        EndpointAuthScheme::with_capacity("sigv4", 3)
+                            .put("disableDoubleEncoding", Document::from(true))
+                            .put("signingName", Document::from(arn.service.to_owned()))
+                            .put("signingRegion", Document::from(arn.region.to_owned())),
+                    )
+                    .auth_scheme(
+                        EndpointAuthScheme::with_capacity("sigv4a", 1)
+                            .put(
+                                "signingRegionSet",
+                                Document::Array(vec![Document::from("*")]),
+                            ),
+                    )
+                    .property(
+                        "nested",
+                        Document::Object(
+                            HashMap::from([
+                                (
+                                    "list".to_owned(),
+                                    Document::Array(
+                                        vec![
+                                            Document::from(kind.to_owned()), Document::from(true),
+                                            Document::from(3i64)
+                                        ],
+                                    ),
+                                ),
+                            ]),
+                        ),
+                    )
+                    .build(),
+            );
         }
         return Err(ResolveError::new(format!("{} has no resource", params.input)));
     }
@@ -324,80 +381,6 @@ fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
             Endpoint::builder().url(format!("https://{first}.example.com")).build(),
         );
     }
-    resolve_2(params)
-}
-
-/// A custom endpoint, taken apart.
-fn when_endpoint_and_url(
-    params: &Params,
-    endpoint: &str,
-    url: &endpoint_functions::Url<'_>,
-) -> Result<Endpoint, ResolveError> {
-    if url.is_ip {
-        let scheme = url.scheme;
-        let authority = url.authority;
-        let normalized_path = url.normalized_path();
-        return Ok(
-            Endpoint::builder()
-                .url(format!("{scheme}://{authority}{normalized_path}address"))
-                .build(),
-        );
-    }
-    if url.path.is_empty() && endpoint::is_valid_host_label(&params.input, false) {
-        let scheme = url.scheme;
-        let authority = url.authority;
-        return Ok(
-            Endpoint::builder()
-                .url(format!("{scheme}://{}.{authority}", params.input))
-                .build(),
-        );
-    }
-    let path = url.path;
-    Err(ResolveError::new(format!("`{endpoint}` has the path `{path}`")))
-}
-
-fn when_kind_and_not_empty_kind(
-    arn: &endpoint_functions::Arn<'_>,
-    kind: &str,
-) -> Result<Endpoint, ResolveError> {
-    let service = arn.service;
-    let arn_region = arn.region;
-    Ok(
-        Endpoint::builder()
-            .url(format!("https://{kind}.{service}.{arn_region}.example.com"))
-            .header("x-account", arn.account_id.to_owned())
-            .header("x-account", "{literal}")
-            .auth_scheme(
-                EndpointAuthScheme::with_capacity("sigv4", 3)
-                    .put("disableDoubleEncoding", Document::from(true))
-                    .put("signingName", Document::from(arn.service.to_owned()))
-                    .put("signingRegion", Document::from(arn.region.to_owned())),
-            )
-            .auth_scheme(
-                EndpointAuthScheme::with_capacity("sigv4a", 1)
-                    .put("signingRegionSet", Document::Array(vec![Document::from("*")])),
-            )
-            .property(
-                "nested",
-                Document::Object(
-                    HashMap::from([
-                        (
-                            "list".to_owned(),
-                            Document::Array(
-                                vec![
-                                    Document::from(kind.to_owned()), Document::from(true),
-                                    Document::from(3i64)
-                                ],
-                            ),
-                        ),
-                    ]),
-                ),
-            )
-            .build(),
-    )
-}
-
-fn resolve_2(params: &Params) -> Result<Endpoint, ResolveError> {
     if params.mode == "choose" {
         let suffix = endpoint_functions::choose(params.flag.unwrap_or(false), "-on", "");
         return Ok(

@@ -185,66 +185,60 @@ fn params(request: &endpoint::Request<'_>) -> Result<Params, ResolveError> {
 
 fn resolve(params: &Params) -> Result<Endpoint, ResolveError> {
     if let Some(endpoint) = params.endpoint.as_deref() {
-        return when_endpoint(params, endpoint);
+        if params.use_fips {
+            return Err(
+                ResolveError::new(
+                    "Invalid Configuration: FIPS and custom endpoint are not supported",
+                ),
+            );
+        }
+        if params.use_dual_stack {
+            return Err(
+                ResolveError::new(
+                    "Invalid Configuration: Dualstack and custom endpoint are not supported",
+                ),
+            );
+        }
+        return Ok(Endpoint::builder().url(endpoint.to_owned()).build());
     }
     if let Some(region) = params.region.as_deref() {
-        return when_region(params, region);
-    }
-    Err(ResolveError::new("Invalid Configuration: Missing Region"))
-}
-
-fn when_endpoint(params: &Params, endpoint: &str) -> Result<Endpoint, ResolveError> {
-    if params.use_fips {
-        return Err(
-            ResolveError::new(
-                "Invalid Configuration: FIPS and custom endpoint are not supported",
-            ),
-        );
-    }
-    if params.use_dual_stack {
-        return Err(
-            ResolveError::new(
-                "Invalid Configuration: Dualstack and custom endpoint are not supported",
-            ),
-        );
-    }
-    Ok(Endpoint::builder().url(endpoint.to_owned()).build())
-}
-
-fn when_region(params: &Params, region: &str) -> Result<Endpoint, ResolveError> {
-    let partition = PARTITIONS.of(region);
-    if params.use_fips && params.use_dual_stack {
-        let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
-        return Ok(
-            Endpoint::builder()
-                .url(
-                    format!("https://api.example-fips.{region}.{dual_stack_dns_suffix}"),
-                )
-                .build(),
-        );
-    }
-    if params.use_fips {
+        let partition = PARTITIONS.of(region);
+        if params.use_fips && params.use_dual_stack {
+            let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
+            return Ok(
+                Endpoint::builder()
+                    .url(
+                        format!(
+                            "https://api.example-fips.{region}.{dual_stack_dns_suffix}"
+                        ),
+                    )
+                    .build(),
+            );
+        }
+        if params.use_fips {
+            let dns_suffix = partition.dns_suffix;
+            return Ok(
+                Endpoint::builder()
+                    .url(format!("https://api.example-fips.{region}.{dns_suffix}"))
+                    .build(),
+            );
+        }
+        if params.use_dual_stack {
+            let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
+            return Ok(
+                Endpoint::builder()
+                    .url(format!("https://api.example.{region}.{dual_stack_dns_suffix}"))
+                    .build(),
+            );
+        }
         let dns_suffix = partition.dns_suffix;
         return Ok(
             Endpoint::builder()
-                .url(format!("https://api.example-fips.{region}.{dns_suffix}"))
+                .url(format!("https://api.example.{region}.{dns_suffix}"))
                 .build(),
         );
     }
-    if params.use_dual_stack {
-        let dual_stack_dns_suffix = partition.dual_stack_dns_suffix;
-        return Ok(
-            Endpoint::builder()
-                .url(format!("https://api.example.{region}.{dual_stack_dns_suffix}"))
-                .build(),
-        );
-    }
-    let dns_suffix = partition.dns_suffix;
-    Ok(
-        Endpoint::builder()
-            .url(format!("https://api.example.{region}.{dns_suffix}"))
-            .build(),
-    )
+    Err(ResolveError::new("Invalid Configuration: Missing Region"))
 }
 
 /// The partitions of AWS. Regions are listed where their names do not tell their partition.
