@@ -25,6 +25,7 @@ const CASES: &[Case] = &[
         &[
             "document.rs",
             "jmespath.rs",
+            "jmespath/functions.rs",
             "waiter.rs",
             "waiter/check.rs",
             "waiter/error.rs",

@@ -7,8 +7,6 @@ use aws_smithy_types::{Document, Number};
 
 use super::{is_equal, is_set};
 use crate::runtime::json::Writer;
-use crate::runtime::schema::prelude;
-use crate::runtime::shape::Shape;
 
 /// A function of JMESPath, under its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +155,7 @@ fn to_string(value: &Document) -> String {
         return text.clone();
     }
     let mut out = Writer::new();
-    value.write(&prelude::DOCUMENT, &mut out);
+    out.document(value);
     String::from_utf8_lossy(&out.into_bytes()).into_owned()
 }
 

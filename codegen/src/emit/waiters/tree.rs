@@ -29,6 +29,11 @@ pub(super) fn acceptor(acceptor: &Acceptor) -> Tree {
     }
 }
 
+/// An expression with a name: `("ResourceArn", Path(&["Table", "Name"]))`.
+fn named(name: &str, value: &Expression) -> Tree {
+    Tree::new("(", vec![Tree::leaf(format!("{name:?}")), expression(value)], ")")
+}
+
 /// A JMESPath expression: `Path(&["Table", "Name"])`.
 pub(super) fn expression(value: &Expression) -> Tree {
     let all = |inner: &[Expression]| inner.iter().map(expression).collect();

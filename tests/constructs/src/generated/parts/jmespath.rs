@@ -11,10 +11,8 @@ use aws_smithy_types::Document;
 
 pub use functions::Function;
 
-use crate::runtime::endpoint::{Params, Value};
+use crate::generated::parts::document;
 use crate::runtime::json::Reader;
-use crate::runtime::schema::prelude;
-use crate::runtime::shape::Shape;
 
 /// A JMESPath expression.
 #[derive(Debug)]
@@ -84,30 +82,24 @@ pub enum Comparison {
 
 /// JSON as expressions see it; null where it is none.
 pub(crate) fn document(json: &[u8]) -> Document {
-    Reader::new(json).and_then(|mut input| Document::read(&prelude::DOCUMENT, &mut input)).unwrap_or(Document::Null)
+    Reader::new(json).and_then(|mut input| document::read(&mut input)).unwrap_or(Document::Null)
 }
 
-/// The endpoint parameters that expressions find in a request body.
-pub(crate) fn endpoint_params(body: &[u8], expressions: &[(&'static str, Expression)]) -> Params {
+/// Returns the string that an expression finds in a request body.
+pub(crate) fn string(body: &[u8], expression: &Expression) -> Option<String> {
+    expression.evaluate(&document(body)).as_string().map(str::to_owned)
+}
+
+/// Returns the boolean that an expression finds in a request body.
+pub(crate) fn boolean(body: &[u8], expression: &Expression) -> Option<bool> {
+    expression.evaluate(&document(body)).as_bool()
+}
+
+/// Returns the strings of the list that an expression finds in a request body.
+pub(crate) fn string_array(body: &[u8], expression: &Expression) -> Option<Vec<String>> {
     let input = document(body);
-    let mut params = Params::new();
-    for (name, expression) in expressions {
-        params.set_option(name, endpoint_value(&expression.evaluate(&input)));
-    }
-    params
-}
-
-/// A string, a truth value, or the strings of a list.
-fn endpoint_value(document: &Document) -> Option<Value> {
-    match document {
-        Document::String(text) => Some(Value::String(text.clone())),
-        Document::Bool(flag) => Some(Value::Boolean(*flag)),
-        Document::Array(items) => {
-            let strings = items.iter().filter_map(Document::as_string);
-            Some(Value::StringArray(strings.map(str::to_owned).collect()))
-        }
-        _ => None,
-    }
+    let found = expression.evaluate(&input);
+    Some(found.as_array()?.iter().filter_map(Document::as_string).map(str::to_owned).collect())
 }
 
 impl Expression {

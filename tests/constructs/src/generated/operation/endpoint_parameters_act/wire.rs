@@ -7,20 +7,25 @@ use aws_types::request_id::RequestId;
 
 use super::{EndpointParametersActError, EndpointParametersActInput, EndpointParametersActOutput, INPUT, OUTPUT};
 use crate::error::BoxError;
-use crate::generated::parts::jmespath;
+use crate::generated::parts::prelude;
+use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
-use crate::runtime::{endpoint, json, schema, shape};
+use crate::runtime::{json, shape};
 
 impl shape::Structure for EndpointParametersActInput {
-    fn members(&self, visit: &mut shape::Visit<'_>) { visit(&INPUT, &[&self.bucket, &self.key]); }
+    fn members(&self, visit: &mut shape::Visit<'_>) {
+        visit(&INPUT, &[&self.bucket, &self.key, &self.things, &self.deep]);
+    }
 
     fn read(input: &mut json::Reader<'_>) -> Result<Self, json::ReadError> {
         let mut this = Self::default();
         input.begin_object()?;
         while let Some(key) = input.next_key()? {
             match &*key {
-                "Bucket" => this.bucket = input.value(&schema::prelude::STRING)?,
-                "Key" => this.key = input.value(&schema::prelude::STRING)?,
+                "Bucket" => this.bucket = input.value(&prelude::STRING)?,
+                "Key" => this.key = input.value(&prelude::STRING)?,
+                "Things" => this.things = input.value(&shapes::ENDPOINT_PARAMETERS_THINGS)?,
+                "Deep" => this.deep = input.value(&shapes::ENDPOINT_PARAMETERS_DEEP)?,
                 _ => input.skip()?,
             }
         }
@@ -46,20 +51,6 @@ impl RequestId for EndpointParametersActOutput {
 }
 
 serde_traits!(EndpointParametersActInput, EndpointParametersActOutput);
-
-pub(super) fn context_params(body: &[u8]) -> endpoint::Params {
-    use crate::generated::parts::jmespath::Expression::*;
-    use crate::generated::parts::jmespath::Function;
-
-    jmespath::endpoint_params(
-        body,
-        &[
-            ("Key", Path(&["Deep", "Key"])),
-            ("Owner", Then(&Call(Function::SortBy, &[Path(&["Things"]), Reference(&Path(&["Owner"]))]), &Index(0))),
-            ("Owners", Each(&Flat(&Each(&Path(&["Things"]), &List(&[Path(&["Owner"]), Path(&["Giver"])]))), &Current)),
-        ],
-    )
-}
 
 impl EndpointParametersActError {
     /// Creates the variant [`Unhandled`](Self::Unhandled) from any error.
