@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
+use aws_sdk_cognitoidentity::Client;
 use aws_sdk_cognitoidentity::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_cognitoidentity::error::DisplayErrorContext;
-use aws_sdk_cognitoidentity::{Client, Config};
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
 };
@@ -56,7 +56,7 @@ async fn connect(endpoint: String) -> Result<Sdk, String> {
 
 #[cfg(not(feature = "aws-config"))]
 async fn connect(endpoint: String) -> Result<Sdk, String> {
-    let config = Config::builder().behavior_version(BehaviorVersion::latest());
+    let config = aws_sdk_cognitoidentity::Config::builder().behavior_version(BehaviorVersion::latest());
     let config = config.region(Region::new(REGION)).credentials_provider(credentials());
     let config = match endpoint.as_str() {
         IN_PROCESS => config.http_client(in_process()?),
