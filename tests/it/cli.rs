@@ -170,8 +170,8 @@ fn check_tells_stale_missing_and_left_over_files_apart_and_generate_mends_them()
     check.ends_with(1);
     for line in [
         format!("--- a/{GENERATED}/error.rs\n+++ b/{GENERATED}/error.rs\n@@ "),
-        "\n-/// Some error of the service".to_owned(),
-        "\n+/// Any error of the service".to_owned(),
+        "\n-/// Some error of a call".to_owned(),
+        "\n+/// Any error of a call".to_owned(),
         format!("--- /dev/null\n+++ b/{GENERATED}/operation/get_id.rs\n"),
         format!("--- a/{GENERATED}/types/old/gone.rs\n+++ /dev/null\n"),
         "1 added, 1 changed, 1 removed".to_owned(),

@@ -67,6 +67,7 @@ pub(super) const RESERVED_METHODS: &[&str] = &[
 
 /// Options and methods that the configuration's builder has of its own.
 pub(super) const RESERVED_OPTIONS: &[&str] = &[
+    "account_id_endpoint_mode",
     "allow_no_auth",
     "app_name",
     "apply_test_defaults",
@@ -86,6 +87,7 @@ pub(super) const RESERVED_OPTIONS: &[&str] = &[
     "fmt",
     "framework_metadata",
     "http_client",
+    "idempotency_token_provider",
     "identity_cache",
     "interceptor",
     "interceptors",

@@ -1,9 +1,11 @@
-//! Time: where it comes from, and the forms it takes on the wire.
+//! The emulator's clock, and the formats of times on the wire.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use time::{Date, Month, OffsetDateTime};
 
 /// The emulator's clock: the system's, or one that a test puts in its place, and how far it was advanced.
 #[derive(Clone)]
@@ -63,36 +65,32 @@ pub(crate) fn since_epoch(time: SystemTime) -> Duration {
     time.duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
-/// `20260131T235959Z`, the form of `X-Amz-Date`.
+/// Formats a time like `20260131T235959Z`, the form of `X-Amz-Date`.
 pub(crate) fn format_amz_date(time: SystemTime) -> String {
-    let seconds = since_epoch(time).as_secs();
-    let (year, month, day) = civil_from_days(seconds / 86_400);
-    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
+    format_iso_8601(time).replace(['-', ':'], "")
 }
 
-/// `2026-01-31T23:59:59Z`, the form of times in XML.
+/// Formats a time like `2026-01-31T23:59:59Z`, the form of times in XML.
 pub(crate) fn format_iso_8601(time: SystemTime) -> String {
-    let text = format_amz_date(time);
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let (date, time) = ([part(0, 4), part(4, 6), part(6, 8)], [part(9, 11), part(11, 13), part(13, 15)]);
-    format!("{}T{}Z", date.join("-"), time.join(":"))
+    let time = OffsetDateTime::UNIX_EPOCH.saturating_add(since_epoch(time).try_into().unwrap_or(time::Duration::MAX));
+    let (year, month, day) = time.to_calendar_date();
+    let (hour, minute, second) = time.to_hms();
+    format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z", u8::from(month))
 }
 
-/// Reads the form of `X-Amz-Date`; `None` when it is anything else.
+/// Parses the form of `X-Amz-Date`; `None` for any other text.
 pub(crate) fn parse_amz_date(text: &str) -> Option<SystemTime> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
     let [year, month, day] = fields(date, [4, 2, 2])?;
-    let [hour, minute, second] = fields(time, [2, 2, 2])?;
-    let days = days_from_civil(year, month, day)?;
-    if hour > 23 || minute > 59 || second > 60 {
-        return None;
-    }
-    UNIX_EPOCH.checked_add(Duration::from_secs(days * 86_400 + hour * 3600 + minute * 60 + second))
+    let [hour, minute, second] = fields(time, [2, 2, 2])?.map(u8::try_from);
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let date = Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?).ok()?;
+    let time = date.with_hms(hour.ok()?, minute.ok()?, second.ok()?).ok()?.assume_utc();
+    (time >= OffsetDateTime::UNIX_EPOCH).then(|| time.into())
 }
 
 /// Splits digits into numbers of the given widths; every digit must be used.
-fn fields(text: &str, widths: [usize; 3]) -> Option<[u64; 3]> {
+fn fields(text: &str, widths: [usize; 3]) -> Option<[u16; 3]> {
     if text.len() != widths.iter().sum::<usize>() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -105,35 +103,6 @@ fn fields(text: &str, widths: [usize; 3]) -> Option<[u64; 3]> {
     }
     Some(numbers)
 }
-
-/// Days from the epoch to a date of the Gregorian calendar, counted in years that begin in March so that the leap day
-/// is the last day of its year.
-fn days_from_civil(year: u64, month: u64, day: u64) -> Option<u64> {
-    if year < 1970 || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    let march_year = if month > 2 { year } else { year - 1 };
-    let march_month = (month + 9) % 12;
-    let leap_days = march_year / 4 - march_year / 100 + march_year / 400;
-    (march_year * 365 + leap_days + (march_month * 153 + 2) / 5 + day - 1).checked_sub(DAYS_TO_EPOCH)
-}
-
-/// The date a number of days after the epoch: the inverse of [`days_from_civil`].
-fn civil_from_days(days: u64) -> (u64, u64, u64) {
-    let days = days + DAYS_TO_EPOCH;
-    let (era, day_of_era) = (days / DAYS_PER_ERA, days % DAYS_PER_ERA);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
-}
-
-/// Days of the 400 years after which the calendar repeats.
-const DAYS_PER_ERA: u64 = 146_097;
-/// Days from 1 March of the year 0 to 1 January 1970.
-const DAYS_TO_EPOCH: u64 = 719_468;
 
 #[cfg(test)]
 mod tests {
@@ -161,16 +130,16 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_four_centuries_is_read_back() {
-        for day in 0..DAYS_PER_ERA {
-            let (year, month, date) = civil_from_days(day);
-            assert_eq!(days_from_civil(year, month, date), Some(day));
-        }
-    }
-
-    #[test]
     fn other_forms_are_no_amz_date() {
-        let wrong = ["", "Z", "20150830T123600", "2015-08-30T12:36:00Z", "20151330T000000Z", "20150830T250000Z"];
+        let wrong = [
+            "",
+            "Z",
+            "20150830T123600",
+            "2015-08-30T12:36:00Z",
+            "20151330T000000Z",
+            "20150230T000000Z",
+            "20150830T250000Z",
+        ];
         for text in wrong.into_iter().chain(["19691231T235959Z", "+0150830T123600Z", "2015083éT12360Z"]) {
             assert_eq!(parse_amz_date(text), None, "{text}");
         }

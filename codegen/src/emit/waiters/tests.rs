@@ -28,7 +28,7 @@ fn expressions_become_trees_of_the_runtime() {
         ),
         ("`[1, \"x\", null]`", r#"Constant(&List(&[Number(1.0), Text("x"), Null]))"#),
         ("`{\"a\": true}`", r#"Constant(&Object(&[("a", Boolean(true))]))"#),
-        ("a[1:].b", r#"Each(&Then(&Path(&["a"]), &Slice(Some(1), None, 1)), &Path(&["b"]))"#),
+        ("a[1:].b", r#"Then(&Path(&["a"]), &Each(&Slice(Some(1), None, 1), &Path(&["b"])))"#),
         ("{x: a, y: @}", r#"Object(&[("x", Path(&["a"])), ("y", Current)])"#),
         ("max_by(a, &b)", r#"Call(Function::MaxBy, &[Path(&["a"]), Reference(&Path(&["b"]))])"#),
         ("'\"; }'", r#"Text("\"; }")"#),
