@@ -26,13 +26,13 @@ use tap::Tap;
 
 /// A union of events.
 pub trait Events: Structure + Send + Sync + 'static {
-    /// What can end the stream.
+    /// The type of the errors that end the stream.
     type Error: OperationError;
     /// The events that have members outside of a JSON payload.
     const EVENTS: &'static [Event];
 }
 
-/// Where the members of an event are in its message. Members that are in neither place are in a JSON payload.
+/// The location of an event's members in its message. All other members are in a JSON payload.
 #[derive(Debug)]
 pub struct Event {
     /// The name of the union's member.

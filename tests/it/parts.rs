@@ -33,10 +33,10 @@ const CASES: &[Case] = &[
             "waiters/pool_named.rs",
         ],
     ),
-    (|shapes| add_member(shapes, "Anything", "smithy.api#Document", json!({})), &["document.rs", "prelude.rs"]),
-    (|shapes| add_member(shapes, "Ratio", "smithy.api#Double", json!({})), &["floats.rs", "prelude.rs"]),
-    (|shapes| add_member(shapes, "Huge", "smithy.api#BigInteger", json!({})), &["big_numbers.rs", "prelude.rs"]),
-    (|shapes| add_member(shapes, "Small", "smithy.api#Short", json!({})), &["prelude.rs", "small_integers.rs"]),
+    (|shapes| add_member(shapes, "Anything", "smithy.api#Document", json!({})), &["document.rs"]),
+    (|shapes| add_member(shapes, "Ratio", "smithy.api#Double", json!({})), &["floats.rs"]),
+    (|shapes| add_member(shapes, "Huge", "smithy.api#BigInteger", json!({})), &["big_numbers.rs"]),
+    (|shapes| add_member(shapes, "Small", "smithy.api#Short", json!({})), &["small_integers.rs"]),
     (
         |shapes| {
             add_trait(shapes, "GetId", "smithy.api#endpoint", json!({"hostPrefix": "{Label}."}));
@@ -47,7 +47,7 @@ const CASES: &[Case] = &[
                 json!({"smithy.api#hostLabel": {}, "smithy.api#required": {}}),
             );
         },
-        &["input.rs", "prelude.rs"],
+        &["input.rs"],
     ),
     (
         |shapes| add_trait(shapes, "GetId", "smithy.api#requestCompression", json!({"encodings": ["gzip"]})),
@@ -69,7 +69,7 @@ const CASES: &[Case] = &[
         |shapes| {
             add_member(shapes, "Place", "smithy.api#String", json!({"smithy.rules#contextParam": {"name": "Region"}}))
         },
-        &["input.rs", "prelude.rs"],
+        &["input.rs"],
     ),
 ];
 

@@ -171,7 +171,7 @@ fn check_counts(emulator: &Emulator, count: &Count) {
     let harmless = of(&["delay", "slow-body", "content-type", "duplicate"]);
     let refused = of(&["html", "wrong-length"]);
     let retried = faults - harmless - refused - injected["clock-skew"];
-    assert_eq!(repeated, refused, "every answer that is none is an error of one call");
+    assert_eq!(repeated, refused, "every page or truncated response fails one call");
     assert_eq!(calls, CALLS as u64 + 2 + repeated);
     assert_eq!(attempts, emulator.requests().last().unwrap().number);
     assert_eq!(attempts, calls + retried + skewed, "every fault that hides an answer costs one attempt");

@@ -21,7 +21,7 @@ PARTS = [
     ("xtask", ["xtask/src"], 1600),
     ("emulator", ["tests/emulator/src"], 5500),
 ]
-TEST_FILES = re.compile(r"(^|/)(tests?|testing|simulation|canary|secrets)(/|\.rs$)")
+TEST_FILES = re.compile(r"(^|/)(tests?|testing|canary|secrets)(/|\.rs$)")
 FUNCTION = re.compile(r"^(\s*)(pub(\([^)]*\))?\s+)?(const\s+)?(async\s+)?fn\s+(\w+)")
 
 

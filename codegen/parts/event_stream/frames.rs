@@ -20,7 +20,7 @@ pub struct Messages {
     body: ByteStream,
     buffer: BytesMut,
     decoder: MessageFrameDecoder,
-    /// Whether the buffer begins within a message whose first bytes the decoder has taken.
+    /// True while the decoder has consumed the first bytes of an incomplete message.
     is_inside: bool,
     put_back: Option<Message>,
 }

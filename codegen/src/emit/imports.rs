@@ -19,7 +19,7 @@ const MODULES: &[(&str, &str)] = &[
     ("json", "crate::runtime::json"),
     ("operation", "crate::runtime::operation"),
     ("paginator", "crate::runtime::paginator"),
-    ("prelude", "crate::generated::parts::prelude"),
+    ("prelude", "crate::runtime::schema::prelude"),
     ("query_compatible", "crate::generated::parts::query_compatible"),
     ("schema", "crate::runtime::schema"),
     ("shape", "crate::runtime::shape"),

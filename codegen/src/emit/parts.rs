@@ -59,7 +59,6 @@ const PARTS: &[Part] = &[
     },
     named("input", files!["input.rs"]),
     named("jmespath", files!["jmespath.rs", "jmespath/functions.rs"]),
-    named("prelude", files!["prelude.rs"]),
     named("query_compatible", files!["query_compatible.rs"]),
     named("settings", files!["settings.rs"]),
     Part {

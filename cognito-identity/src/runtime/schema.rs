@@ -3,6 +3,8 @@
 //! Generated code states each shape once, as a `static`; serialization, decoding, validation and redaction are written
 //! once, here in the runtime, and are driven by these descriptions.
 
+pub mod prelude;
+
 use aws_smithy_types::date_time::Format;
 
 use super::call::WireBody;
@@ -157,9 +159,6 @@ impl MemberSchema {
         self
     }
 }
-
-/// Describes any value, where the Rust type alone says what it is.
-pub(crate) static ANY: Schema = Schema::new(Kind::Document);
 
 /// The kind of shape that a [`Schema`] describes.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use ::serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Vis
 use ::serde::ser::{self, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::json::{Reader, Writer};
-use super::schema;
+use super::schema::prelude;
 use super::shape::Shape;
 
 /// Serializes a generated type.
@@ -20,7 +20,7 @@ use super::shape::Shape;
 pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Writer::new();
     // A type that knows its own shape asks for none.
-    value.write(&schema::ANY, &mut out);
+    value.write(&prelude::DOCUMENT, &mut out);
     Text(&out.into_bytes()).serialize(serializer)
 }
 
@@ -33,7 +33,7 @@ pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Resu
     Recorder(&mut out).deserialize(deserializer)?;
     let text = out.into_bytes();
     let mut input = Reader::new(&text).map_err(de::Error::custom)?;
-    let value = T::read(&schema::ANY, &mut input);
+    let value = T::read(&prelude::DOCUMENT, &mut input);
     value.map_err(|error| de::Error::custom(input.locate(error)))
 }
 

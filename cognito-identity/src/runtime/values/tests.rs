@@ -4,10 +4,10 @@ use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{Blob, DateTime};
 
 use crate::runtime::json::{Reader, Writer};
-use crate::runtime::schema::{ANY, Kind, Schema};
+use crate::runtime::schema::prelude::{DOCUMENT, STRING};
+use crate::runtime::schema::{Kind, Schema};
 use crate::runtime::shape::Shape;
 
-static STRING: Schema = Schema::new(Kind::String);
 static LIST: Schema = Schema::new(Kind::List(&STRING));
 static MAP: Schema = Schema::new(Kind::Map(&STRING, &STRING));
 static SECONDS: Schema = Schema::new(Kind::Timestamp(Format::EpochSeconds));
@@ -29,12 +29,12 @@ fn write<T: Shape>(schema: &'static Schema, value: &T) -> String {
 #[test]
 fn whole_numbers_are_read_from_any_notation_and_refused_out_of_range() {
     for (text, expected) in [("7", Ok(7)), ("-8.0", Ok(-8)), ("1e3", Ok(1000)), ("2147483647", Ok(i32::MAX))] {
-        assert_eq!(read::<i32>(&ANY, text), expected, "{text}");
+        assert_eq!(read::<i32>(&DOCUMENT, text), expected, "{text}");
     }
     for text in ["2147483648", "1.5", "1e40", "\"7\"", "true"] {
-        assert!(read::<i32>(&ANY, text).is_err(), "{text}");
+        assert!(read::<i32>(&DOCUMENT, text).is_err(), "{text}");
     }
-    assert_eq!(read::<i64>(&ANY, "9223372036854775807"), Ok(i64::MAX));
+    assert_eq!(read::<i64>(&DOCUMENT, "9223372036854775807"), Ok(i64::MAX));
 }
 
 #[test]
@@ -64,9 +64,9 @@ fn timestamps_are_read_as_whole_seconds_fractions_and_text() {
 
 #[test]
 fn blobs_are_base64() {
-    assert_eq!(write(&ANY, &Blob::new("hello")), "\"aGVsbG8=\"");
-    assert_eq!(read(&ANY, "\"aGVsbG8=\""), Ok(Blob::new("hello")));
-    assert_eq!(read::<Blob>(&ANY, "\"!\"").unwrap_err(), "a blob that is not base64");
+    assert_eq!(write(&DOCUMENT, &Blob::new("hello")), "\"aGVsbG8=\"");
+    assert_eq!(read(&DOCUMENT, "\"aGVsbG8=\""), Ok(Blob::new("hello")));
+    assert_eq!(read::<Blob>(&DOCUMENT, "\"!\"").unwrap_err(), "a blob that is not base64");
 }
 
 #[test]

@@ -12,7 +12,6 @@ pub(crate) mod event_stream;
 pub(crate) mod floats;
 pub(crate) mod input;
 pub(crate) mod jmespath;
-pub(crate) mod prelude;
 pub(crate) mod query_compatible;
 pub(crate) mod settings;
 pub(crate) mod small_integers;

@@ -4,8 +4,7 @@
 
 use aws_smithy_types::date_time::Format;
 
-use crate::generated::parts::prelude;
-use crate::runtime::schema::{Kind, Schema};
+use crate::runtime::schema::{Kind, Schema, prelude};
 use crate::types;
 
 pub(crate) static CONSTRAINTS_AGE: Schema = Schema::new(Kind::Integer).min(0).max(150);

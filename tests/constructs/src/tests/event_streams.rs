@@ -42,7 +42,7 @@ fn tick(count: u32) -> Vec<u8> {
     event("Tick", &format!(r#"{{"Count": {count}}}"#))
 }
 
-/// How a server ends its response.
+/// The way a server ends its response.
 #[derive(Clone, Copy)]
 enum End {
     /// With the last chunk.

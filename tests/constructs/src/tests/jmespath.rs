@@ -1,20 +1,18 @@
-//! What expressions are worth, after the JMESPath specification.
+//! Expressions are evaluated as the JMESPath specification says.
 
 use crate::generated::parts::jmespath::Comparison::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
 use crate::generated::parts::jmespath::Expression::{self, *};
 use crate::generated::parts::jmespath::{Function, document, is_equal};
 use crate::runtime::json::Writer;
-use crate::runtime::schema::{Kind, Schema};
+use crate::runtime::schema::prelude::DOCUMENT;
 use crate::runtime::shape::Shape;
-
-static ANY: Schema = Schema::new(Kind::Document);
 
 fn check(json: &str, cases: &[(Expression, &str)]) {
     let value_at_hand = document(json.as_bytes());
     for (expression, expected) in cases {
         let value = expression.evaluate(&value_at_hand).into_owned();
         let mut shown = Writer::new();
-        value.write(&ANY, &mut shown);
+        value.write(&DOCUMENT, &mut shown);
         let shown = String::from_utf8(shown.into_bytes()).expect("text");
         assert!(is_equal(&value, &document(expected.as_bytes())), "{expression:?}: {shown}, not {expected}");
     }
@@ -143,7 +141,15 @@ fn slices() {
     slice(Some(3), Some(0), -1, "[3, 2, 1]");
     slice(Some(i32::MIN), Some(i32::MAX), i32::MAX, "[0]");
     slice(None, None, 0, "[]");
-    check(NUMBERS, &[(Then(&Path(&["o"]), &Slice(None, None, 1)), "null")]);
+    check(
+        NUMBERS,
+        &[
+            (Then(&Path(&["o"]), &Slice(None, None, 1)), "null"),
+            // `m[1:].n`, as the parser nests it.
+            (Then(&Path(&["m"]), &Each(&Slice(Some(1), None, 1), &Path(&["n"]))), "[3, 1]"),
+            (Then(&Path(&["n"]), &Each(&Slice(Some(1), None, 1), &Path(&["n"]))), "null"),
+        ],
+    );
 }
 
 #[test]

@@ -3,18 +3,18 @@
 use aws_smithy_types::{BigDecimal, BigInteger, Document};
 
 use crate::runtime::json::{Reader, Writer};
-use crate::runtime::schema::ANY;
+use crate::runtime::schema::prelude::DOCUMENT;
 use crate::runtime::shape::Shape;
 
 fn read<T: Shape>(text: &str) -> Result<T, String> {
     let mut input = Reader::new(text.as_bytes()).unwrap();
-    let value = T::read(&ANY, &mut input);
+    let value = T::read(&DOCUMENT, &mut input);
     value.map_err(|error| input.locate(error).to_string())
 }
 
 fn write<T: Shape>(value: &T) -> String {
     let mut out = Writer::new();
-    value.write(&ANY, &mut out);
+    value.write(&DOCUMENT, &mut out);
     String::from_utf8(out.into_bytes()).unwrap()
 }
 

@@ -2,8 +2,7 @@
 
 //! The shapes that members target, and their constraints.
 
-use crate::generated::parts::prelude;
-use crate::runtime::schema::{Kind, Schema};
+use crate::runtime::schema::{Kind, Schema, prelude};
 use crate::types;
 
 pub(crate) static CHOICE: Schema = Schema::new(Kind::Union(&types::choice::SCHEMA));

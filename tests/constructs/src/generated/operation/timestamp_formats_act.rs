@@ -16,10 +16,9 @@ mod wire;
 
 use aws_smithy_types::DateTime;
 
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 
 /// The type of [this operation](self).
 #[non_exhaustive]

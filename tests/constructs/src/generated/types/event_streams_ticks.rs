@@ -8,7 +8,7 @@ use crate::generated::shapes;
 use crate::runtime::schema;
 use crate::types;
 
-/// What happens.
+/// An event of the stream.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventStreamsTicks {

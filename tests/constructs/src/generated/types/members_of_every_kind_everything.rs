@@ -9,9 +9,8 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 use crate::types;
 
 /// `MembersOfEveryKindEverything`.

@@ -4,9 +4,8 @@
 
 mod wire;
 
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 
 /// `SensitiveChoice`.
 #[non_exhaustive]

@@ -5,8 +5,7 @@
 pub(super) mod builders;
 mod wire;
 
-use crate::generated::parts::prelude;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 
 /// `UnionsPart`.
 #[non_exhaustive]

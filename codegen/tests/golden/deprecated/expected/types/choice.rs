@@ -4,8 +4,7 @@
 
 mod wire;
 
-use crate::generated::parts::prelude;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 
 /// `Choice`.
 #[deprecated(note = "the service's model marks this as deprecated")]

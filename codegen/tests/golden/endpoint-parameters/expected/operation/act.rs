@@ -13,9 +13,8 @@
 pub mod builders;
 mod wire;
 
-use crate::generated::parts::prelude;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 
 /// The type of [this operation](self).
 #[non_exhaustive]

@@ -17,10 +17,9 @@ mod wire;
 
 use std::collections::HashMap;
 
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{Operation, Unhandled};
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 use crate::types;
 
 /// The type of [this operation](self).

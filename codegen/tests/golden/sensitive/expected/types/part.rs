@@ -5,9 +5,8 @@
 pub(super) mod builders;
 mod wire;
 
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 
 /// `Part`.
 #[non_exhaustive]

@@ -6,9 +6,8 @@ mod wire;
 
 use aws_smithy_types::DateTime;
 
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 use crate::types;
 
 /// One of these.

@@ -8,9 +8,10 @@ use aws_types::request_id::RequestId;
 use super::builders::EventStreamsWatchOutputBuilder;
 use super::{EventStreamsWatchError, EventStreamsWatchInput, EventStreamsWatchOutput, INPUT, OUTPUT};
 use crate::error::BoxError;
-use crate::generated::parts::{event_stream, prelude};
+use crate::generated::parts::event_stream;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsWatchInput {

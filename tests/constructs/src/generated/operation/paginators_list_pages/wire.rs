@@ -7,8 +7,8 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, PaginatorsListPagesError, PaginatorsListPagesInput, PaginatorsListPagesOutput};
 use crate::error::BoxError;
-use crate::generated::parts::prelude;
 use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for PaginatorsListPagesInput {

@@ -9,9 +9,9 @@ use aws_types::request_id::RequestId;
 
 use super::{INPUT, OUTPUT, SensitiveActError, SensitiveActInput, SensitiveActOutput};
 use crate::error::BoxError;
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::operation::{self, Unhandled};
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for SensitiveActInput {

@@ -11,7 +11,7 @@ use crate::error::{BoxError, SdkError};
 use crate::runtime::json::{self, Writer};
 use crate::runtime::operation::OperationError;
 
-/// Whether a message holds the members of the output besides the stream.
+/// Returns true for the initial response, which holds the output's members besides the stream.
 pub(super) fn is_initial_response(message: &Message) -> bool {
     text(message, ":message-type") == Some("event") && text(message, ":event-type") == Some("initial-response")
 }

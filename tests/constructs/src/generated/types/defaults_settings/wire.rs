@@ -4,8 +4,8 @@
 
 use super::builders::DefaultsSettingsBuilder;
 use super::{DefaultsSettings, SCHEMA};
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for DefaultsSettings {

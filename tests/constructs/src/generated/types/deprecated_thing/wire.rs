@@ -3,7 +3,7 @@
 //! `DeprecatedThing` on the wire.
 
 use super::{DeprecatedThing, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for DeprecatedThing {

@@ -3,7 +3,7 @@
 //! `EndpointParametersDeep` on the wire.
 
 use super::{EndpointParametersDeep, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EndpointParametersDeep {

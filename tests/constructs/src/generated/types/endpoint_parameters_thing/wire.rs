@@ -3,7 +3,7 @@
 //! `EndpointParametersThing` on the wire.
 
 use super::{EndpointParametersThing, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EndpointParametersThing {

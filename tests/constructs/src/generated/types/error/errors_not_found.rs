@@ -7,9 +7,8 @@ mod wire;
 
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 use crate::types;
 
 /// There is no such thing. Look *elsewhere*.

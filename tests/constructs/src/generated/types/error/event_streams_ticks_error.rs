@@ -9,7 +9,7 @@ use crate::generated::parts::event_stream;
 use crate::runtime::operation::Unhandled;
 use crate::types;
 
-/// What can end a stream of [`EventStreamsTicks`](types::EventStreamsTicks).
+/// An error that ends a stream of [`EventStreamsTicks`](types::EventStreamsTicks).
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum EventStreamsTicksError {

@@ -3,7 +3,7 @@
 //! `EventStreamsBytes` on the wire.
 
 use super::{EventStreamsBytes, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsBytes {

@@ -3,7 +3,7 @@
 //! `EventStreamsTagged` on the wire.
 
 use super::{EventStreamsTagged, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsTagged {

@@ -3,7 +3,7 @@
 //! `EventStreamsText` on the wire.
 
 use super::{EventStreamsText, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsText {

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::{EventStreamsTick, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for EventStreamsTick {

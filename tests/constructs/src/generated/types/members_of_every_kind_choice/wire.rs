@@ -3,7 +3,8 @@
 //! `MembersOfEveryKindChoice` on the wire.
 
 use super::{MembersOfEveryKindChoice, SCHEMA};
-use crate::generated::parts::{prelude, union};
+use crate::generated::parts::union;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape, validate};
 
 impl MembersOfEveryKindChoice {

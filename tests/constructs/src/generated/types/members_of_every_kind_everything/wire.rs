@@ -3,8 +3,8 @@
 //! `MembersOfEveryKindEverything` on the wire.
 
 use super::{MembersOfEveryKindEverything, SCHEMA};
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for MembersOfEveryKindEverything {

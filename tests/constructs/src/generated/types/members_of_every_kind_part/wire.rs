@@ -3,7 +3,7 @@
 //! `MembersOfEveryKindPart` on the wire.
 
 use super::{MembersOfEveryKindPart, SCHEMA};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for MembersOfEveryKindPart {

@@ -4,8 +4,8 @@
 
 use super::builders::RequiredAndOptionalSharedBuilder;
 use super::{RequiredAndOptionalShared, SCHEMA};
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for RequiredAndOptionalShared {

@@ -5,8 +5,9 @@
 use std::fmt;
 
 use super::{SCHEMA, SensitiveChoice};
-use crate::generated::parts::{prelude, union};
+use crate::generated::parts::union;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape, validate};
 
 impl SensitiveChoice {

@@ -5,8 +5,8 @@
 use std::fmt;
 
 use super::{SCHEMA, SensitivePart};
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for SensitivePart {

@@ -4,7 +4,7 @@
 
 use super::builders::UglyMemberNamesUglyBuilder;
 use super::{SCHEMA, UglyMemberNamesUgly};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for UglyMemberNamesUgly {

@@ -3,8 +3,9 @@
 //! `UnionsChoice` on the wire.
 
 use super::{SCHEMA, UnionsChoice};
-use crate::generated::parts::{prelude, union};
+use crate::generated::parts::union;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape, validate};
 
 impl UnionsChoice {

@@ -3,7 +3,7 @@
 //! `UnionsPart` on the wire.
 
 use super::{SCHEMA, UnionsPart};
-use crate::generated::parts::prelude;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for UnionsPart {

@@ -3,8 +3,8 @@
 //! `WaitersThing` on the wire.
 
 use super::{SCHEMA, WaitersThing};
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for WaitersThing {

@@ -7,8 +7,7 @@ mod wire;
 
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::generated::parts::prelude;
-use crate::runtime::schema;
+use crate::runtime::schema::{self, prelude};
 
 /// `NoSuchThing`.
 #[non_exhaustive]

@@ -3,8 +3,8 @@
 //! `Greeting` on the wire.
 
 use super::{Greeting, SCHEMA};
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, shape};
 
 impl shape::Structure for Greeting {

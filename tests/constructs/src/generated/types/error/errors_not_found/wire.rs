@@ -8,9 +8,9 @@ use aws_smithy_types::error::ErrorMetadata;
 
 use super::builders::ErrorsNotFoundBuilder;
 use super::{ErrorsNotFound, SCHEMA};
-use crate::generated::parts::prelude;
 use crate::generated::shapes;
 use crate::runtime::error::write_service_error;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, operation, shape};
 
 impl shape::Structure for ErrorsNotFound {

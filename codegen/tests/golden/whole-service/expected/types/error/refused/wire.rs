@@ -7,8 +7,8 @@ use std::fmt;
 use aws_smithy_types::error::ErrorMetadata;
 
 use super::{Refused, SCHEMA};
-use crate::generated::parts::prelude;
 use crate::runtime::error::write_service_error;
+use crate::runtime::schema::prelude;
 use crate::runtime::{json, operation, shape};
 
 impl shape::Structure for Refused {
