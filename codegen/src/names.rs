@@ -96,7 +96,7 @@ impl FieldName {
         Self(format!("{prefix}{}", self.plain()))
     }
 
-    /// The name without what makes a keyword an identifier.
+    /// The identifier without its `r#` prefix.
     pub fn plain(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
@@ -115,7 +115,7 @@ impl StaticName {
         Self(format!("{PRELUDE_STATICS}{}", Self::new(name)))
     }
 
-    /// Returns whether the static is one of the runtime's.
+    /// Returns true if the static is one of the runtime's.
     pub fn is_prelude(&self) -> bool {
         self.0.starts_with(PRELUDE_STATICS)
     }

@@ -15,7 +15,7 @@ pub(super) fn files(service: &Service) -> Vec<FileText> {
 fn file(stream: &EventStream) -> FileText {
     let path = format!("types/error/{}.rs", stream.error.module().plain());
     let mut file = FileText::new(path, &stream.id, &format!("The errors of the event stream `{}`.", stream.events));
-    let about = format!("What can end a stream of [`{0}`](types::{0}).", stream.events);
+    let about = format!("An error that ends a stream of [`{0}`](types::{0}).", stream.events);
     let variants = stream.errors.iter().map(|error| (&error.name, error.summary.clone()));
     let code = print::spaced([
         errors::error_enum(&stream.error, &about, variants),
@@ -33,7 +33,7 @@ fn file(stream: &EventStream) -> FileText {
     file
 }
 
-/// How a union is read from messages:
+/// Prints the implementation that reads a union from messages:
 ///
 /// ```text
 /// impl event_stream::Events for types::Ticks {
@@ -59,7 +59,7 @@ fn row(EventBindings { event, headers, payload }: &EventBindings) -> String {
     format!("event_stream::Event {{ name: {event:?}, headers: &{headers:?}, payload: {payload} }}")
 }
 
-/// How an output takes its stream; nothing for other outputs.
+/// Prints the implementation that gives an output its stream; nothing for other outputs.
 pub(super) fn attach(output: &Structure) -> String {
     let Some(member) = output.members.iter().find(|member| matches!(member.ty, Type::Events(..))) else {
         return String::new();
@@ -69,12 +69,12 @@ pub(super) fn attach(output: &Structure) -> String {
     print::implementation(&format!("event_stream::StreamingOutput for {}", output.name), [attach])
 }
 
-/// Whether an operation answers with an event stream.
+/// Returns true if the operation's output has an event stream.
 pub(super) fn is_streaming(operation: &Operation) -> bool {
     has_stream(&operation.output)
 }
 
-/// Whether a structure has an event stream: then it cannot be cloned or compared.
+/// Returns true if the structure has an event stream: then it cannot be cloned or compared.
 pub(super) fn has_stream(this: &Structure) -> bool {
     this.members.iter().any(|member| matches!(member.ty, Type::Events(..)))
 }

@@ -18,7 +18,7 @@ pub struct EventStream {
     pub bindings: Vec<EventBindings>,
 }
 
-/// Where the members of an event are in its message.
+/// The location of an event's members in its message.
 #[derive(Clone, Debug)]
 pub struct EventBindings {
     /// The name of the union's member.

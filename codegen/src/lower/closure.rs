@@ -133,7 +133,7 @@ impl Walk<'_> {
         self.waiting.push(member.target.clone());
     }
 
-    /// Whether a member is the one event stream of an output.
+    /// Returns true if the member is the event stream of an output.
     fn is_event_stream(&self, holder: &ShapeId, target: &Shape) -> bool {
         let is_stream = |shape: &Shape| matches!(shape.kind, Kind::Union(_)) && shape.get("streaming").is_some();
         is_stream(target)

@@ -25,7 +25,7 @@ fn one(context: &Context<'_>, id: &ShapeId) -> Option<EventStream> {
     })
 }
 
-/// Whether a member of an event stream is an error that ends it.
+/// Returns true if the member of an event stream is an error, which ends the stream.
 pub(super) fn is_error(target: &Shape) -> bool {
     target.get("error").is_some()
 }
@@ -36,7 +36,7 @@ pub(super) fn events(context: &Context<'_>, members: &Members) -> Members {
     members.iter().filter(|(_, member)| is_event(member)).map(|(name, member)| (name.clone(), member.clone())).collect()
 }
 
-/// Where an event's members are; `None` where all are in a JSON payload.
+/// Returns the location of an event's members; `None` if all are in a JSON payload.
 fn bindings(context: &Context<'_>, event: &str, target: &Shape) -> Option<EventBindings> {
     let members = target.members()?;
     let headers: Vec<_> =

@@ -24,7 +24,7 @@ pub(super) fn file(parts: &Parts, library: &str, service: &Service) -> Result<Fi
     Ok(File { path: "src/lib.rs".to_owned(), contents: text })
 }
 
-/// What the library says of event streams without any, and with some.
+/// The library's sentence about event streams, for a crate without and for one with streams.
 const NO_STREAMS: &str = "    /// Streams of events; no operation has one.\n    pub mod event_stream {}\n";
 const STREAMS: &str = "    /// Streams of events.\n    pub mod event_stream {\n        \
      pub use crate::generated::parts::event_stream::EventReceiver;\n    }\n";

@@ -102,7 +102,7 @@ impl fmt::Debug for DeveloperIdentity {
     }
 }
 
-/// Where logins come from.
+/// The source of logins.
 #[derive(Clone)]
 pub(super) enum Source {
     Static(Logins),

@@ -18,7 +18,7 @@ use crate::Client;
 use crate::config::{Region, SharedTimeSource};
 use crate::runtime::timer::Timer;
 
-/// How long the provider waits for the store, and a caller for an advisory refresh.
+/// The time limit of a store operation, and of a caller's wait for an advisory refresh.
 const LIMIT: Duration = Duration::from_secs(5);
 
 /// AWS credentials of an identity pool, refreshed before they expire. See the [module](super) for what it does.
@@ -45,7 +45,7 @@ const LIMIT: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct IdentityPoolCredentialsProvider(Arc<Shared>);
 
-/// What the clones of a provider share.
+/// The state that clones of a provider share.
 pub(super) struct Shared {
     pub(super) settings: Builder,
     pub(super) client: Client,

@@ -21,7 +21,7 @@ pub(super) struct Cache {
 }
 
 impl Shared {
-    /// What a caller does now, and the credentials there are.
+    /// The caller's next action, and the cached credentials.
     pub(super) fn look_up_credentials(&self) -> (Decision, Option<Credentials>) {
         let (now, cache) = (self.clock.now(), self.cache());
         match &cache.entry {

@@ -88,7 +88,7 @@ pub trait IdentityStore: fmt::Debug + Send + Sync + 'static {
     fn remove(&self, key: &IdentityKey) -> impl Future<Output = Result<(), BoxError>> + Send;
 }
 
-/// What the provider does with the identity ID under a key.
+/// An operation of the provider on the identity ID under a key.
 pub(super) enum Access<'a> {
     Get,
     Put(&'a str),

@@ -134,12 +134,12 @@ impl Config {
         self.options.stalled_stream_protection.as_ref()
     }
 
-    /// Where idempotency tokens come from.
+    /// The source of idempotency tokens.
     pub fn idempotency_token_provider(&self) -> IdempotencyTokenProvider {
         self.options.idempotency_token_provider.unwrap_or_default()
     }
 
-    /// Whether endpoints of services that have such name the account.
+    /// The use of account IDs in endpoints, for services that have such endpoints.
     pub fn account_id_endpoint_mode(&self) -> Option<&AccountIdEndpointMode> {
         self.options.account_id_endpoint_mode.as_ref()
     }

@@ -31,12 +31,12 @@ pub(crate) struct CredentialsCache {
     life: Life,
 }
 
-/// How long credentials are kept.
+/// The lifetime of cached credentials.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Life {
-    /// How long before their expiry they are renewed, a quarter of their life at most.
+    /// The time before expiry at which they are renewed: at most a quarter of their lifetime.
     pub(crate) buffer: Duration,
-    /// How long they are kept without a usable expiry.
+    /// The lifetime of credentials without a usable expiry.
     pub(crate) without_expiry: Duration,
 }
 

@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// Response headers that scripts may read. Published transcripts of Amazon Cognito user pools, which speak the same
 /// protocol, show this list.
 const EXPOSED: &str = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
-/// How long browsers may remember the answer to a preflight, in seconds: two days, our choice.
+/// The time for which browsers may cache a preflight response, in seconds: two days, our choice.
 const MAX_AGE: &str = "172800";
 
 /// Lets every origin read a response.

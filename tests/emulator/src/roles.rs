@@ -30,7 +30,7 @@ impl TrustPolicies {
         self.0.extend(policies);
     }
 
-    /// Whether an identity may assume a role.
+    /// Returns true if the trust policy of a role allows an identity to assume it, or no policy is known.
     pub(crate) fn allow(&self, role_arn: &str, identity: &WebIdentity) -> bool {
         self.0.get(role_arn).is_none_or(|policy| policy::allows(policy, identity))
     }

@@ -42,7 +42,7 @@ pub(crate) fn route(request: &Request<Bytes>) -> Route {
     Route::Operation
 }
 
-/// Whether the query names an action of the AWS Query protocol.
+/// Returns true if the query names an action of the AWS Query protocol.
 fn names_action(request: &Request<Bytes>) -> bool {
     request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("Action=")))
 }

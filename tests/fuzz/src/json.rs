@@ -6,8 +6,8 @@ use serde_json::{Map, Number, Value};
 
 /// Reads any text as JSON, with both readers.
 ///
-/// Checks that both parsers return the same value. An input that only one accepts is a lone surrogate, a number beyond `f64` or a nesting
-/// deeper than 128 levels: the rules of the reader say so.
+/// Where both accept the text, the values are equal. Only one accepts a lone surrogate, a number beyond `f64` or a nesting
+/// deeper than 128 levels: the reader's rules differ there.
 pub fn read_json(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         assert!(Reader::new(data).is_err(), "text that is not UTF-8 is refused");

@@ -62,7 +62,7 @@ fn renamed(comparison: &mut Comparison<'_>, id: &ShapeId, value: &str, (old, new
     comparison.log.add(&subject, ChangeKind::EnumValueRenamed, effect, old.into(), new.into());
 }
 
-/// Whether a value that both revisions of an enum have is named differently.
+/// Returns true if the revisions of an enum name a value that both have differently.
 pub(super) fn is_renamed(comparison: &Comparison<'_>, id: &ShapeId, value: &str) -> bool {
     let name = |revision: &Revision<'_>| match &revision.model.get(id)?.kind {
         Kind::Enum(members) => by_value(members).get(value).map(|(name, _)| (*name).to_owned()),

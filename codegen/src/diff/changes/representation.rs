@@ -31,7 +31,7 @@ fn is_renamed((_, part): &Element, before: &Item, after: &Item) -> bool {
     if part.is_none() { before.path != after.path } else { before.name() != after.name() }
 }
 
-/// Whether the model renames the enum value: that change is listed with the enum.
+/// Returns true if the model renames the enum value: that change is listed with the enum.
 fn is_renamed_value(comparison: &Comparison<'_>, (owner, part): &Element) -> bool {
     match (owner, part) {
         (Owner::Shape(id), Some(value)) => enums::is_renamed(comparison, id, value),

@@ -8,7 +8,7 @@ use quote::quote;
 use super::functions::Emitter;
 use crate::rules::{Expression, ExpressionKind, Outcome, Type};
 
-/// How a value is held in Rust, optional or not.
+/// The Rust representation of a value: optional or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// It is copied: a boolean, a number.

@@ -71,7 +71,7 @@ fn entry(line: &str) -> Option<(IdentityKey, String)> {
     (fields.next().is_none() && is_regional_id(pool) && is_regional_id(id)).then(|| (key, id.to_owned()))
 }
 
-/// What would break a line, and its percent-encoded form. `%` is the first to be encoded and the last to be decoded.
+/// The characters that would break a line, percent-encoded. `%` is encoded first and decoded last.
 const ESCAPES: [(&str, &str); 4] = [("%", "%25"), ("\t", "%09"), ("\n", "%0A"), ("\r", "%0D")];
 
 fn escape(text: &str) -> String {

@@ -62,7 +62,7 @@ pub(super) struct Call<'a> {
     pub(super) body: Bytes,
     pub(super) wire: WireBody,
     pub(super) report: report::State,
-    /// Whether the credentials were renewed, which a call does once.
+    /// True once the credentials were renewed; a call does so at most once.
     renewed: bool,
     /// What the last retry cost.
     paid: Option<u32>,

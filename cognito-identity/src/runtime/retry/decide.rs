@@ -74,7 +74,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) signed: bool,
     /// The skew of the local clock, where the response shows that this attempt was signed with a wrong time.
     pub(crate) skew_millis: Option<i64>,
-    /// Whether the call has renewed the credentials already, which is tried once.
+    /// True if the call has already renewed the credentials, which it tries once.
     pub(crate) renewed: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What public programs do with an AWS crate beyond calling it. Each idiom compiles against both crates and answers the same.
+//! Idioms of public programs that use AWS crates. Each compiles against both crates and gives the same result.
 
 mod errors;
 mod programs;

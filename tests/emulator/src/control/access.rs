@@ -28,7 +28,7 @@ pub(super) fn check(request: &Request<Bytes>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether the request comes from a program, which sends no `Origin`, or from the emulator's own page.
+/// Returns true if the request comes from a program, which sends no `Origin`, or from the emulator's own page.
 fn is_same_origin(request: &Request<Bytes>) -> bool {
     if !request.headers().contains_key(ORIGIN) {
         return true;

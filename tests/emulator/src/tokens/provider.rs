@@ -77,7 +77,7 @@ impl OpenIdProvider {
         &self.issuer
     }
 
-    /// Whether its keys were given, so that its tokens are signed elsewhere.
+    /// Returns true if the provider has keys of its own: its tokens are then signed elsewhere.
     pub(crate) fn has_own_keys(&self) -> bool {
         self.keys.is_some()
     }

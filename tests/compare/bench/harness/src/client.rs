@@ -28,7 +28,7 @@ pub(crate) struct Load {
     pub(crate) warm_up: usize,
     pub(crate) calls: usize,
     pub(crate) in_flight: usize,
-    /// How many threads share the calls.
+    /// The number of threads that share the calls.
     pub(crate) threads: usize,
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Program {
     pub(crate) sdk: Option<&'static str>,
     /// Whether it can make HTTPS calls.
     pub(crate) https: bool,
-    /// Whether its calls can be answered within the process.
+    /// True if its calls can be answered within the process.
     pub(crate) in_process: bool,
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn write(folders: &Folders, results: &Results) -> Result<(), Failure>
     files::write(&path, &filled(&text, results)?)
 }
 
-/// Whether the README shows what the last full run has measured; nothing, where there was none.
+/// Checks that the README shows the figures of the last full run, if there was one.
 pub(crate) fn is_fresh(folders: &Folders) -> Result<bool, Failure> {
     let (path, text) = read(folders)?;
     let recorded = folders.results().join("results.json");

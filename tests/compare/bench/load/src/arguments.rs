@@ -47,9 +47,9 @@ pub(crate) struct Arguments {
     /// Calls before measuring starts.
     pub(crate) warm_up: usize,
     pub(crate) calls: usize,
-    /// How many calls each thread has under way at once.
+    /// The number of concurrent calls of each thread.
     pub(crate) in_flight: usize,
-    /// How many threads share the client.
+    /// The number of threads that share the client.
     pub(crate) threads: usize,
 }
 

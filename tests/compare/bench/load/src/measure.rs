@@ -32,7 +32,7 @@ pub(crate) async fn run<C: Client>(client: Arc<C>, arguments: &Arguments) -> Res
     ))
 }
 
-/// How long each call took, what the last one read, and the CPU time of threads that have ended.
+/// The duration of each call, the response of the last one, and the CPU time of finished threads.
 #[derive(Default)]
 struct Made {
     latencies: Vec<Duration>,

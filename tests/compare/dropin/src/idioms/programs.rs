@@ -160,7 +160,7 @@ async fn federation() -> Outcome {
     Ok(())
 }
 
-/// What a console shows of a pool.
+/// The pool details that a console shows.
 fn providers(pool: &DescribeIdentityPoolOutput) -> Vec<String> {
     let user_pools = pool.cognito_identity_providers().iter().filter_map(CognitoIdentityProvider::provider_name);
     let social = pool.supported_login_providers().into_iter().flat_map(HashMap::keys).map(String::as_str);

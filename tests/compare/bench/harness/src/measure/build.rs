@@ -13,7 +13,7 @@ use crate::rustc;
 
 const TABLE: &str = "Build";
 
-/// What is built, and how.
+/// The scope of the builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Builds {
     /// All programs as far as they are out of date, without optimizations: enough to see that they work.

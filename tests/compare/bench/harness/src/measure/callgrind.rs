@@ -35,7 +35,7 @@ pub(crate) fn measure(programs: &[Built], folders: &Folders, scale: &Scale) -> R
     Ok(instructions)
 }
 
-/// What a call takes.
+/// The cost of a call.
 struct Call {
     instructions: f64,
     allocations: f64,
